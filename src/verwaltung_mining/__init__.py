@@ -1,0 +1,1 @@
+"""Learn from your own process."""

@@ -1,0 +1,46 @@
+"""What every importer hands over: rows with names still in them, seen by nobody else."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from verwaltung_mining.eventlog.schema import INSTANT, TIME_PRECISION, Attribute
+from verwaltung_mining.provenance import Provenance
+
+RAW_EVENT_SCHEMA = pl.Schema(
+    {
+        "case_id": pl.String,
+        "activity": pl.String,
+        "start": INSTANT,
+        "timestamp": INSTANT,
+        "time_precision": TIME_PRECISION,
+        "local_date": pl.Date,
+        "person": pl.String,
+        "org_unit": pl.String,
+        "order": pl.UInt32,
+    }
+)
+"""One row per activity instance (a start and its completion already paired), in the file's order.
+
+`order` breaks ties of `timestamp`: a declared rank or the row number of the file.
+`timestamp` is never null; `start` is null where unknown; `local_date` is the date in the log's zone.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawLog:
+    """Rows as read, with persons and case references; only `eventlog.canonical` takes it."""
+
+    name: str
+    events: pl.DataFrame
+    """Columns as in RAW_EVENT_SCHEMA."""
+    case_attributes: pl.DataFrame
+    """`case_id` (String) and one String or Float64 column per entry of `attribute_list`."""
+    attribute_list: tuple[Attribute, ...] = ()
+    zone: str
+    rows_read: int
+    quarantined: dict[str, int] = field(default_factory=dict)
+    merged: dict[str, int] = field(default_factory=dict)
+    quality_counts: dict[str, int] = field(default_factory=dict)
+    """Code of a quality finding → events concerned; codes and texts stand in eventlog.quality."""
+    provenance: Provenance

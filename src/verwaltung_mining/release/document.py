@@ -1,0 +1,198 @@
+"""The result document, key by key as it is written; docs/results.md explains every field."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from verwaltung_mining.texts import Text
+
+Confidence = Literal["high", "medium", "low", "hint"]
+BenefitKind = Literal["excision", "comparison", "policy", "work"]
+Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
+Bound = Literal["point", "lower", "upper"]
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A part of the document."""
+
+
+class Texts(Struct):
+    """Several texts, German and English side by side."""
+
+    de: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+class LogPart(Struct):
+    rows_read: int
+    rows_quarantined: int
+    cases: int
+    completed_cases: int
+    open_cases: int
+    analysed_cases: int
+    events: int
+    activities: int
+    variants: int
+    first: str | None
+    last: str | None
+    window_days: float
+    timing: Literal["interval", "completion_only"]
+    time_precision: Literal["second", "minute", "day", "interval", "mixed"]
+    name: str
+    quarantined: dict[str, int]
+    merged: dict[str, int]
+    left_out: dict[str, int]
+    """Reason → cases not analysed (open, outside the filter …)."""
+
+
+class TotalsPart(Struct):
+    case_days: float
+    case_days_per_year: float
+    median_throughput_days: float | None
+    mean_throughput_days: float | None
+
+
+class StrengthWhere(Struct):
+    activity: str | None = None
+    segment: str | None = None
+
+
+class StrengthEffect(Struct):
+    measure: str
+    value: float
+    peers: float
+    low: float
+    high: float
+
+
+class Strength(Struct):
+    id: str
+    kind: str
+    where: StrengthWhere
+    cases: int
+    effect: StrengthEffect
+    text: Text
+
+
+class SegmentValue(Struct):
+    attribute: str
+    value: str
+
+
+class Locus(Struct):
+    activity: str | None = None
+    source: str | None = None
+    target: str | None = None
+    activities: tuple[str, ...] | None = None
+    org_units: tuple[str, ...] | None = None
+    segment: tuple[SegmentValue, ...] | None = None
+
+
+class Benefit(Struct):
+    unit: Literal["case_days_per_year"] = "case_days_per_year"
+    kind: BenefitKind
+    standalone: float
+    fair_share: float | None
+    cumulative: float | None
+    low: float | None
+    high: float | None
+    interval_of: Literal["fair_share"] = "fair_share"
+    pass_through: float
+    typical_delay_days: float
+    party: Party
+    bound: Bound
+
+
+class Secondary(Struct):
+    unit: Literal["breaches_per_year", "staff_hours_per_year"]
+    value: float
+    low: float
+    high: float
+
+
+class Evidence(Struct):
+    cases: int
+    peers: int | None
+    share: float
+    median: float | None
+    mean: float | None
+    peer_median: float | None
+    peer_mean: float | None
+    effect_size: float | None
+    p_value: float | None
+    q_value: float | None
+    strata: tuple[str, ...]
+    halves_agree: bool | None
+    standalone_low: float | None
+    """Interval of the stand-alone benefit, case-days per year."""
+    standalone_high: float | None
+    formula: Text
+    """How the stand-alone benefit was computed, with its numbers."""
+    compared_with: Text
+    disproof: Text
+    """What would show that the finding is wrong."""
+    confidence_reasons: Texts
+    """Why the confidence label is what it is."""
+
+
+class Candidate(Struct):
+    id: str
+    rank: int
+    detector: str
+    locus: Locus
+    affected_cases: int
+    affected_cases_per_year: float
+    benefit: Benefit | None
+    secondary: tuple[Secondary, ...]
+    confidence: Confidence
+    symptom_of: str | None
+    evidence: Evidence
+    waste: str
+    category: str
+    title: Text
+    observation: Text
+    questions: Texts
+    experiment: Text
+
+
+class Tested(Struct):
+    detector: str
+    hypotheses: int
+    left_out: int
+    reported: int
+    skipped: str | None
+
+
+class Quality(Struct):
+    code: str
+    severity: Literal["info", "warning", "critical"]
+    count: int
+    share: float
+    consequence: Text
+    remedy: Text
+
+
+class Agreement(Struct):
+    reference: str
+    date: str
+    scope: str
+
+
+class Privacy(Struct):
+    agreement: Agreement | None
+    thresholds: dict[str, int]
+    suppressed: dict[str, int]
+
+
+class AnalysisDocument(Struct):
+    """Everything `analyze --json` prints."""
+
+    schema: Literal["verwaltung-mining/analysis/1"] = "verwaltung-mining/analysis/1"
+    log: LogPart
+    totals: TotalsPart
+    strengths: tuple[Strength, ...]
+    candidates: tuple[Candidate, ...]
+    tested: tuple[Tested, ...]
+    quality: tuple[Quality, ...]
+    privacy: Privacy
+    provenance: dict[str, Any]

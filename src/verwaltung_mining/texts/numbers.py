@@ -1,0 +1,57 @@
+"""Numbers and durations as a German or English reader writes them."""
+
+from verwaltung_mining.texts.language import Language
+
+NARROW_SPACE = "\u202f"
+
+
+def number(value: float, language: Language, *, digits: int = 0) -> str:
+    """A number with the language's separators.
+
+    >>> number(1234.56, "de", digits=1), number(1234.56, "en", digits=1)
+    ('1.234,6', '1,234.6')
+    """
+    english = f"{value:,.{digits}f}"
+    if english.startswith("-") and not english.strip("-0.,"):
+        english = english[1:]
+    if language == "en":
+        return english
+    return english.translate(str.maketrans({",": ".", ".": ","}))
+
+
+def count(value: int, language: Language) -> str:
+    """A whole number.
+
+    >>> count(2400, "de")
+    '2.400'
+    """
+    return number(value, language)
+
+
+def percent(share: float, language: Language, *, digits: int = 1) -> str:
+    """A share as a percentage.
+
+    >>> percent(0.1081, "en")
+    '10.8%'
+    """
+    text = number(share * 100, language, digits=digits)
+    return f"{text}{NARROW_SPACE}%" if language == "de" else f"{text}%"
+
+
+def days(value: float, language: Language) -> str:
+    """A duration, given in days, in the unit a reader would choose.
+
+    >>> days(3.14, "en"), days(3.14, "de"), days(0.0347, "en"), days(0.5, "de")
+    ('3.1 days', '3,1 Tage', '50 minutes', '12 Stunden')
+    """
+    hours = value * 24
+    if abs(hours) < 1:
+        unit, amount, digits = ("Minuten", "minutes"), hours * 60, 0
+    elif abs(value) < 1:
+        unit, amount, digits = ("Stunden", "hours"), hours, 0 if abs(hours) >= 10 else 1
+    else:
+        unit, amount, digits = ("Tage", "days"), value, 1 if abs(value) < 100 else 0
+    text = number(amount, language, digits=digits)
+    if text.endswith((".0", ",0")):
+        text = text[:-2]
+    return f"{text} {unit[0] if language == 'de' else unit[1]}"
