@@ -16,14 +16,14 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A part of the document."""
 
 
-class Texts(Struct):
+class Texts(Struct, kw_only=True):
     """Several texts, German and English side by side."""
 
     de: tuple[str, ...]
     en: tuple[str, ...]
 
 
-class LogPart(Struct):
+class LogPart(Struct, kw_only=True):
     rows_read: int
     rows_quarantined: int
     cases: int
@@ -45,19 +45,19 @@ class LogPart(Struct):
     """Reason → cases not analysed (open, outside the filter …)."""
 
 
-class TotalsPart(Struct):
+class TotalsPart(Struct, kw_only=True):
     case_days: float
     case_days_per_year: float
     median_throughput_days: float | None
     mean_throughput_days: float | None
 
 
-class StrengthWhere(Struct):
+class StrengthWhere(Struct, kw_only=True):
     activity: str | None = None
     segment: str | None = None
 
 
-class StrengthEffect(Struct):
+class StrengthEffect(Struct, kw_only=True):
     measure: str
     value: float
     peers: float
@@ -65,7 +65,7 @@ class StrengthEffect(Struct):
     high: float
 
 
-class Strength(Struct):
+class Strength(Struct, kw_only=True):
     id: str
     kind: str
     where: StrengthWhere
@@ -74,12 +74,12 @@ class Strength(Struct):
     text: Text
 
 
-class SegmentValue(Struct):
+class SegmentValue(Struct, kw_only=True):
     attribute: str
     value: str
 
 
-class Locus(Struct):
+class Locus(Struct, kw_only=True):
     activity: str | None = None
     source: str | None = None
     target: str | None = None
@@ -88,7 +88,7 @@ class Locus(Struct):
     segment: tuple[SegmentValue, ...] | None = None
 
 
-class Benefit(Struct):
+class Benefit(Struct, kw_only=True):
     unit: Literal["case_days_per_year"] = "case_days_per_year"
     kind: BenefitKind
     standalone: float
@@ -103,14 +103,14 @@ class Benefit(Struct):
     bound: Bound
 
 
-class Secondary(Struct):
+class Secondary(Struct, kw_only=True):
     unit: Literal["breaches_per_year", "staff_hours_per_year"]
     value: float
     low: float
     high: float
 
 
-class Evidence(Struct):
+class Evidence(Struct, kw_only=True):
     cases: int
     peers: int | None
     share: float
@@ -135,7 +135,7 @@ class Evidence(Struct):
     """Why the confidence label is what it is."""
 
 
-class Candidate(Struct):
+class Candidate(Struct, kw_only=True):
     id: str
     rank: int
     detector: str
@@ -155,7 +155,7 @@ class Candidate(Struct):
     experiment: Text
 
 
-class Tested(Struct):
+class Tested(Struct, kw_only=True):
     detector: str
     hypotheses: int
     left_out: int
@@ -163,7 +163,7 @@ class Tested(Struct):
     skipped: str | None
 
 
-class Quality(Struct):
+class Quality(Struct, kw_only=True):
     code: str
     severity: Literal["info", "warning", "critical"]
     count: int
@@ -172,19 +172,19 @@ class Quality(Struct):
     remedy: Text
 
 
-class Agreement(Struct):
+class Agreement(Struct, kw_only=True):
     reference: str
     date: str
     scope: str
 
 
-class Privacy(Struct):
+class Privacy(Struct, kw_only=True):
     agreement: Agreement | None
     thresholds: dict[str, int]
     suppressed: dict[str, int]
 
 
-class AnalysisDocument(Struct):
+class AnalysisDocument(Struct, kw_only=True):
     """Everything `analyze --json` prints."""
 
     schema: Literal["verwaltung-mining/analysis/1"] = "verwaltung-mining/analysis/1"
