@@ -16,14 +16,14 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A part of the document."""
 
 
-class Texts(Struct, kw_only=True):
+class Texts(Struct, frozen=True, kw_only=True):
     """Several texts, German and English side by side."""
 
     de: tuple[str, ...]
     en: tuple[str, ...]
 
 
-class LogPart(Struct, kw_only=True):
+class LogPart(Struct, frozen=True, kw_only=True):
     rows_read: int
     rows_quarantined: int
     cases: int
@@ -45,19 +45,19 @@ class LogPart(Struct, kw_only=True):
     """Reason → cases not analysed (open, outside the filter …)."""
 
 
-class TotalsPart(Struct, kw_only=True):
-    case_days: float
-    case_days_per_year: float
+class TotalsPart(Struct, frozen=True, kw_only=True):
+    case_days: float | None
+    case_days_per_year: float | None
     median_throughput_days: float | None
     mean_throughput_days: float | None
 
 
-class StrengthWhere(Struct, kw_only=True):
+class StrengthWhere(Struct, frozen=True, kw_only=True):
     activity: str | None = None
     segment: str | None = None
 
 
-class StrengthEffect(Struct, kw_only=True):
+class StrengthEffect(Struct, frozen=True, kw_only=True):
     measure: str
     value: float
     peers: float
@@ -65,7 +65,7 @@ class StrengthEffect(Struct, kw_only=True):
     high: float
 
 
-class Strength(Struct, kw_only=True):
+class Strength(Struct, frozen=True, kw_only=True):
     id: str
     kind: str
     where: StrengthWhere
@@ -74,12 +74,12 @@ class Strength(Struct, kw_only=True):
     text: Text
 
 
-class SegmentValue(Struct, kw_only=True):
+class SegmentValue(Struct, frozen=True, kw_only=True):
     attribute: str
     value: str
 
 
-class Locus(Struct, kw_only=True):
+class Locus(Struct, frozen=True, kw_only=True):
     activity: str | None = None
     source: str | None = None
     target: str | None = None
@@ -88,7 +88,7 @@ class Locus(Struct, kw_only=True):
     segment: tuple[SegmentValue, ...] | None = None
 
 
-class Benefit(Struct, kw_only=True):
+class Benefit(Struct, frozen=True, kw_only=True):
     unit: Literal["case_days_per_year"] = "case_days_per_year"
     kind: BenefitKind
     standalone: float
@@ -103,14 +103,14 @@ class Benefit(Struct, kw_only=True):
     bound: Bound
 
 
-class Secondary(Struct, kw_only=True):
+class Secondary(Struct, frozen=True, kw_only=True):
     unit: Literal["breaches_per_year", "staff_hours_per_year"]
     value: float
     low: float
     high: float
 
 
-class Evidence(Struct, kw_only=True):
+class Evidence(Struct, frozen=True, kw_only=True):
     cases: int
     peers: int | None
     share: float
@@ -135,7 +135,7 @@ class Evidence(Struct, kw_only=True):
     """Why the confidence label is what it is."""
 
 
-class Candidate(Struct, kw_only=True):
+class Candidate(Struct, frozen=True, kw_only=True):
     id: str
     rank: int
     detector: str
@@ -155,7 +155,7 @@ class Candidate(Struct, kw_only=True):
     experiment: Text
 
 
-class Tested(Struct, kw_only=True):
+class Tested(Struct, frozen=True, kw_only=True):
     detector: str
     hypotheses: int
     left_out: int
@@ -163,7 +163,7 @@ class Tested(Struct, kw_only=True):
     skipped: str | None
 
 
-class Quality(Struct, kw_only=True):
+class Quality(Struct, frozen=True, kw_only=True):
     code: str
     severity: Literal["info", "warning", "critical"]
     count: int
@@ -172,19 +172,19 @@ class Quality(Struct, kw_only=True):
     remedy: Text
 
 
-class Agreement(Struct, kw_only=True):
+class Agreement(Struct, frozen=True, kw_only=True):
     reference: str
     date: str
     scope: str
 
 
-class Privacy(Struct, kw_only=True):
+class Privacy(Struct, frozen=True, kw_only=True):
     agreement: Agreement | None
     thresholds: dict[str, int]
     suppressed: dict[str, int]
 
 
-class AnalysisDocument(Struct, kw_only=True):
+class AnalysisDocument(Struct, frozen=True, kw_only=True):
     """Everything `analyze --json` prints."""
 
     schema: Literal["verwaltung-mining/analysis/1"] = "verwaltung-mining/analysis/1"
