@@ -9,21 +9,22 @@ from verwaltung_mining.provenance import Provenance
 
 RAW_EVENT_SCHEMA = pl.Schema(
     {
-        "case_id": pl.String,
-        "activity": pl.String,
+        "case_id": pl.String(),
+        "activity": pl.String(),
         "start": INSTANT,
         "timestamp": INSTANT,
         "time_precision": TIME_PRECISION,
-        "local_date": pl.Date,
-        "person": pl.String,
-        "org_unit": pl.String,
-        "order": pl.UInt32,
+        "local_date": pl.Date(),
+        "person": pl.String(),
+        "org_unit": pl.String(),
+        "order": pl.UInt32(),
     }
 )
 """One row per activity instance (a start and its completion already paired), in the file's order.
 
 `order` breaks ties of `timestamp`: a declared rank or the row number of the file.
-`timestamp` is never null; `start` is null where unknown; `local_date` is the date in the log's zone.
+`timestamp` is never null; `start` is null where unknown; `local_date` is the date in the zone of
+the log.
 """
 
 

@@ -5,29 +5,30 @@ from typing import Literal
 
 import polars as pl
 
+from verwaltung_mining.identity.k_table import K_CLASS as K_CLASS
+from verwaltung_mining.identity.k_table import K_SCHEMA as K_SCHEMA
+from verwaltung_mining.identity.k_table import KClass as KClass
 from verwaltung_mining.provenance import Provenance
 from verwaltung_mining.texts import Text
 
 Timing = Literal["interval", "completion_only"]
 AttributeKind = Literal["category", "number"]
 AttributeRole = Literal["case_type", "channel", "outcome", "unit", "deadline", "other"]
-KClass = Literal[">=10", "5-9", "<5", "unknown"]
 Severity = Literal["info", "warning", "critical"]
 
 TIME_PRECISION = pl.Enum(["second", "minute", "day", "interval"])
-K_CLASS = pl.Enum([">=10", "5-9", "<5", "unknown"])
 INSTANT = pl.Datetime("us", "UTC")
 
 EVENT_SCHEMA = pl.Schema(
     {
-        "case": pl.UInt32,
-        "activity": pl.UInt16,
-        "org_unit": pl.UInt16,
-        "person": pl.UInt16,
+        "case": pl.UInt32(),
+        "activity": pl.UInt16(),
+        "org_unit": pl.UInt16(),
+        "person": pl.UInt16(),
         "start": INSTANT,
         "timestamp": INSTANT,
         "time_precision": TIME_PRECISION,
-        "local_date": pl.Date,
+        "local_date": pl.Date(),
     }
 )
 """One row per activity instance, sorted by case, timestamp, order.
@@ -38,28 +39,13 @@ Null: `org_unit` and `person` where the export names none, `start` where only co
 
 CASE_SCHEMA = pl.Schema(
     {
-        "case": pl.UInt32,
-        "first_row": pl.UInt32,
-        "events": pl.UInt32,
-        "completed": pl.Boolean,
+        "case": pl.UInt32(),
+        "first_row": pl.UInt32(),
+        "events": pl.UInt32(),
+        "completed": pl.Boolean(),
     }
 )
 """One row per case, in the order of `case`; `first_row` is the row of its first event."""
-
-K_SCHEMA = pl.Schema(
-    {
-        "scope": pl.Enum(["activity", "activity_unit", "org_unit", "attribute", "attribute_pair", "block"]),
-        "activity": pl.UInt16,
-        "org_unit": pl.UInt16,
-        "attribute": pl.String,
-        "value": pl.String,
-        "attribute_2": pl.String,
-        "value_2": pl.String,
-        "block": pl.Int32,
-        "k_class": K_CLASS,
-    }
-)
-"""How many distinct persons stand behind a cell, as a class; keys that do not apply are null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +106,5 @@ class EventLog:
     quality: tuple[QualityFinding, ...]
     reconciliation: Reconciliation
     provenance: Provenance
+    ordinals: pl.Series | None = None
+    """Case → its ordinal in the imported log, where a filter renumbered the cases."""

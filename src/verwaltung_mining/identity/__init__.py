@@ -1,1 +1,1 @@
-"""TBD."""
+"""Persons: counted, numbered inside their case, and then forgotten."""

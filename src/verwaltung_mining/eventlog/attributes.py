@@ -1,0 +1,47 @@
+"""The case attributes that an analysis may use: coded, without persons, proxies marked."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from verwaltung_mining.eventlog.schema import Attribute
+from verwaltung_mining.identity.proxies import determines_unit, names_persons, performing_unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAttributes:
+    """Attributes after the persons among them were dropped."""
+
+    frame: pl.DataFrame
+    """Row i belongs to case i; Enum (values sorted) or Float64."""
+    declared: tuple[Attribute, ...]
+    dropped: tuple[str, ...]
+    """Names of the attributes whose values are those of the resource column."""
+
+
+def keep_attributes(
+    raw: pl.DataFrame, declared: tuple[Attribute, ...], events: pl.DataFrame
+) -> KeptAttributes:
+    """Coded attributes; what names persons is dropped, what tells the unit gets the role `unit`.
+
+    Row i of `raw` belongs to case i. `events` has `case`, `org_unit` and `person` (as exported).
+    """
+    persons = events["person"]
+    dropped = tuple(a.name for a in declared if names_persons(raw[a.name], persons))
+    kept = tuple(a for a in declared if a.name not in dropped)
+    coded = {a.name: _coded(raw[a.name], a) for a in kept}
+    unit = performing_unit(events["case"], events["org_unit"])
+    return KeptAttributes(
+        frame=pl.DataFrame(coded),
+        declared=tuple(
+            replace(a, role="unit") if determines_unit(coded[a.name], unit) else a for a in kept
+        ),
+        dropped=dropped,
+    )
+
+
+def _coded(values: pl.Series, attribute: Attribute) -> pl.Series:
+    if attribute.kind == "number":
+        return values.cast(pl.Float64).fill_nan(None)
+    distinct = values.cast(pl.String).drop_nulls().unique().sort()
+    return values.cast(pl.String).cast(pl.Enum(distinct))

@@ -1,0 +1,30 @@
+"""Blocks of 13 weeks from the log's first Monday: the strata of time."""
+
+from datetime import date, timedelta
+
+import polars as pl
+
+WEEKS = 13
+"""Weeks of a block, a quarter of a year (ARCHITECTURE.md, statistics)."""
+
+
+def first_monday(local_date: pl.Series) -> date:
+    """Monday of the week in which the log begins.
+
+    >>> first_monday(pl.Series([date(2026, 11, 26), date(2026, 11, 25)]))
+    datetime.date(2026, 11, 23)
+    """
+    earliest = local_date.min()
+    if not isinstance(earliest, date):
+        raise TypeError("a log has at least one event with a date")
+    return earliest - timedelta(days=earliest.weekday())
+
+
+def block(local_date: pl.Series) -> pl.Series:
+    """Number of the block of 13 weeks in which each date lies (Int32, from 0).
+
+    >>> block(pl.Series([date(2026, 11, 25), date(2027, 2, 21), date(2027, 2, 22)])).to_list()
+    [0, 0, 1]
+    """
+    since = (local_date - first_monday(local_date)).dt.total_days()
+    return (since // (7 * WEEKS)).cast(pl.Int32).alias("block")

@@ -1,0 +1,75 @@
+"""Which cases are completed: those that end in an activity that ends a case."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import polars as pl
+
+from verwaltung_mining.errors import DataError
+from verwaltung_mining.texts import Text
+
+SETTLED_QUANTILE = 0.95
+"""A case quieter than this quantile of the gaps between a case's events counts as settled."""
+ENDINGS_SHARE = 0.95
+"""Share of the settled cases that the guessed end activities cover together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """The activities that end a case and, per case, whether it ends in one of them."""
+
+    end_activities: tuple[int, ...]
+    declared: bool
+    completed: pl.Series
+
+
+def completion(
+    events: pl.DataFrame, activities: tuple[str, ...], *, end: tuple[str, ...] = ()
+) -> Completion:
+    """The completed cases, by the declared end activities or else by guess.
+
+    The guess looks at settled cases: their last event lies further before the log's last event
+    than the 95th percentile of the gaps between consecutive events of a case. The most frequent
+    last activities that cover 95 % of them end a case. Where no case is settled, all cases count.
+    Takes coded events sorted by case and time.
+    """
+    last = events.group_by("case", maintain_order=True).agg(
+        pl.col("activity").last(), pl.col("timestamp").last()
+    )
+    endings = _declared(end, activities) if end else _guessed(events, last)
+    return Completion(
+        end_activities=endings,
+        declared=bool(end),
+        completed=last["activity"].is_in(list(endings)).alias("completed"),
+    )
+
+
+def _declared(end: tuple[str, ...], activities: tuple[str, ...]) -> tuple[int, ...]:
+    code = {label: place for place, label in enumerate(activities)}
+    for label in end:
+        if label not in code:
+            close = get_close_matches(label, activities, n=1)
+            raise DataError(
+                Text(de=f"Keine Aktivität heißt „{label}“.",
+                     en=f"no activity is called '{label}'."),
+                hint=Text(de=f"Meinen Sie „{close[0]}“?" if close else "`inspect` nennt sie alle.",
+                          en=f"did you mean '{close[0]}'?" if close else "`inspect` lists them."),
+            )
+    return tuple(sorted({code[label] for label in end}))
+
+
+def _guessed(events: pl.DataFrame, last: pl.DataFrame) -> tuple[int, ...]:
+    same_case = pl.col("case") == pl.col("case").shift(1)
+    gaps = events.select((pl.col("timestamp") - pl.col("timestamp").shift(1)).filter(same_case))
+    quiet = gaps.to_series().dt.total_microseconds().quantile(SETTLED_QUANTILE, "linear") or 0.0
+    age = pl.col("timestamp").max() - pl.col("timestamp")
+    settled = last.filter(age.dt.total_microseconds() > quiet)
+    endings = (
+        (settled if settled.height else last)
+        .group_by("activity")
+        .len("cases")
+        .sort("cases", "activity", descending=[True, False])
+        .with_columns(before=pl.col("cases").cum_sum().shift(1, fill_value=0))
+        .filter(pl.col("before") < ENDINGS_SHARE * pl.col("cases").sum())
+    )
+    return tuple(endings["activity"].sort().to_list())

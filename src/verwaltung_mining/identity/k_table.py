@@ -1,0 +1,118 @@
+"""How many distinct persons stand behind a figure, counted before the persons are dropped."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Literal
+
+import polars as pl
+
+KClass = Literal[">=10", "5-9", "<5", "unknown"]
+K_CLASS = pl.Enum([">=10", "5-9", "<5", "unknown"])
+K_SCHEMA = pl.Schema(
+    {
+        "scope": pl.Enum(
+            ["activity", "activity_unit", "org_unit", "attribute", "attribute_pair", "block"]
+        ),
+        "activity": pl.UInt16(),
+        "org_unit": pl.UInt16(),
+        "attribute": pl.String(),
+        "value": pl.String(),
+        "attribute_2": pl.String(),
+        "value_2": pl.String(),
+        "block": pl.Int32(),
+        "k_class": K_CLASS,
+    }
+)
+"""How many distinct persons stand behind a cell, as a class; keys that do not apply are null."""
+
+K_COMPARE = 10
+"""Persons from which a group may be compared (BAG 26.07.1994, 1 ABR 6/94: 5-6 are too few)."""
+K_SHOW = 5
+"""Persons from which a figure may be shown (custom of staff surveys)."""
+MOST_PAIRED_ATTRIBUTES = 12
+"""Attributes whose pairs are counted, those with the fewest values first: at most 66 pairs."""
+MOST_CELLS_OF_A_PAIR = 2_000
+"""Combinations of values up to which a pair of attributes is counted."""
+
+PERSON = "person"
+
+
+def k_class(persons: pl.Expr) -> pl.Expr:
+    """Class of a number of persons; a cell in which nobody is named is unknown.
+
+    >>> pl.select(k_class(pl.Series([0, 4, 5, 9, 10]))).to_series().to_list()
+    ['unknown', '<5', '5-9', '5-9', '>=10']
+    """
+    return (
+        pl.when(persons >= K_COMPARE)
+        .then(pl.lit(">=10"))
+        .when(persons >= K_SHOW)
+        .then(pl.lit("5-9"))
+        .when(persons > 0)
+        .then(pl.lit("<5"))
+        .otherwise(pl.lit("unknown"))
+        .cast(K_CLASS)
+    )
+
+
+def count_persons(events: pl.DataFrame, attributes: pl.DataFrame) -> pl.DataFrame:
+    """The k-table: one row per cell, columns as in K_SCHEMA, sorted by its keys.
+
+    `events` has `case`, `activity`, `org_unit`, `block` and `person` (any type that tells people
+    apart over the whole log; null: nobody named). Row i of `attributes` belongs to case i;
+    Enum columns are counted by value and by pair of values, numbers are not.
+    """
+    events = events.select("case", "activity", "org_unit", "block", PERSON)
+    categories = [c for c in attributes.columns if isinstance(attributes.schema[c], pl.Enum)]
+    per_case = events.select("case", PERSON).unique()
+    parts = [
+        _cells(events, ["activity"], "activity"),
+        _cells(events.drop_nulls("org_unit"), ["activity", "org_unit"], "activity_unit"),
+        _cells(events.drop_nulls("org_unit"), ["org_unit"], "org_unit"),
+        _cells(events, ["block"], "block"),
+        *(_attribute_cells(per_case, attributes, (name,)) for name in categories),
+        *(_attribute_cells(per_case, attributes, pair) for pair in _pairs(attributes, categories)),
+    ]
+    keys = [key for key in K_SCHEMA if key != "k_class"]
+    return pl.concat(parts).sort(keys, nulls_last=False)
+
+
+def _cells(events: pl.DataFrame, keys: list[str], scope: str) -> pl.DataFrame:
+    persons = events.group_by(keys).agg(persons=pl.col(PERSON).drop_nulls().n_unique())
+    return _in_schema(persons, scope)
+
+
+def _in_schema(persons: pl.DataFrame, scope: str) -> pl.DataFrame:
+    known = persons.with_columns(scope=pl.lit(scope), k_class=k_class(pl.col("persons")))
+    columns = [
+        pl.col(name).cast(dtype) if name in known.columns else pl.lit(None, dtype).alias(name)
+        for name, dtype in K_SCHEMA.items()
+    ]
+    return known.select(columns)
+
+
+def _attribute_cells(
+    per_case: pl.DataFrame, attributes: pl.DataFrame, names: Sequence[str]
+) -> pl.DataFrame:
+    values = ("value", "value_2")[: len(names)]
+    rows = per_case["case"]
+    cells = per_case.with_columns(
+        attributes[name].gather(rows).alias(value)
+        for name, value in zip(names, values, strict=True)
+    ).drop_nulls(values)
+    persons = cells.group_by(values).agg(persons=pl.col(PERSON).drop_nulls().n_unique())
+    labels = ("attribute", "attribute_2")[: len(names)]
+    persons = persons.with_columns(
+        pl.lit(name).alias(label) for name, label in zip(names, labels, strict=True)
+    )
+    return _in_schema(persons, "attribute" if len(names) == 1 else "attribute_pair")
+
+
+def _pairs(attributes: pl.DataFrame, categories: list[str]) -> list[tuple[str, str]]:
+    sizes = {name: attributes[name].n_unique() for name in categories}
+    fewest = sorted(categories, key=lambda name: (sizes[name], name))[:MOST_PAIRED_ATTRIBUTES]
+    return [
+        (one, two)
+        for one, two in combinations(sorted(fewest), 2)
+        if sizes[one] * sizes[two] <= MOST_CELLS_OF_A_PAIR
+    ]

@@ -1,0 +1,59 @@
+"""Case-local pseudonyms: the people of one case numbered by appearance."""
+
+import polars as pl
+
+from verwaltung_mining.errors import DataError
+from verwaltung_mining.texts import Text
+
+MOST_PERSONS_IN_A_CASE = 65_535
+"""People that a pseudonym (UInt16) can tell apart within one case."""
+
+
+def case_local_pseudonyms(case: pl.Series, person: pl.Series) -> pl.Series:
+    """Number of each event's person among the people of its case, by order of appearance.
+
+    One value per event (UInt16), null where the event names nobody. Takes events of one case
+    side by side and in order. The same number in two cases says nothing about the people.
+
+    >>> case = pl.Series([0, 0, 0, 1, 1])
+    >>> person = pl.Series(["anna", "ben", "anna", "ben", None])
+    >>> case_local_pseudonyms(case, person).to_list()
+    [0, 1, 0, 0, None]
+    """
+    events = pl.DataFrame({"case": case, "person": person}).with_row_index("row")
+    people = (
+        events.drop_nulls("person")
+        .group_by("case", "person")
+        .agg(pl.col("row").min())
+        .sort("row")
+        .with_row_index("index")
+        .with_columns(number=pl.col("index") - _index_of_first_person())
+    )
+    _check_number(people["number"])
+    numbered = events.join(
+        people.select("case", "person", pl.col("number").cast(pl.UInt16)),
+        on=["case", "person"],
+        how="left",
+        maintain_order="left",
+    )
+    return numbered["number"].alias("person")
+
+
+def _index_of_first_person() -> pl.Expr:
+    first = (pl.col("case") != pl.col("case").shift(1)).fill_null(value=True)
+    return pl.when(first).then(pl.col("index")).otherwise(None).forward_fill()
+
+
+def _check_number(numbers: pl.Series) -> None:
+    if numbers.is_empty() or int(numbers.to_numpy().max()) < MOST_PERSONS_IN_A_CASE:
+        return
+    raise DataError(
+        Text(
+            de=f"Ein Fall nennt mehr als {MOST_PERSONS_IN_A_CASE} verschiedene Personen.",
+            en=f"one case names more than {MOST_PERSONS_IN_A_CASE} different persons.",
+        ),
+        hint=Text(
+            de="Die Spalte enthält wohl laufende Nummern; nennen Sie die richtige mit --resource.",
+            en="the column probably holds serial numbers; name the right one with --resource.",
+        ),
+    )
