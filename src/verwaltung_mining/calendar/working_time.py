@@ -69,7 +69,7 @@ class Calendar:
         """Working time from `start` to `end` (Datetime[us] with zone) as Duration.
 
         Negative where `end` lies before `start`; null where either is null or outside the years
-        covered (a calendar that is always open has no such limit).
+        covered (a calendar that is always open has no such limit). Named as `end` is.
 
         >>> from verwaltung_mining.calendar.opening_hours import WeeklyHours
         >>> office = Calendar(hours=WeeklyHours().spans(), zone="Europe/Berlin")
@@ -87,34 +87,35 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _OpenSpans:
-    """All openings of a calendar in microseconds since 1970 UTC, sorted."""
+    """All openings of a calendar in microseconds since 1970 UTC, sorted.
+
+    The first is empty and lies at the very beginning, so that each stamp has one before it.
+    """
 
     opens: pl.Series
     closes: pl.Series
-    before: pl.Series
-    """Working time before each opening."""
-    first: int
-    last: int
+    offset: pl.Series
+    """Working time before each opening minus the opening itself."""
+    end: int
 
 
 def _worked_before(stamp: pl.Expr, spans: _OpenSpans) -> pl.Expr:
     """Working microseconds from the beginning of the calendar to a stamp."""
     moment = stamp.dt.epoch("us")
-    covered = moment.is_between(spans.first, spans.last)
-    after = pl.lit(spans.opens).search_sorted(moment.fill_null(spans.first), side="right")
-    span = after.cast(pl.Int64).clip(1) - 1
-    opens, closes = pl.lit(spans.opens).gather(span), pl.lit(spans.closes).gather(span)
-    passed = pl.min_horizontal(moment, closes) - opens
-    worked = pl.lit(spans.before).gather(span) + pl.max_horizontal(passed, pl.lit(0))
-    return pl.when(covered).then(worked)
+    covered = moment.is_between(spans.opens[0], spans.end)
+    inside = pl.when(covered).then(moment)
+    span = pl.lit(spans.opens).search_sorted(inside.fill_null(spans.end), side="right") - 1
+    passed = moment.clip(upper_bound=pl.lit(spans.closes).gather(span))
+    return pl.when(covered).then(passed + pl.lit(spans.offset).gather(span))
 
 
 @lru_cache(maxsize=16)
 def _spans(calendar: Calendar) -> _OpenSpans:
-    first, last = dt.date(calendar.first_year, 1, 1), dt.date(calendar.last_year, 12, 31)
-    days = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+    first, after = dt.date(calendar.first_year, 1, 1), dt.date(calendar.last_year + 1, 1, 1)
+    days = [first + dt.timedelta(days=n) for n in range((after - first).days)]
+    openings = [(day, *span) for day in days for span in calendar.opening(day)]
     local = pl.DataFrame(
-        [(day, *span) for day in days for span in calendar.opening(day)],
+        [(first, 0, 0), *openings, (after, 0, 0)],
         schema={"day": pl.Date, "opens": pl.Int64, "closes": pl.Int64},
         orient="row",
     )
@@ -122,13 +123,9 @@ def _spans(calendar: Calendar) -> _OpenSpans:
         _instant(pl.col("day"), pl.col(edge), calendar.zone).alias(edge)
         for edge in ("opens", "closes")
     )
-    worked = instants["closes"] - instants["opens"]
-    bounds = pl.Series([first, last + dt.timedelta(days=1)], dtype=pl.Date).to_frame("day")
-    edges = bounds.select(_instant(pl.col("day"), pl.lit(0), calendar.zone))["day"]
-    return _OpenSpans(
-        opens=instants["opens"], closes=instants["closes"],
-        before=worked.cum_sum() - worked, first=edges[0], last=edges[1],
-    )
+    opens, closes = instants["opens"], instants["closes"]
+    worked = (closes - opens).cum_sum().shift(1, fill_value=0)
+    return _OpenSpans(opens=opens, closes=closes, offset=worked - opens, end=opens[-1])
 
 
 def _instant(day: pl.Expr, minute: pl.Expr, zone: str) -> pl.Expr:
