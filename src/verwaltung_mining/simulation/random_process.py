@@ -1,0 +1,123 @@
+"""A random procedure without problems: steps, units, working hours, attributes."""
+
+import datetime as dt
+from dataclasses import replace
+from math import ceil
+
+import numpy as np
+
+from verwaltung_mining.calendar import Calendar, WeeklyHours
+from verwaltung_mining.simulation.draws import SECONDS_PER_HOUR
+from verwaltung_mining.simulation.labels import UNITS
+from verwaltung_mining.simulation.placing import CLOSED_DAYS, HOURS_PER_DAY
+from verwaltung_mining.simulation.process import (
+    CaseAttribute,
+    Duration,
+    Process,
+    Segment,
+    Step,
+    Unit,
+)
+from verwaltung_mining.simulation.routes import Plant, route
+from verwaltung_mining.simulation.visits import open_world
+
+UTILISATION = 0.58
+LEAST_STAFF = 5
+OFFICE = WeeklyHours(
+    monday="07:30-16:00",
+    tuesday="07:30-16:00",
+    wednesday="07:30-16:00",
+    thursday="07:30-17:30",
+    friday="07:30-13:00",
+)
+WORKING_HOURS_PER_DAY = 8.4
+"""Mean of OFFICE."""
+ATTRIBUTES = (
+    CaseAttribute(
+        name="Verfahrensart",
+        role="case_type",
+        shares=(("Standard", 0.5), ("Vereinfacht", 0.3), ("Änderung", 0.2)),
+    ),
+    CaseAttribute(
+        name="Eingangskanal",
+        role="channel",
+        shares=(("Online", 0.4), ("Papier", 0.35), ("E-Mail", 0.25)),
+    ),
+    CaseAttribute(
+        name="Bezirk",
+        role="other",
+        shares=(("Nord", 0.3), ("Mitte", 0.25), ("Süd", 0.25), ("West", 0.2)),
+    ),
+)
+LANDS = ("BB", "BY", "HE", "NI", "NW", "SN")
+FIRST_MONDAY = dt.date(2022, 1, 3)
+
+
+def random_process(rng: np.random.Generator, labels: list[str]) -> Process:
+    """7 to 10 steps in 4 or 5 units, labelled with the first of `labels`."""
+    number = int(rng.integers(7, 11))
+    units = [UNITS[i] for i in rng.permutation(len(UNITS))[: int(rng.integers(4, 6))]]
+    edges = np.sort(rng.choice(np.arange(1, number), len(units) - 1, replace=False))
+    homes = np.searchsorted(edges, np.arange(number), side="right")
+    steps = [
+        Step(
+            key=f"step{n}",
+            activity=labels[n],
+            unit=units[homes[n]],
+            service=Duration(hours=_rounded(rng.uniform(1.5, 4.0)), shape=4.0),
+            transit=_transit(rng, first=n == 0, same_unit=n > 0 and homes[n] == homes[n - 1]),
+        )
+        for n in range(number)
+    ]
+    return Process(
+        steps=_one_for_a_case_type(rng, steps),
+        units=tuple(Unit(name=name, staff=LEAST_STAFF) for name in units),
+        calendar=Calendar(
+            hours=OFFICE.spans(),
+            zone="Europe/Berlin",
+            land=LANDS[int(rng.integers(len(LANDS)))],
+        ),
+        first_day=FIRST_MONDAY + dt.timedelta(weeks=int(rng.integers(52))),
+        arrivals_per_working_day=_rounded(rng.uniform(4.2, 5.2)),
+        attributes=ATTRIBUTES,
+    )
+
+
+def mean_case_days(process: Process) -> float:
+    """Roughly how long a case takes without any plant."""
+    return sum(step.transit.hours / HOURS_PER_DAY + CLOSED_DAYS for step in process.steps)
+
+
+def staffed(process: Process, plants: tuple[Plant, ...], *, seed: int, cases: int) -> Process:
+    """The process with as many people per unit as its work asks for at the usual utilisation."""
+    world = open_world(process, seed=seed, cases=cases)
+    hours = dict.fromkeys((unit.name for unit in process.units), 0.0)
+    for case in range(cases):
+        for visit in route(world, plants, case).visits:
+            hours[visit.unit] += visit.service / SECONDS_PER_HOUR
+    per_person = WORKING_HOURS_PER_DAY * UTILISATION * cases / process.arrivals_per_working_day
+    units = tuple(
+        replace(unit, staff=max(LEAST_STAFF, ceil(hours[unit.name] / per_person)))
+        for unit in process.units
+    )
+    return replace(process, units=units)
+
+
+def _transit(rng: np.random.Generator, *, first: bool, same_unit: bool) -> Duration:
+    """Short inside a unit, days of post and shelf between units, none before the first step."""
+    low, high = (0.1, 0.2) if first else (18.0, 48.0) if same_unit else (84.0, 180.0)
+    return Duration(hours=_rounded(rng.uniform(low, high)))
+
+
+def _one_for_a_case_type(rng: np.random.Generator, steps: list[Step]) -> tuple[Step, ...]:
+    """In half of the processes one inner step belongs to one case type alone."""
+    position = int(rng.integers(1, len(steps) - 1))
+    value = ATTRIBUTES[0].shares[int(rng.integers(len(ATTRIBUTES[0].shares)))][0]
+    if rng.random() < 0.5:
+        segment = Segment(attribute=ATTRIBUTES[0].name, values=(value,))
+        steps[position] = replace(steps[position], only_for=segment)
+    return tuple(steps)
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 2)
