@@ -1,6 +1,6 @@
 """Words and numbers as a reader sees them, German and English side by side."""
 
 from verwaltung_mining.texts.language import LANGUAGES, Language, Text
-from verwaltung_mining.texts.numbers import count, days, number, percent
+from verwaltung_mining.texts.numbers import count, days, number, percent, short_duration
 
-__all__ = ["LANGUAGES", "Language", "Text", "count", "days", "number", "percent"]
+__all__ = ["LANGUAGES", "Language", "Text", "count", "days", "number", "percent", "short_duration"]

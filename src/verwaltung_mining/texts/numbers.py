@@ -55,3 +55,27 @@ def days(value: float, language: Language) -> str:
     if text.endswith((".0", ",0")):
         text = text[:-2]
     return f"{text} {unit[0] if language == 'de' else unit[1]}"
+
+
+def short_duration(seconds: float, language: Language) -> str:
+    """A duration in the unit a reader would choose, short enough for a drawing.
+
+    >>> [short_duration(s, "de") for s in (31, 480, 15_000, 267_840)]
+    ['31 s', '8 min', '4,2 Std.', '3,1 Tage']
+    >>> [short_duration(s, "en") for s in (0, 7_200, 86_400, 12_960_000)]
+    ['0 s', '2 h', '1 day', '150 days']
+    """
+    day = "Tag" if language == "de" else "day"
+    days_ = "Tage" if language == "de" else "days"
+    hours = "Std." if language == "de" else "h"
+    for limit, size, unit in ((60, 1, "s"), (3_600, 60, "min"), (86_400, 3_600, hours)):
+        if round(seconds / size) * size < limit:
+            return f"{_short(seconds / size, language, whole=unit in ('s', 'min'))} {unit}"
+    text = _short(seconds / 86_400, language, whole=False)
+    return f"{text} {day if text == '1' else days_}"
+
+
+def _short(value: float, language: Language, *, whole: bool) -> str:
+    """At most one decimal, and none where it says nothing."""
+    text = number(value, language, digits=0 if whole or abs(value) >= 10 else 1)
+    return text[:-2] if text.endswith((".0", ",0")) else text

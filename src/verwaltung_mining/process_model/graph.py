@@ -1,0 +1,143 @@
+"""The process as a graph: activities, and the paths that cases take between them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+START = -1
+"""Stands before the first activity of every case."""
+END = -2
+"""Stands behind the last activity of every case."""
+
+Variants = Iterable[tuple[Sequence[int], int]]
+"""Sequences of activity codes, each with the number of cases that follow it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """An activity. Null figures are withheld: below the graph's minimum of cases."""
+
+    activity: int
+    label: str
+    count: int | None
+    cases: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A path: cases go from one activity to the next. Null figures are withheld or unknown."""
+
+    source: int
+    target: int
+    count: int | None
+    cases: int | None
+    median_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessGraph:
+    """Activities and paths, sorted by code, and what they are a part of."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    all_activities: int
+    """Activities of the log."""
+    all_paths: int
+    """Paths between the activities of this graph, start and end included."""
+    event_share: float
+    """Share of the log's events that belong to activities of this graph."""
+    path_share: float
+    """Share of the moves between these activities that use a path of this graph."""
+    minimum: int = 0
+    """Figures on fewer cases are withheld; 0 where nothing is."""
+
+
+def process_graph(
+    transitions: pl.DataFrame,
+    variants: Variants,
+    labels: Sequence[str],
+    *,
+    activities: Sequence[int] | None = None,
+) -> ProcessGraph:
+    """The graph of a log, or of some of its activities.
+
+    `transitions` has the columns of `measures.transitions`. Where only some `activities` are
+    wanted, it must have been measured on the events of these alone: a path then leads over the
+    activities left out. `variants` are those of the whole log.
+    """
+    known = list(variants)
+    chosen = frozenset(_codes(known) if activities is None else activities)
+    kept = [(tuple(a for a in sequence if a in chosen), n) for sequence, n in known]
+    moves, move_cases = _moves(kept)
+    medians = _medians(transitions)
+    events = Counter[int]()
+    cases = Counter[int]()
+    for sequence, n in kept:
+        events.update({a: n * k for a, k in Counter(sequence).items()})
+        cases.update(dict.fromkeys(set(sequence), n))
+    total = sum(len(sequence) * n for sequence, n in known)
+    return ProcessGraph(
+        nodes=tuple(
+            Node(activity=a, label=labels[a], count=events[a], cases=cases[a])
+            for a in sorted(events)
+        ),
+        edges=tuple(
+            Edge(
+                source=s,
+                target=t,
+                count=moves[s, t],
+                cases=move_cases[s, t],
+                median_seconds=medians.get((s, t)),
+            )
+            for s, t in sorted(moves)
+        ),
+        all_activities=len(_codes(known)),
+        all_paths=len(moves),
+        event_share=sum(events.values()) / total if total else 1.0,
+        path_share=1.0,
+    )
+
+
+def withheld(graph: ProcessGraph, *, minimum: int) -> ProcessGraph:
+    """The graph without figures on fewer than `minimum` cases; the shape stays."""
+
+    def few(cases: int | None) -> bool:
+        return cases is None or cases < minimum
+
+    return replace(
+        graph,
+        minimum=max(minimum, graph.minimum),
+        nodes=tuple(
+            replace(node, count=None, cases=None) if few(node.cases) else node
+            for node in graph.nodes
+        ),
+        edges=tuple(
+            replace(edge, count=None, cases=None, median_seconds=None) if few(edge.cases) else edge
+            for edge in graph.edges
+        ),
+    )
+
+
+def _codes(variants: Variants) -> frozenset[int]:
+    return frozenset(a for sequence, _ in variants for a in sequence)
+
+
+def _moves(variants: Variants) -> tuple[Counter[tuple[int, int]], Counter[tuple[int, int]]]:
+    """How often, and in how many cases, a case moves from one activity to another."""
+    count = Counter[tuple[int, int]]()
+    cases = Counter[tuple[int, int]]()
+    for sequence, n in variants:
+        if not sequence:
+            continue
+        pairs = Counter(zip((START, *sequence), (*sequence, END), strict=True))
+        count.update({pair: n * k for pair, k in pairs.items()})
+        cases.update(dict.fromkeys(pairs, n))
+    return count, cases
+
+
+def _medians(transitions: pl.DataFrame) -> dict[tuple[int, int], float]:
+    seconds = pl.col("median").dt.total_microseconds() / 1e6
+    rows = transitions.select("source", "target", seconds).drop_nulls("median").rows()
+    return {(source, target): median for source, target, median in rows}

@@ -1,0 +1,95 @@
+"""Simplification to the activities and paths that most cases take, connected from start to end."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import networkx as nx
+
+from verwaltung_mining.process_model.graph import END, START, Edge, ProcessGraph, Variants
+
+EVENT_SHARE = 0.98
+"""Activities are added, frequent first, until they hold this share of the events."""
+MOST_ACTIVITIES = 18
+"""Boxes a reader takes in on one page; beyond it the rest is left out and the caption says so."""
+PATH_SHARE = 0.9
+"""Paths are added, frequent first, until cases use them for this share of their moves."""
+MOST_PATHS_PER_ACTIVITY = 2.0
+"""A drawing with more lines than this per box is no longer read as paths."""
+
+
+def main_activities(
+    variants: Variants, *, share: float = EVENT_SHARE, most: int = MOST_ACTIVITIES
+) -> tuple[int, ...]:
+    """The activities of most cases, as sorted codes; at least one of a log that has any.
+
+    >>> main_activities([((0, 1), 90), ((0, 2), 1)])
+    (0, 1)
+    """
+    cases, events = Counter[int](), Counter[int]()
+    for sequence, n in variants:
+        cases.update(dict.fromkeys(set(sequence), n))
+        events.update({a: n * k for a, k in Counter(sequence).items()})
+    chosen: list[int] = []
+    held, total = 0, sum(events.values())
+    for activity in sorted(cases, key=lambda a: (-cases[a], -events[a], a)):
+        if len(chosen) >= most or held >= share * total:
+            break
+        chosen.append(activity)
+        held += events[activity]
+    return tuple(sorted(chosen))
+
+
+def main_paths(
+    graph: ProcessGraph,
+    *,
+    share: float = PATH_SHARE,
+    most_per_activity: float = MOST_PATHS_PER_ACTIVITY,
+) -> ProcessGraph:
+    """The graph with its most frequent paths only.
+
+    Every activity keeps a way from the start and to the end: its most frequent ones that together
+    make a tree. Withheld counts rank last.
+    """
+    kept = {(e.source, e.target) for e in _trees(graph)}
+    total = sum(e.count or 0 for e in graph.edges)
+    used = sum(e.count or 0 for e in graph.edges if (e.source, e.target) in kept)
+    most = round(most_per_activity * (len(graph.nodes) + 1))
+    for edge in sorted(graph.edges, key=lambda e: (-(e.count or 0), e.source, e.target)):
+        if used >= share * total or len(kept) >= most:
+            break
+        if (edge.source, edge.target) not in kept:
+            kept.add((edge.source, edge.target))
+            used += edge.count or 0
+    return replace(
+        graph,
+        edges=tuple(e for e in graph.edges if (e.source, e.target) in kept),
+        path_share=graph.path_share * (used / total if total else 1.0),
+    )
+
+
+def _trees(graph: ProcessGraph) -> list[Edge]:
+    """The paths of the heaviest tree from the start and of the heaviest one to the end."""
+    by_ends = {(e.source, e.target): e for e in graph.edges}
+    forward = _heaviest_tree(graph.edges, root=START)
+    backward = _heaviest_tree(
+        [replace(e, source=e.target, target=e.source) for e in graph.edges], root=END
+    )
+    return [by_ends[pair] for pair in [*forward, *((s, t) for t, s in backward)]]
+
+
+def _heaviest_tree(edges: Sequence[Edge], *, root: int) -> list[tuple[int, int]]:
+    """Maximum spanning arborescence of what can be reached (Edmonds 1967)."""
+    directed = nx.DiGraph()
+    for edge in edges:
+        if edge.source != edge.target and edge.target != root:
+            directed.add_edge(edge.source, edge.target, weight=edge.count or 0)
+    if root not in directed:
+        return []
+    reached = sorted(nx.descendants(directed, root) | {root})
+    inner = nx.DiGraph()
+    inner.add_nodes_from(reached)
+    inner.add_weighted_edges_from(
+        sorted((s, t, w) for s, t, w in directed.edges(data="weight") if s in inner and t in inner)
+    )
+    return sorted(nx.maximum_spanning_arborescence(inner).edges())
