@@ -38,6 +38,8 @@ class RawLog:
     case_attributes: pl.DataFrame
     """`case_id` (String) and one String or Float64 column per entry of `attribute_list`."""
     attribute_list: tuple[Attribute, ...] = ()
+    activity_names: dict[str, str] = field(default_factory=dict)
+    """Activity → its name for people, where the export tells it beside a code."""
     zone: str
     rows_read: int
     quarantined: dict[str, int] = field(default_factory=dict)
