@@ -1,0 +1,197 @@
+"""Columns of text as instants, with how precise each stamp is and what is wrong with it."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from verwaltung_mining.importers.date_order import decide_field_orders
+from verwaltung_mining.importers.local_time import localise
+from verwaltung_mining.importers.options import DateOrder
+from verwaltung_mining.importers.precision import time_precision
+from verwaltung_mining.importers.serial_stamps import serial_instants
+from verwaltung_mining.importers.stamp_formats import FORMATS, StampFormat, declared_format
+from verwaltung_mining.importers.stamp_text import tidy
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years a stamp of a case may lie in; %Y alone would read 02.01.24 as the year 24."""
+SENTINEL_DATES = (
+    "0001-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1970-01-01",
+    "2999-12-31", "9999-01-01", "9999-12-31",
+)  # fmt: skip
+"""Dates that systems write for "none" (importers.md 1.4, and the origin of Unix time)."""
+ZERO_DATE = r"^0{1,4}[.\-/]0{1,2}[.\-/]0{1,4}|^0{8}"
+SAMPLE_VALUES = 1000
+
+UNREADABLE = "unreadable_timestamp"
+SWAPPED = "day_month_swapped"
+SENTINEL = "sentinel_timestamp"
+OUT_OF_RANGE = "year_out_of_range"
+
+STAMP_SCHEMA = pl.Schema(
+    {
+        "row": pl.UInt32,
+        "instant": pl.Datetime("us", "UTC"),
+        "wall": pl.Datetime("us"),
+        "written": pl.String,
+        "problem": pl.String,
+        "gap_shifted": pl.Boolean,
+        "ambiguous": pl.Boolean,
+        "two_digit_year": pl.Boolean,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamps:
+    """A column read as stamps."""
+
+    frame: pl.DataFrame
+    """One row per value: `instant`, `wall` (on the clock of the zone), `time_precision`, `problem`
+    (null where the stamp is good or empty), `gap_shifted`, `ambiguous`, `two_digit_year`."""
+    formats: dict[str, int] = field(default_factory=dict)
+    """Pattern → stamps read with it."""
+
+
+def read_stamps(
+    values: pl.Series,
+    *,
+    zone: str,
+    date_order: DateOrder | None = None,
+    formats: tuple[str, ...] = (),
+) -> Stamps:
+    """A column of text as stamps; `formats` are tried before the built-in ones.
+
+    Stamps without offset are clock times of `zone`. Raises AmbiguousError where day and month
+    cannot be told apart.
+
+    >>> read = read_stamps(pl.Series(["02.01.2024 08:15", "31.12.9999"]), zone="Europe/Berlin")
+    >>> read.frame["instant"].dt.strftime("%H:%M").to_list(), read.frame["problem"].to_list()
+    (['07:15', None], [None, 'sentinel_timestamp'])
+    """
+    rest = pl.DataFrame({"text": tidy(values)}).with_row_index("row")
+    parts = [rest.filter(pl.col("text").is_null()).select("row")]
+    rest = rest.drop_nulls("text")
+    orders = decide_field_orders(rest["text"], date_order, values.name)
+    used: dict[str, int] = {}
+    for entry in (*map(declared_format, formats), *_by_frequency(rest["text"], orders)):
+        hits = rest["text"].str.contains(entry.shape)
+        if hits.any():
+            parts.append(_read(rest.filter(hits), entry, zone))
+            rest = rest.filter(~hits)
+            used[entry.pattern] = used.get(entry.pattern, 0) + parts[-1]["instant"].count()
+        if rest.is_empty():
+            break
+    if rest.height:
+        parts.append(_read_rest(rest, zone, used))
+    return Stamps(frame=_assembled(parts), formats={k: n for k, n in used.items() if n})
+
+
+def read_instants(values: pl.Series, *, zone: str) -> Stamps:
+    """A typed column (Date or Datetime, with or without zone) as stamps."""
+    rows = pl.DataFrame({"row": pl.int_range(len(values), dtype=pl.UInt32, eager=True)})
+    written = "day" if values.dtype == pl.Date else "second"
+    if isinstance(values.dtype, pl.Datetime) and values.dtype.time_zone is not None:
+        part = _from_instants(rows, values.dt.convert_time_zone("UTC"), zone, written)
+    else:
+        part = _from_walls(rows, values.cast(pl.Datetime("us")), zone, written)
+    return Stamps(frame=_assembled([part]), formats={str(values.dtype): values.count()})
+
+
+def _by_frequency(texts: pl.Series, orders: dict[str, DateOrder]) -> list[StampFormat]:
+    sample = texts.gather_every(max(1, len(texts) // SAMPLE_VALUES))
+    usable = [f for f in FORMATS if f.fields in ("ymd", orders.get(f.separator))]
+    hits = {f: int(sample.str.contains(f.shape).sum()) for f in usable}
+    return sorted(usable, key=lambda f: -hits[f])
+
+
+def _read(rest: pl.DataFrame, entry: StampFormat, zone: str) -> pl.DataFrame:
+    text = rest["text"]
+    if entry.with_offset:
+        instants = text.str.strptime(pl.Datetime("us", "UTC"), entry.pattern, strict=False)
+        part = _from_instants(rest, instants, zone, entry.precision)
+    else:
+        walls = text.str.strptime(pl.Datetime("us"), entry.pattern, strict=False)
+        part = _from_walls(rest, walls, zone, entry.precision)
+    return part.with_columns(
+        problem=pl.when(pl.col("problem").is_not_null() | pl.col("instant").is_not_null())
+        .then(pl.col("problem"))
+        .otherwise(_unreadable(text, entry)),
+        two_digit_year=pl.lit(entry.two_digit_year),
+    )
+
+
+def _from_walls(rest: pl.DataFrame, walls: pl.Series, zone: str, written: str) -> pl.DataFrame:
+    problems, good = _guarded(walls)
+    return rest.select("row").with_columns(
+        *localise(good, zone), wall=good, written=pl.lit(written), problem=problems
+    )
+
+
+def _from_instants(
+    rest: pl.DataFrame, instants: pl.Series, zone: str, written: str
+) -> pl.DataFrame:
+    instants = instants.cast(pl.Datetime("us", "UTC"))
+    problems, walls = _guarded(instants.dt.convert_time_zone(zone).dt.replace_time_zone(None))
+    return rest.select("row").with_columns(
+        instant=instants.set(walls.is_null(), None),
+        wall=walls,
+        written=pl.lit(written),
+        problem=problems,
+    )
+
+
+def _guarded(walls: pl.Series) -> tuple[pl.Series, pl.Series]:
+    wall = pl.col("wall")
+    sentinels = pl.Series(list(SENTINEL_DATES)).str.to_date("%Y-%m-%d").implode()
+    frame = (
+        walls.alias("wall")
+        .to_frame()
+        .with_columns(
+            problem=pl.when(wall.dt.date().is_in(sentinels))
+            .then(pl.lit(SENTINEL))
+            .when(~wall.dt.year().is_between(FIRST_YEAR, LAST_YEAR))
+            .then(pl.lit(OUT_OF_RANGE))
+        )
+    )
+    good = pl.when(pl.col("problem").is_null()).then(wall)
+    return frame["problem"], frame.select(good.alias("wall")).to_series()
+
+
+def _unreadable(text: pl.Series, entry: StampFormat | None) -> pl.Series:
+    frame = text.alias("text").to_frame()
+    swapped = pl.lit(False)
+    if entry is not None and entry.fields != "ymd":
+        other = entry.pattern.replace("%d", "%?").replace("%m", "%d").replace("%?", "%m")
+        swapped = pl.col("text").str.strptime(pl.Datetime("us"), other, strict=False).is_not_null()
+    return frame.select(
+        pl.when(pl.col("text").str.contains(ZERO_DATE))
+        .then(pl.lit(SENTINEL))
+        .when(swapped)
+        .then(pl.lit(SWAPPED))
+        .otherwise(pl.lit(UNREADABLE))
+    ).to_series()
+
+
+def _read_rest(rest: pl.DataFrame, zone: str, used: dict[str, int]) -> pl.DataFrame:
+    serial = None if used else serial_instants(rest["text"])
+    if serial is None:
+        return rest.select("row", problem=_unreadable(rest["text"], None))
+    used[serial.name] = serial.values.count()
+    if serial.local:
+        part = _from_walls(rest, serial.values, zone, serial.written)
+    else:
+        part = _from_instants(rest, serial.values, zone, serial.written)
+    unread = pl.col("problem").is_null() & pl.col("instant").is_null()
+    return part.with_columns(
+        problem=pl.when(unread).then(pl.lit(UNREADABLE)).otherwise(pl.col("problem"))
+    )
+
+
+def _assembled(parts: list[pl.DataFrame]) -> pl.DataFrame:
+    flags = ("gap_shifted", "ambiguous", "two_digit_year")
+    empty = pl.DataFrame(schema=STAMP_SCHEMA)
+    frame = pl.concat([empty, *parts], how="diagonal").sort("row")
+    return frame.with_columns(
+        pl.col(flags).fill_null(False),
+        time_precision=time_precision(frame["wall"], frame["written"]),
+    ).drop("row", "written")
