@@ -6,6 +6,8 @@ VerwaltungMiningError            exit code 1
 │   ├── ColumnMissingError       1   a role (case, activity, time) has no column
 │   └── AmbiguousError           1   two readings are possible; a flag decides
 ├── OutputExistsError            1   a file would be overwritten without --force
+├── UnwritableError              1   a folder cannot be written to
+├── UnknownNameError             2   no candidate, detector or sample has this name
 ├── SettingsError                2   a settings or mapping file has a wrong key or value
 └── RefusedError                 4   the privacy or quality gate says no
 """
@@ -56,6 +58,16 @@ class AmbiguousError(DataError):
 
 class OutputExistsError(VerwaltungMiningError):
     """A file exists and may not be replaced."""
+
+
+class UnwritableError(VerwaltungMiningError):
+    """A file or folder cannot be written."""
+
+
+class UnknownNameError(VerwaltungMiningError):
+    """What the user named does not exist in this log, result or version."""
+
+    exit_code: ClassVar[int] = 2
 
 
 class SettingsError(VerwaltungMiningError):

@@ -1,0 +1,94 @@
+"""One candidate in full: what was seen, how it was valued, what speaks against it, what to try."""
+
+from collections.abc import Sequence
+
+from verwaltung_mining.errors import UnknownNameError
+from verwaltung_mining.outputs.amounts import amounts_of
+from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
+from verwaltung_mining.outputs.evidence import benefit_lines, evidence_lines
+from verwaltung_mining.outputs.place import place
+from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
+from verwaltung_mining.release import Released, opened
+from verwaltung_mining.release.document import AnalysisDocument, Candidate
+from verwaltung_mining.texts import Language, Text
+
+INDENT = "  "
+BULLET = "  - "
+IDS_LISTED = 8
+
+SEEN = Text(de="Beobachtung", en="What was seen")
+EVIDENCE = Text(de="Belege", en="Evidence")
+BENEFIT = Text(de="Was es spart und wie das gerechnet ist", en="What it saves and how")
+COMPARED = Text(de="Womit verglichen wurde", en="What it was compared with")
+DISPROOF = Text(de="Was dagegen spräche", en="What would disprove it")
+SURENESS = Text(de="Wie sicher und warum", en="How sure and why")
+QUESTIONS = Text(de="Fragen an das Team", en="Questions for the team")
+EXPERIMENT = Text(de="Ein erster kleiner Versuch", en="A first small experiment")
+
+
+def explanation(released: Released[AnalysisDocument], key: str, language: Language) -> str:
+    """The candidate with this id, beginning of an id, or rank.
+
+    Raises UnknownNameError where there is none, or more than one.
+    """
+    document = opened(released)
+    candidate = find_candidate(document, key)
+    evidence = candidate.evidence
+    amounts = amounts_of(document, language)
+    questions = candidate.questions.de if language == "de" else candidate.questions.en
+    reasons = evidence.confidence_reasons
+    sureness = word(CONFIDENCE, candidate.confidence, language)
+    sections = [
+        _head(candidate, language),
+        _text(SEEN, candidate.observation, language),
+        _section(EVIDENCE, evidence_lines(candidate, document, language), language),
+        _section(BENEFIT, benefit_lines(candidate, document, amounts), language),
+        _text(COMPARED, evidence.compared_with, language),
+        _text(DISPROOF, evidence.disproof, language),
+        _section(
+            SURENESS, [sureness, *(reasons.de if language == "de" else reasons.en)], language
+        ),
+        _section(QUESTIONS, questions, language),
+        _text(EXPERIMENT, candidate.experiment, language),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def find_candidate(document: AnalysisDocument, key: str) -> Candidate:
+    """The candidate with this id, rank, or unique beginning of an id; case does not matter."""
+    wanted = key.strip().casefold()
+    exact = [c for c in document.candidates if wanted in {c.id.casefold(), str(c.rank)}]
+    begins = [c for c in document.candidates if wanted and c.id.casefold().startswith(wanted)]
+    found = exact or begins
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(c.id for c in (found or document.candidates)[:IDS_LISTED]) or "–"
+    name = one_line(key)
+    raise UnknownNameError(
+        Text(de=f"Zu „{name}“ gibt es {len(found)} Vorschläge, nicht genau einen.",
+             en=f"'{name}' fits {len(found)} candidates, not exactly one."),
+        hint=Text(de=f"Nennen Sie eine dieser Kennungen oder einen Rang: {listed}.",
+                  en=f"name one of these ids, or a rank: {listed}."),
+    )
+
+
+def _head(candidate: Candidate, language: Language) -> list[str]:
+    title = one_line(candidate.title.in_language(language))
+    pattern = word(PATTERNS, candidate.detector, language)
+    rank = "Rang" if language == "de" else "rank"
+    where = place(candidate.locus, language, detector=candidate.detector)
+    lines = wrapped(f"{candidate.id} · {rank} {candidate.rank} · {pattern}: {where}", WIDTH)
+    return [*wrapped(title, WIDTH), *lines]
+
+
+def _text(title: Text, text: Text, language: Language) -> list[str]:
+    body = one_line(text.in_language(language))
+    return [title.in_language(language), *wrapped(body, WIDTH, INDENT)] if body else []
+
+
+def _section(title: Text, entries: Sequence[str], language: Language) -> list[str]:
+    lines = []
+    for entry in entries:
+        first, *rest = wrapped(one_line(entry), WIDTH, " " * len(BULLET)) or [BULLET]
+        lines += [BULLET + first.lstrip(), *rest]
+    return [title.in_language(language), *lines] if lines else []

@@ -1,0 +1,89 @@
+"""Small tables for notebooks; every label from the log is escaped."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from verwaltung_mining.outputs.amounts import amounts_of
+from verwaltung_mining.outputs.columns import one_line
+from verwaltung_mining.outputs.explanation import explanation
+from verwaltung_mining.outputs.place import place
+from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
+from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
+from verwaltung_mining.release import Released, opened
+from verwaltung_mining.release.document import AnalysisDocument
+from verwaltung_mining.release.table import ReleasedTable
+from verwaltung_mining.texts import Language, count
+
+ROWS_SHOWN = 30
+
+
+def analysis_html(released: Released[AnalysisDocument], language: Language) -> str:
+    """What was read, what goes well, and the ranked candidates."""
+    document = opened(released)
+    amounts = amounts_of(document, language)
+    german = language == "de"
+    header = (
+        ("#", "ID", "Muster", "Wo", "Fälle", f"spart {amounts.unit}", "sicher")
+        if german
+        else ("#", "ID", "Pattern", "Where", "Cases", f"saves {amounts.unit}", "sure")
+    )
+    rows = [
+        (
+            str(c.rank),
+            c.id,
+            word(PATTERNS, c.detector, language),
+            place(c.locus, language, detector=c.detector),
+            count(c.affected_cases, language),
+            amounts.saving(c.benefit),
+            word(CONFIDENCE, c.confidence, language),
+        )
+        for c in document.candidates
+    ]
+    accounts = (rows_text(document.log, language), cases_text(document.log, language),
+                times_text(document.log, document.totals, language))  # fmt: skip
+    strengths = [s.text.in_language(language) for s in document.strengths]
+    return (
+        _paragraph(size_text(document.log, language)) + _list(accounts)
+        + (_paragraph("Was gut läuft" if german else "What goes well") if strengths else "")
+        + _list(strengths)
+        + _table("Verbesserungsvorschläge" if german else "Improvement candidates", header, rows)
+    )  # fmt: skip
+
+
+def candidate_html(released: Released[AnalysisDocument], key: str, language: Language) -> str:
+    """One candidate in full, as `explain` prints it."""
+    return f"<pre>{escape(explanation(released, key, language))}</pre>"
+
+
+def table_html(released: Released[ReleasedTable], caption: str, language: Language) -> str:
+    """The first rows of a released table."""
+    table = opened(released)
+    shown = table.frame.head(ROWS_SHOWN).rows()
+    rows = [tuple("–" if value is None else str(value) for value in row) for row in shown]
+    withheld = sum(table.suppressed.values())
+    if withheld:
+        what = "zurückgehalten" if language == "de" else "withheld"
+        caption += f" ({count(withheld, language)} {what})"
+    return _table(caption, table.frame.columns, rows)
+
+
+def _paragraph(text: str) -> str:
+    return f"<p><strong>{_cell(text)}</strong></p>"
+
+
+def _list(entries: Iterable[str]) -> str:
+    items = "".join(f"<li>{_cell(entry)}</li>" for entry in entries)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f'<th scope="col">{_cell(name)}</th>' for name in header)
+    body = "".join(f"<tr>{''.join(f'<td>{_cell(c)}</td>' for c in row)}</tr>" for row in rows)
+    return (
+        f"<table><caption>{_cell(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _cell(text: str) -> str:
+    return escape(one_line(text))

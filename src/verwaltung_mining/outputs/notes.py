@@ -1,0 +1,73 @@
+"""What a reader must know about the data and about what is not shown."""
+
+from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
+from verwaltung_mining.outputs.words import PATTERNS, SEVERITY, SUPPRESSED, word
+from verwaltung_mining.release.document import AnalysisDocument, Privacy, Quality
+from verwaltung_mining.texts import Language, count
+
+SEVERITY_ORDER = ("critical", "warning", "info")
+SHOWN_WITH_CANDIDATES = 3
+"""Quality findings under the candidates; `inspect` lists them all."""
+
+
+def notes(document: AnalysisDocument, language: Language) -> list[str]:
+    """The gravest quality findings, the tests left out and the privacy note."""
+    german = language == "de"
+    grave = [q for q in by_severity(document.quality) if q.severity != "info"]
+    lines = [line for q in grave[:SHOWN_WITH_CANDIDATES] for line in quality_lines(q, language)]
+    hidden = len(document.quality) - min(len(grave), SHOWN_WITH_CANDIDATES)
+    if hidden:
+        more = "weitere Befunde zur Datenqualität: inspect" if german else "more findings: inspect"
+        lines.append(f"… {hidden} {more}")
+    texts = [tested_text(document, language), *privacy_texts(document.privacy, language)]
+    return lines + [line for text in texts for line in wrapped(text, WIDTH)]
+
+
+def tested_text(document: AnalysisDocument, language: Language) -> str:
+    """How many patterns were tested at how many places, and which could not be."""
+    ran = [tested for tested in document.tested if tested.skipped is None]
+    places = count(sum(tested.hypotheses for tested in ran), language)
+    skipped = [word(PATTERNS, t.detector, language) for t in document.tested if t.skipped]
+    german = language == "de"
+    text = (
+        f"Geprüft: {len(ran)} Muster an {places} Stellen."
+        if german
+        else f"Tested: {len(ran)} patterns at {places} places."
+    )
+    if skipped:
+        text += f" {'Nicht prüfbar' if german else 'Not testable'}: {', '.join(skipped)}."
+    return text
+
+
+def by_severity(quality: tuple[Quality, ...]) -> list[Quality]:
+    """The gravest first."""
+    return sorted(quality, key=lambda q: (SEVERITY_ORDER.index(q.severity), q.code))
+
+
+def quality_lines(finding: Quality, language: Language) -> list[str]:
+    """One finding: how grave, how often, what follows, what to do."""
+    consequence = one_line(finding.consequence.in_language(language))
+    remedy = one_line(finding.remedy.in_language(language))
+    often = f"{count(finding.count, language)}×"
+    head = f"{word(SEVERITY, finding.severity, language)} ({often}): {consequence} {remedy}"
+    first, *rest = wrapped(head, WIDTH - 2)
+    return [f"! {first}", *(f"  {line}" for line in rest)]
+
+
+def privacy_texts(privacy: Privacy, language: Language) -> list[str]:
+    """What was withheld, and the agreement that permits the comparison of units."""
+    german = language == "de"
+    parts = [
+        f"{count(number, language)} {word(SUPPRESSED, reason, language)}"
+        for reason, number in sorted(privacy.suppressed.items())
+        if number
+    ]
+    texts = []
+    if parts:
+        head = "Zum Schutz von Personen zurückgehalten" if german else "Withheld to protect persons"
+        texts.append(f"{head}: {'; '.join(parts)}.")
+    if privacy.agreement is not None:
+        head = "Vergleich von Einheiten nach" if german else "Units compared under"
+        cited = f"{privacy.agreement.reference} ({privacy.agreement.date})"
+        texts.append(one_line(f"{head} {cited}: {privacy.agreement.scope}"))
+    return texts

@@ -1,0 +1,35 @@
+"""Where a candidate applies, in one line."""
+
+from verwaltung_mining.outputs.columns import one_line
+from verwaltung_mining.release.document import Locus
+from verwaltung_mining.texts import Language
+
+ARROW = " → "
+JOINTS = {"repeating_pattern": ARROW, "ping_pong": " ⇄ ", "parallelisable_steps": " ∥ "}
+"""Detector id → what stands between its activities; a comma for all others."""
+
+
+def place(locus: Locus, language: Language, *, detector: str = "") -> str:
+    """Activities, then units, then the segment.
+
+    >>> place(Locus(source="Eingang", target="Prüfung"), "de")
+    'Eingang → Prüfung'
+    """
+    parts = [_steps(locus, language, detector)]
+    if locus.org_units:
+        parts.append(f"({', '.join(locus.org_units)})")
+    if locus.segment:
+        conditions = ", ".join(f"{part.attribute}: {part.value}" for part in locus.segment)
+        parts.append(f"[{conditions}]")
+    whole = " ".join(part for part in parts if part)
+    return one_line(whole) or ("ganzer Ablauf" if language == "de" else "whole process")
+
+
+def _steps(locus: Locus, language: Language, detector: str) -> str:
+    others = ", ".join(locus.activities or ())
+    if locus.source is not None or locus.target is not None:
+        return f"{locus.source or '…'}{ARROW}{locus.target or '…'}"
+    if locus.activity is not None:
+        through = "über" if language == "de" else "via"
+        return f"{locus.activity} ({through} {others})" if others else locus.activity
+    return JOINTS.get(detector, ", ").join(locus.activities or ())

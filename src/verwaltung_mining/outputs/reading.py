@@ -1,0 +1,90 @@
+"""What was read and where every row and every case went."""
+
+from collections.abc import Mapping
+
+from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
+from verwaltung_mining.outputs.words import LEFT_OUT, MERGED, QUARANTINED, TIMING, word
+from verwaltung_mining.release.document import LogPart, TotalsPart
+from verwaltung_mining.texts import Language, Text, count, days
+
+INDENT = "  "
+EVENTS = Text(de="Ereignisse", en="events")
+CASES = Text(de="Fälle", en="cases")
+ANALYSED = Text(de="ausgewertet", en="analysed")
+
+
+def reading_lines(log: LogPart, totals: TotalsPart | None, language: Language) -> list[str]:
+    """Name and size of the log, then rows → events and cases → analysed, then the times."""
+    first, *rest = wrapped(size_text(log, language), WIDTH - len(INDENT))
+    lines = [first, *(INDENT + line for line in rest)]
+    accounts = [rows_text(log, language), cases_text(log, language)]
+    if totals is not None:
+        accounts.append(times_text(log, totals, language))
+    return lines + [line for account in accounts for line in wrapped(account, WIDTH, INDENT)]
+
+
+def size_text(log: LogPart, language: Language) -> str:
+    """Name, cases, events, activities, period, kind of stamps."""
+    german = language == "de"
+    parts = [
+        f"{count(log.cases, language)} {CASES.in_language(language)}",
+        f"{count(log.events, language)} {EVENTS.in_language(language)}",
+        f"{count(log.activities, language)} {'Aktivitäten' if german else 'activities'}",
+    ]
+    if log.first is not None and log.last is not None:
+        first, last = (_date(stamp, language) for stamp in (log.first, log.last))
+        parts.append(f"{first} {'bis' if german else 'to'} {last}")
+    parts.append(word(TIMING, log.timing, language))
+    return one_line(f"{'Gelesen' if german else 'Read'} {log.name}: {', '.join(parts)}")
+
+
+def rows_text(log: LogPart, language: Language) -> str:
+    """Rows read = rows set aside + rows merged into another event + events, with the reasons."""
+    read = "Zeilen gelesen" if language == "de" else "rows read"
+    parts = [f"{read} {count(log.rows_read, language)}"]
+    parts += _less(log.quarantined, QUARANTINED, language)
+    parts += _less(log.merged, MERGED, language)
+    return f"{' '.join(parts)} = {count(log.events, language)} {EVENTS.in_language(language)}"
+
+
+def cases_text(log: LogPart, language: Language) -> str:
+    """Cases = cases left out, with the reasons, + cases analysed."""
+    parts = [f"{CASES.in_language(language)} {count(log.cases, language)}"]
+    parts += _less(log.left_out, LEFT_OUT, language)
+    analysed = f"{count(log.analysed_cases, language)} {ANALYSED.in_language(language)}"
+    return f"{' '.join(parts)} = {analysed}"
+
+
+def times_text(log: LogPart, totals: TotalsPart, language: Language) -> str:
+    """Median and mean throughput time with the number of cases."""
+    german = language == "de"
+    if totals.median_throughput_days is None or totals.mean_throughput_days is None:
+        return (
+            "Durchlaufzeit: nicht gezeigt, zu wenige Fälle"
+            if german
+            else "throughput time: not shown, too few cases"
+        )
+    median = days(totals.median_throughput_days, language)
+    mean = days(totals.mean_throughput_days, language)
+    number = count(log.analysed_cases, language)
+    if german:
+        return f"Durchlaufzeit: Median {median}, Mittelwert {mean} ({number} Fälle)"
+    return f"throughput time: median {median}, mean {mean} ({number} cases)"
+
+
+def _less(reasons: Mapping[str, int], words: Mapping[str, Text], language: Language) -> list[str]:
+    return [
+        f"− {count(number, language)} {word(words, reason, language)}"
+        for reason, number in sorted(reasons.items())
+        if number
+    ]
+
+
+def _date(stamp: str, language: Language) -> str:
+    """The date of an ISO stamp.
+
+    >>> _date("2024-12-30T15:30:00Z", "de")
+    '30.12.2024'
+    """
+    year, month, day = stamp[:10].split("-")
+    return f"{day}.{month}.{year}" if language == "de" else stamp[:10]

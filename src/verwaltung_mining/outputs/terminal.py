@@ -1,0 +1,157 @@
+"""What `analyze` prints: what was read, what goes well, the ranked candidates, what to know."""
+
+from verwaltung_mining.outputs.amounts import Amounts, amounts_of
+from verwaltung_mining.outputs.columns import WIDTH, Alignment, one_line, table, wrapped
+from verwaltung_mining.outputs.notes import notes
+from verwaltung_mining.outputs.place import place
+from verwaltung_mining.outputs.reading import reading_lines
+from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
+from verwaltung_mining.release import Released, opened
+from verwaltung_mining.release.document import AnalysisDocument, Candidate
+from verwaltung_mining.texts import Language, count, percent
+
+STRENGTHS_SHOWN = 3
+ALIGNMENT: tuple[Alignment, ...] = ("right", "left", "left", "wrap", "right", "right", "left")
+
+
+def terminal_text(
+    released: Released[AnalysisDocument], language: Language, *, top: int | None = None
+) -> str:
+    """The result in at most 100 columns; `top` limits the candidates listed."""
+    document = opened(released)
+    sections = [
+        reading_lines(document.log, document.totals, language),
+        _strengths(document, language),
+        _ranked(document, language, top),
+        _unranked(document, language, top),
+        notes(document, language),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def next_steps(released: Released[AnalysisDocument], language: Language, *, log: str) -> list[str]:
+    """The commands that lead on from here; `log` is what the user named on the command line."""
+    document = opened(released)
+    german = language == "de"
+    steps = []
+    if document.candidates:
+        steps.append((f"explain {log} {document.candidates[0].id}",
+                      "ein Vorschlag im Einzelnen" if german else "one candidate in full"))
+    steps.append((f"analyze {log} --out {'ergebnis' if german else 'result'}",
+                  "Dateien für den Workshop" if german else "files for the workshop"))
+    width = max(len(command) for command, _ in steps)
+    head = "Weiter:" if german else "Next:"
+    return [
+        f"{head if i == 0 else ' ' * len(head)} verwaltung-mining {command:<{width}}   # {what}"
+        for i, (command, what) in enumerate(steps)
+    ]  # fmt: skip
+
+
+def _strengths(document: AnalysisDocument, language: Language) -> list[str]:
+    if not document.strengths:
+        return []
+    german = language == "de"
+    lines = ["Was gut läuft" if german else "What goes well"]
+    for strength in document.strengths[:STRENGTHS_SHOWN]:
+        first, *rest = wrapped(one_line(strength.text.in_language(language)), WIDTH, "    ")
+        lines += [f"  + {first.lstrip()}", *rest]
+    hidden = len(document.strengths) - STRENGTHS_SHOWN
+    if hidden > 0:
+        more = "weitere stehen in analysis.json" if german else "more in analysis.json"
+        lines.append(f"    … {hidden} {more}")
+    return lines
+
+
+def _ranked(document: AnalysisDocument, language: Language, top: int | None) -> list[str]:
+    counted = [candidate for candidate in document.candidates if is_counted(candidate)]
+    german = language == "de"
+    name = "Verbesserungsvorschläge" if german else "Improvement candidates"
+    if not counted:
+        none = (
+            "Kein Befund hat alle Prüfungen bestanden. "
+            "Das heißt nicht, dass nichts zu verbessern ist."
+            if german
+            else "No finding passed every test. That does not mean there is nothing to improve."
+        )
+        return [f"{name} (0)", "", *wrapped(none, WIDTH, "  ")]
+    amounts = amounts_of(document, language)
+    shown = counted[:top]
+    of = "von" if german else "of"
+    size = f"{len(shown)} {of} {len(counted)}" if len(shown) < len(counted) else str(len(counted))
+    return [
+        f"{name} ({size})", "", *_candidate_table(shown, document, amounts),
+        "", *_sum(counted, amounts),
+    ]  # fmt: skip
+
+
+def _unranked(document: AnalysisDocument, language: Language, top: int | None) -> list[str]:
+    """Hints, symptoms and findings that save no time of their own."""
+    others = [candidate for candidate in document.candidates if not is_counted(candidate)][:top]
+    if not others:
+        return []
+    german = language == "de"
+    title = (
+        "Hinweise und Begleiterscheinungen (für sich gerechnet, in keiner Summe enthalten)"
+        if german
+        else "Hints and symptoms (each on its own, part of no sum)"
+    )
+    return [title, "", *_candidate_table(others, document, amounts_of(document, language))]
+
+
+def is_counted(candidate: Candidate) -> bool:
+    """The candidate has a share of the total saving."""
+    return candidate.benefit is not None and candidate.benefit.fair_share is not None
+
+
+def _candidate_table(
+    candidates: list[Candidate], document: AnalysisDocument, amounts: Amounts
+) -> list[str]:
+    language = amounts.language
+    german = language == "de"
+    header = (
+        ("#", "ID", "Muster", "Wo", "Fälle", "spart " + amounts.unit, "sicher")
+        if german
+        else ("#", "ID", "Pattern", "Where", "Cases", "saves " + amounts.unit, "Sure")
+    )
+    rows = [
+        (
+            str(candidate.rank),
+            candidate.id,
+            word(PATTERNS, candidate.detector, language),
+            place(candidate.locus, language, detector=candidate.detector),
+            _cases(candidate, document, language),
+            amounts.saving(candidate.benefit),
+            _sureness(candidate, language),
+        )
+        for candidate in candidates
+    ]
+    return table(header, rows, ALIGNMENT)
+
+
+def _cases(candidate: Candidate, document: AnalysisDocument, language: Language) -> str:
+    cases = count(candidate.affected_cases, language)
+    analysed = document.log.analysed_cases
+    if not analysed:
+        return cases
+    return f"{cases} ({percent(candidate.affected_cases / analysed, language, digits=0)})"
+
+
+def _sureness(candidate: Candidate, language: Language) -> str:
+    if candidate.symptom_of is not None:
+        return f"zu {candidate.symptom_of}" if language == "de" else f"of {candidate.symptom_of}"
+    return word(CONFIDENCE, candidate.confidence, language)
+
+
+def _sum(counted: list[Candidate], amounts: Amounts) -> list[str]:
+    """All candidates together: the union at the end of the list."""
+    whole = max(c.benefit.cumulative or 0.0 for c in counted if c.benefit is not None)
+    text = (
+        f"Zusammen {amounts.amount(whole)} {amounts.unit}, Überschneidungen einmal gezählt. "
+        "Ein Falltag ist ein Kalendertag, den ein Fall kürzer dauert. In Klammern der Bereich, "
+        "in dem die Ersparnis mit 95 % Sicherheit liegt."
+        if amounts.language == "de"
+        else f"Together {amounts.amount(whole)} {amounts.unit}, overlaps counted once. "
+        "A case-day is one calendar day by which one case gets shorter. In brackets the range "
+        "that holds the saving with 95% certainty."
+    )
+    return wrapped(text, WIDTH)

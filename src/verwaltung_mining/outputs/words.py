@@ -1,0 +1,133 @@
+"""The closed choices of the document in words: patterns, labels of confidence, reasons."""
+
+from collections.abc import Mapping
+
+from verwaltung_mining.texts import Language, Text
+
+PATTERNS: Mapping[str, Text] = {
+    "return_loop": Text(de="Rückkehr", en="Return loop"),
+    "self_loop": Text(de="Unterbrechung", en="Interruption"),
+    "ping_pong": Text(de="Ping-Pong", en="Ping-pong"),
+    "repeating_pattern": Text(de="Wiederholung", en="Repeated path"),
+    "information_request": Text(de="Nachforderung", en="Request"),
+    "slow_transition": Text(de="Langer Übergang", en="Slow transition"),
+    "slow_step": Text(de="Langer Schritt", en="Slow step"),
+    "unit_gap": Text(de="Unterschied", en="Unit gap"),
+    "handover": Text(de="Übergabe", en="Handover"),
+    "batch_release": Text(de="Sammelerledigung", en="Batch release"),
+    "overload": Text(de="Überlast", en="Overload"),
+    "unavailability": Text(de="Nicht besetzt", en="Unavailable"),
+    "overtaking": Text(de="Überholen", en="Overtaking"),
+    "unexplained_wait": Text(de="Offene Wartezeit", en="Unexplained wait"),
+    "extra_step": Text(de="Zusatzschritt", en="Extra step"),
+    "approval_without_effect": Text(de="Mitzeichnung", en="Approval"),
+    "late_knock_out": Text(de="Späte Ablehnung", en="Late knock-out"),
+    "extreme_tail": Text(de="Langer Ausläufer", en="Long tail"),
+    "slowdown": Text(de="Verlangsamung", en="Slowdown"),
+    "deadline_driver": Text(de="Fristrisiko", en="Deadline risk"),
+    "parallelisable_steps": Text(de="Gleichzeitig", en="In parallel"),
+}
+"""Detector id → the word of the table, at most 16 letters."""
+
+CONFIDENCE: Mapping[str, Text] = {
+    "high": Text(de="hoch", en="high"),
+    "medium": Text(de="mittel", en="medium"),
+    "low": Text(de="niedrig", en="low"),
+    "hint": Text(de="Hinweis", en="hint"),
+}
+
+SEVERITY: Mapping[str, Text] = {
+    "info": Text(de="zur Kenntnis", en="info"),
+    "warning": Text(de="Warnung", en="warning"),
+    "critical": Text(de="wichtig", en="critical"),
+}
+
+PARTY: Mapping[str, Text] = {
+    "authority": Text(de="bei der Behörde", en="with the authority"),
+    "applicant": Text(de="bei den Antragstellenden", en="with the applicant"),
+    "third": Text(de="bei Dritten", en="with third parties"),
+    "decision_body": Text(de="beim entscheidenden Gremium", en="with the deciding body"),
+    "unknown": Text(de="unbekannt", en="unknown"),
+}
+
+BOUND: Mapping[str, Text] = {
+    "point": Text(de="Schätzwert", en="point estimate"),
+    "lower": Text(de="Untergrenze", en="lower bound"),
+    "upper": Text(de="Obergrenze", en="upper bound"),
+}
+
+SECONDARY_UNIT: Mapping[str, Text] = {
+    "breaches_per_year": Text(de="Fristüberschreitungen je Jahr", en="missed deadlines a year"),
+    "staff_hours_per_year": Text(de="Arbeitsstunden je Jahr", en="staff hours a year"),
+}
+
+TIMING: Mapping[str, Text] = {
+    "interval": Text(de="Beginn und Ende", en="start and end"),
+    "completion_only": Text(de="nur Abschlusszeitpunkte", en="completions only"),
+}
+
+TIME_PRECISION: Mapping[str, Text] = {
+    "second": Text(de="Sekunde", en="second"),
+    "minute": Text(de="Minute", en="minute"),
+    "day": Text(de="Tag", en="day"),
+    "interval": Text(de="Zeitspanne", en="interval"),
+    "mixed": Text(de="gemischt", en="mixed"),
+}
+
+ROLE: Mapping[str, Text] = {
+    "case_id": Text(de="Fall", en="case"),
+    "activity": Text(de="Aktivität", en="activity"),
+    "timestamp": Text(de="Zeitpunkt", en="timestamp"),
+    "start": Text(de="Beginn", en="start"),
+    "person": Text(de="Person", en="person"),
+    "org_unit": Text(de="Organisationseinheit", en="org unit"),
+    "lifecycle": Text(de="Bearbeitungsstand", en="lifecycle"),
+    "order": Text(de="Reihenfolge", en="order"),
+    "attribute": Text(de="Merkmal", en="attribute"),
+    "dropped": Text(de="verworfen", en="dropped"),
+}
+
+SUPPRESSED: Mapping[str, Text] = {
+    "candidate_few_cases": Text(de="Vorschläge mit zu wenigen Fällen", en="candidates, few cases"),
+    "candidate_few_peers": Text(
+        de="Vorschläge mit zu wenigen Vergleichsfällen", en="candidates, few peers"),
+    "candidate_step_few_persons": Text(
+        de="Vorschläge zu Schritten weniger Personen", en="candidates on steps of few persons"),
+    "candidate_segment_few_persons": Text(
+        de="Vorschläge zu Gruppen weniger Personen", en="candidates on groups of few persons"),
+    "candidate_segment_few_cases": Text(
+        de="Vorschläge zu Gruppen weniger Fälle", en="candidates on groups of few cases"),
+    "candidate_unit_not_agreed": Text(
+        de="Vorschläge zu Einheiten ohne Vereinbarung", en="candidates on units, no agreement"),
+    "candidate_unit_named": Text(
+        de="Vorschläge, die Einheiten nennen", en="candidates that name units"),
+    "org_units_not_named": Text(
+        de="Vorschläge ohne Nennung der Einheiten", en="candidates shown without their units"),
+    "strength_few_cases": Text(de="Stärken mit zu wenigen Fällen", en="strengths, few cases"),
+    "strength_step_few_persons": Text(
+        de="Stärken zu Schritten weniger Personen", en="strengths on steps of few persons"),
+    "totals_few_cases": Text(de="Gesamtwerte aus zu wenigen Fällen", en="totals, few cases"),
+}  # fmt: skip
+
+QUARANTINED: Mapping[str, Text] = {
+    "unparsable_timestamp": Text(de="ohne lesbaren Zeitpunkt", en="without a readable stamp"),
+}
+
+MERGED: Mapping[str, Text] = {
+    "start_of_pair": Text(de="Beginn zum Abschluss gefügt", en="starts joined to completions"),
+}
+
+LEFT_OUT: Mapping[str, Text] = {
+    "open": Text(de="noch offen", en="still open"),
+    "outside_period": Text(de="außerhalb des Zeitraums", en="outside the period"),
+}
+
+
+def word(words: Mapping[str, Text], code: str, language: Language) -> str:
+    """The words for a code; a code without words with spaces for its underscores.
+
+    >>> word(CONFIDENCE, "high", "de"), word(CONFIDENCE, "not_known_yet", "de")
+    ('hoch', 'not known yet')
+    """
+    known = words.get(code)
+    return known.in_language(language) if known is not None else code.replace("_", " ")
