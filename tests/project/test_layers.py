@@ -71,8 +71,3 @@ def test_the_command_line_takes_only_public_names(root: Path) -> None:
         and (module != "verwaltung_mining" or (name and name not in verwaltung_mining.__all__))
     ]
     assert found == []
-
-
-def test_packages_of_tests_never_hide_a_package_of_the_standard_library(root: Path) -> None:
-    """tests/calendar/__init__.py would be imported as `calendar`, since tests/ is on the path."""
-    assert sorted((root / "tests").rglob("__init__.py")) == []

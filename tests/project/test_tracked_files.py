@@ -12,7 +12,7 @@ EMPTY_WORDS = {"util", "utils", "helper", "helpers", "common", "misc", "manager"
 MAX_BYTES = 2_000_000
 MAX_MODULE_LINES = 300
 MAX_FUNCTION_LINES = 30
-"""Lines of code; docstrings, comments and blank lines are free."""
+"""Lines of code in the body; signature, docstring, comments and blank lines are free."""
 
 
 def _lines(paths: list[Path], pattern: re.Pattern[str], root: Path) -> list[str]:
@@ -67,13 +67,12 @@ def test_modules_stay_short(product_modules: list[Path], root: Path) -> None:
 
 def _code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef, source: list[str]) -> int:
     body = function.body
-    has_docstring = ast.get_docstring(function, clean=False) is not None
-    documented = range(body[0].lineno, (body[0].end_lineno or 0) + 1) if has_docstring else range(0)
-    return sum(
-        1
-        for number in range(function.lineno, (function.end_lineno or 0) + 1)
-        if number not in documented and source[number - 1].split("#")[0].strip()
-    )
+    if ast.get_docstring(function, clean=False) is not None:
+        body = body[1:]
+    if not body:
+        return 0
+    lines = source[body[0].lineno - 1 : function.end_lineno]
+    return sum(1 for line in lines if line.split("#")[0].strip())
 
 
 def test_functions_stay_short(product_modules: list[Path], root: Path) -> None:
