@@ -14,6 +14,7 @@ from verwaltung_mining.identity.roles import names_roles
 from verwaltung_mining.importers.attributes import attribute_values, guess_attributes
 from verwaltung_mining.importers.lifecycle import PairedEvents, pair_lifecycle
 from verwaltung_mining.importers.options import ReadOptions
+from verwaltung_mining.importers.stamps import UNREADABLE
 from verwaltung_mining.importers.xes_attributes import (
     case_references,
     case_values,
@@ -38,12 +39,14 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
     _check_filled(path.name, collector)
     references = case_references(collector)
     rows, zone = with_stamps(_rows(collector, references), options.zone)
+    unreadable = _problems(rows)
     rows, unit_decision = with_org_unit(rows.drop_nulls("timestamp"), collector.role_keys)
     paired = pair_lifecycle(rows)
     is_role = names_roles(rows["person"])
-    roles = role_decisions(rows, collector.role_keys, is_role=is_role, model=paired.model)
+    roles = role_decisions(
+        rows, collector.role_keys, collector.case_name, is_role=is_role, model=paired.model
+    )
     attributes, values, decisions = _attributes(collector, references, rows, options, zone.name)
-    unreadable = {"timestamp_unreadable": len(collector.rows) - rows.height}
     return RawLog(
         name=path.name,
         events=_events(paired, options),
@@ -63,6 +66,12 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
     )
 
 
+def _problems(rows: pl.DataFrame) -> dict[str, int]:
+    """Reason → rows whose stamp cannot be used."""
+    bad = rows.filter(pl.col("timestamp").is_null())
+    return dict(bad["problem"].fill_null(UNREADABLE).value_counts().iter_rows())
+
+
 def _rows(collector: EventCollector, references: list[str]) -> pl.DataFrame:
     """Every kept row of the file: its case, its number, and a text column per role."""
     frame = pl.DataFrame(collector.columns, schema=dict.fromkeys(collector.columns, pl.String))
@@ -70,7 +79,6 @@ def _rows(collector: EventCollector, references: list[str]) -> pl.DataFrame:
     return frame.with_columns(
         case_ids.gather(pl.Series(collector.row_traces, dtype=pl.UInt32)),
         pl.Series("order", collector.rows, dtype=pl.UInt32),
-        pl.col("activity").str.strip_chars(),
     )
 
 

@@ -49,15 +49,23 @@ def with_org_unit(
 
 
 def role_decisions(
-    rows: pl.DataFrame, keys: dict[str, str], *, is_role: bool, model: LifecycleModel
+    rows: pl.DataFrame,
+    keys: dict[str, str],
+    case_name: str,
+    *,
+    is_role: bool,
+    model: LifecycleModel,
 ) -> tuple[ColumnDecision, ...]:
     """One decision per role that the log fills; units have their own."""
     filled = [role for role in REPORTED if rows[role].null_count() < rows.height]
-    return tuple(
-        ColumnDecision(
-            column=keys[role], role=role, reason=_reason(role, keys[role], is_role, model)
-        )
-        for role in filled
+    return (
+        ColumnDecision(column=case_name, role="case_id", reason="name of the trace"),
+        *(
+            ColumnDecision(
+                column=keys[role], role=role, reason=_reason(role, keys[role], is_role, model)
+            )
+            for role in filled
+        ),
     )
 
 

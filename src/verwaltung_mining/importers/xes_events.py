@@ -75,9 +75,8 @@ class EventCollector:
         self.rows_read += 1
         take = attributes.pop
         values = {role: take(key, None) for role, key in self.role_keys.items()}
-        activity = values["activity"]
-        if activity is None or not activity.strip():
-            activity = values["activity"] = self._classified(values, attributes)
+        activity = (values["activity"] or "").strip() or self._classified(values, attributes)
+        values["activity"] = activity
         if not in_trace:
             self.quarantined["case_missing"] += 1
         elif not activity:
@@ -94,7 +93,7 @@ class EventCollector:
     def _classified(self, values: dict[str, str | None], others: dict[str, str]) -> str:
         by_key = {self.role_keys[role]: value for role, value in values.items()} | others
         parts = [by_key.get(key) for key in self.classifier_keys]
-        return NAME_JOINER.join(part for part in parts if part)
+        return NAME_JOINER.join(part for part in parts if part).strip()
 
     def _other_attributes(self, activity: str, attributes: dict[str, str]) -> None:
         first = self._first

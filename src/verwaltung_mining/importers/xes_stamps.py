@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from verwaltung_mining.importers.iso_time import read_iso_stamps
 from verwaltung_mining.importers.options import DEFAULT_ZONE
 from verwaltung_mining.importers.precision import time_precision
+from verwaltung_mining.importers.stamps import read_stamps
 
+OFFSET = r":\d{2}(?:[.,]\d+)?\s?(Z|z|[+-]\d{2}:?(?:\d{2})?)\s*$"
 MINUTES_PER_HOUR = 60
+TIMED = ("timestamp", "time_precision", "problem", "gap_shifted", "ambiguous")
+"""What a row knows of its stamp; `problem` is null where it is good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,71 +20,73 @@ class LogZone:
 
     name: str
     reason: str
+    utc_only: bool = False
+    """Every stamp is written in UTC, whatever the zone of the office."""
 
 
-def log_zone(offsets: pl.Series, instants: pl.Series, asked: str) -> LogZone:
+def log_zone(stamps: pl.Series, instants: pl.Series, asked: str) -> LogZone:
     """The zone asked for, unless every stamp of the file contradicts the default one.
 
-    A file whose stamps all carry one other offset (whole hours, not UTC, which exporters use
-    whatever their zone) was written in that fixed zone.
+    A file whose stamps all carry one other offset of whole hours was written in that fixed zone;
+    UTC says nothing, because exporters write it whatever their zone.
 
-    >>> from datetime import datetime, timezone
-    >>> noon = pl.Series([datetime(2024, 1, 1, 12, tzinfo=timezone.utc)])
-    >>> log_zone(pl.Series([-300]), noon, "Europe/Berlin").name
+    >>> from datetime import UTC, datetime
+    >>> noon = pl.Series([datetime(2024, 1, 1, 17, tzinfo=UTC)])
+    >>> log_zone(pl.Series(["2024-01-01T12:00:00-05:00"]), noon, "Europe/Berlin").name
     'Etc/GMT+5'
     """
+    offsets = _offset_minutes(stamps)
     written = offsets.drop_nulls().unique().sort().to_list()
     if not written:
-        return LogZone(name=asked, reason="no stamp carries an offset; zone as set")
+        return LogZone(name=asked, reason="no stamp carries an offset")
+    if written == [0]:
+        return LogZone(name=asked, reason="all stamps are in UTC", utc_only=not offsets.has_nulls())
     local = instants.dt.convert_time_zone(asked)
     in_zone = (local.dt.base_utc_offset() + local.dt.dst_offset()).dt.total_minutes()
-    share = (offsets == in_zone).mean()
-    agreeing = share if isinstance(share, float) else 0.0
+    agreeing = int((offsets == in_zone).sum()) / offsets.count()
     hours, rest = divmod(-written[0], MINUTES_PER_HOUR)
-    if asked == DEFAULT_ZONE and not agreeing and len(written) == 1 and hours and not rest:
+    if asked == DEFAULT_ZONE and not agreeing and len(written) == 1 and not rest:
         return LogZone(name=f"Etc/GMT{hours:+d}", reason="all stamps carry this offset")
-    return LogZone(name=asked, reason=f"{agreeing:.1%} of the offsets agree with it")
+    return LogZone(name=asked, reason=f"agrees with {agreeing:.1%} of the offsets")
 
 
 def with_stamps(rows: pl.DataFrame, asked: str) -> tuple[pl.DataFrame, LogZone]:
     """Rows whose text columns `timestamp` and `start` became instants, and the zone they show.
 
-    Adds time_precision, local_date, gap_shifted and ambiguous (of the timestamp). Unreadable
-    stamps are null.
+    Adds time_precision and local_date of the timestamp, and what is wrong with it: `problem`,
+    gap_shifted, ambiguous.
     """
-    stamps = read_iso_stamps(rows["timestamp"], asked)
-    zone = log_zone(stamps["offset"], stamps["instant"], asked)
-    walls = stamps.select(wall=_wall(zone.name), date_only="date_only").with_columns(
-        written=pl.when("date_only").then(pl.lit("day")).otherwise(pl.lit("second"))
+    read = read_stamps(rows["timestamp"], zone=asked)
+    zone = log_zone(rows["timestamp"], read.frame["instant"], asked)
+    if zone.name != asked:
+        read = read_stamps(rows["timestamp"], zone=zone.name)
+    stamps = read.frame.with_columns(local_date=pl.col("wall").dt.date())
+    if zone.utc_only:
+        stamps = _with_utc_dates(stamps)
+    timed = stamps.rename({"instant": "timestamp"}).select(*TIMED, "local_date")
+    starts = read_stamps(rows["start"], zone=zone.name).frame["instant"].alias("start")
+    return rows.with_columns(timed.get_columns()).with_columns(starts), zone
+
+
+def _with_utc_dates(stamps: pl.DataFrame) -> pl.DataFrame:
+    """Stamps in which midnight UTC, where frequent, is a date that was written without a time."""
+    utc = stamps["instant"].dt.replace_time_zone(None)
+    dated = time_precision(utc, pl.repeat("second", len(utc), eager=True)) == "day"
+    return stamps.with_columns(
+        time_precision=pl.when(dated)
+        .then(pl.lit("day", dtype=stamps.schema["time_precision"]))
+        .otherwise("time_precision"),
+        local_date=pl.when(dated).then(utc.dt.date()).otherwise("local_date"),
     )
-    precision = time_precision(walls["wall"], walls["written"])
-    return rows.with_columns(
-        stamps["instant"].alias("timestamp"),
-        read_iso_stamps(rows["start"], asked)["instant"].alias("start"),
-        precision.alias("time_precision"),
-        _local_date(stamps, walls["wall"], precision, zone.name),
-        stamps["gap_shifted"],
-        stamps["ambiguous"],
-    ), zone
 
 
-def _wall(zone: str) -> pl.Expr:
-    """The clock as written; for UTC, which exporters write for any zone, also the zone's clock.
-
-    Midnight in either sense stays midnight, so that a date without a time is seen as one.
-    """
-    local = pl.col("instant").dt.convert_time_zone(zone).dt.replace_time_zone(None)
-    midnight = local == local.dt.truncate("1d")
-    return pl.when((pl.col("offset") == 0) & midnight).then(local).otherwise("wall")
-
-
-def _local_date(
-    stamps: pl.DataFrame, wall: pl.Series, precision: pl.Series, zone: str
-) -> pl.Series:
-    """A date without a time is the one written; any other stamp falls on a date of the zone."""
-    return stamps.select(
-        local_date=pl.when(precision == "day")
-        .then(wall)
-        .otherwise(pl.col("instant").dt.convert_time_zone(zone).dt.replace_time_zone(None))
-        .dt.date()
-    ).to_series()
+def _offset_minutes(stamps: pl.Series) -> pl.Series:
+    """Minutes of the written offset; null where none is written."""
+    text = stamps.to_frame("stamp").select(
+        offset=pl.col("stamp").str.extract(OFFSET).str.replace("(?i)z", "+0000")
+    )
+    digits = pl.col("offset").str.replace_all(r"\D", "").str.pad_end(len("0000"), "0")
+    hours, minutes = digits.str.slice(0, 2), digits.str.slice(2, 2)
+    total = hours.cast(pl.Int32) * MINUTES_PER_HOUR + minutes.cast(pl.Int32)
+    signed = pl.when(pl.col("offset").str.starts_with("-")).then(-total).otherwise(total)
+    return text.select(signed.alias("offset")).to_series()
