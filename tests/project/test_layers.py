@@ -10,9 +10,13 @@ IMPORTED_WHEN_USED = {"pm4py", "scipy", "matplotlib"}
 
 
 def _layers(pyproject: dict[str, Any]) -> set[str]:
-    contract = next(c for c in pyproject["tool"]["importlinter"]["contracts"] if c["id"] == "layers")
+    contract = next(
+        c for c in pyproject["tool"]["importlinter"]["contracts"] if c["id"] == "layers"
+    )
     return {
-        name.strip("() ") for layer in contract["layers"] for name in layer.replace(":", "|").split("|")
+        name.strip("() ")
+        for layer in contract["layers"]
+        for name in layer.replace(":", "|").split("|")
     }
 
 

@@ -48,7 +48,9 @@ def test_german_twin_has_the_same_commands_and_as_many_headings(root: Path) -> N
     assert [b for b in _blocks(german) if b[0] in shell] == [
         b for b in _blocks(english) if b[0] in shell
     ]
-    levels = [re.findall(r"^(#+) ", BLOCK.sub("", text), re.MULTILINE) for text in (english, german)]
+    levels = [
+        re.findall(r"^(#+) ", BLOCK.sub("", text), re.MULTILINE) for text in (english, german)
+    ]
     assert levels[0] == levels[1]
 
 
@@ -58,7 +60,10 @@ def test_continuous_integration_runs_the_second_command_verbatim(root: Path) -> 
     assert function is not None
     taken = subprocess.run(
         ["bash", "-c", f"{function.group()}\nreadme_command 2"],
-        cwd=root, check=True, capture_output=True, encoding="utf-8",
+        cwd=root,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
     ).stdout
     assert taken == _blocks((root / "README.md").read_text(encoding="utf-8"))[1][1]
     assert "run_readme_command 2" in script
