@@ -5,6 +5,7 @@
     @given(event_logs())                an EventLog around such a frame
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -120,8 +121,8 @@ def event_log(
 
 
 def frame(
-    *cases: list[tuple[int, float]] | list[tuple[int, float, float | None]],
-    units: list[int | None] | None = None,
+    *cases: Sequence[tuple[int, float] | tuple[int, float, float | None]],
+    units: Sequence[int | None] | None = None,
 ) -> pl.DataFrame:
     """Events written by hand: one list per case, (activity, completion[, start]) in hours."""
     rows = [

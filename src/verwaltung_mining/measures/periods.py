@@ -32,8 +32,8 @@ def count_per_period(
 
     newest = pl.max_horizontal(of("first").max(), of("last").max())
     periods = cases.select(
-        pl.date_range(of("first").min(), newest, interval=every).alias("period")
-    )
+        pl.date_ranges(of("first").min(), newest, interval=every).alias("period")
+    ).explode("period").drop_nulls()
     counts = cases.select(of(stamp).alias("period")).group_by("period").agg(
         pl.len().cast(pl.UInt32).alias(name)
     )
