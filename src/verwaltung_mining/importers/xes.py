@@ -52,7 +52,7 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
         events=_events(paired, options),
         case_attributes=values,
         attribute_list=attributes,
-        activity_names=readable_names(collector),
+        activity_names=_names(collector, options),
         zone=zone.name,
         rows_read=collector.rows_read,
         quarantined=_counted(collector.quarantined | unreadable | paired.quarantined),
@@ -89,9 +89,10 @@ def _attributes(
     options: ReadOptions,
     zone: str,
 ) -> tuple[tuple[Attribute, ...], pl.DataFrame, tuple[ColumnDecision, ...]]:
-    texts = case_values(collector, references).join(rows, on="case_id", how="semi")
+    values, left_out = case_values(collector, references)
+    texts = values.join(rows, on="case_id", how="semi", maintain_order="left")
     attributes, decisions = guess_attributes(texts, rows["person"], allowed=options.attributes)
-    return attributes, attribute_values(texts, attributes, zone=zone), decisions
+    return attributes, attribute_values(texts, attributes, zone=zone), (*decisions, *left_out)
 
 
 def _events(paired: PairedEvents, options: ReadOptions) -> pl.DataFrame:
@@ -99,6 +100,14 @@ def _events(paired: PairedEvents, options: ReadOptions) -> pl.DataFrame:
     return paired.events.with_columns(renamed).select(
         pl.col(name).cast(dtype) for name, dtype in RAW_EVENT_SCHEMA.items()
     )
+
+
+def _names(collector: EventCollector, options: ReadOptions) -> dict[str, str]:
+    """Readable names, except where the user says what an activity is called."""
+    if options.activity is not None:
+        return {}
+    renamed = options.rename_activity
+    return {code: name for code, name in readable_names(collector).items() if code not in renamed}
 
 
 def _quality_counts(

@@ -6,6 +6,7 @@ from collections import Counter
 import polars as pl
 
 from verwaltung_mining.importers.xes_events import EventCollector
+from verwaltung_mining.provenance import ColumnDecision
 
 VARYING_SHARE = 0.01
 """Share of cases in which an event attribute may change and still count as one of the case.
@@ -13,6 +14,8 @@ VARYING_SHARE = 0.01
 Its first value counts. Hand-kept fields are corrected now and then (helpdesk: product in 2 of
 4,580 cases).
 """
+TOOL_KEYS = frozenset({"variant", "variant-index", "creator"})
+"""Trace attributes that exporters such as Disco write; a variant repeats the order of events."""
 SECOND_NAME_SHARE = 0.1
 """Share of an activity's rows from which a second name is shown beside the most frequent one."""
 MOST_NAMES = 2
@@ -39,29 +42,51 @@ def case_references(collector: EventCollector) -> list[str]:
     return names
 
 
-def case_values(collector: EventCollector, references: list[str]) -> pl.DataFrame:
-    """`case_id` and every attribute of the traces or (nearly) constant within them, as String.
+def case_values(
+    collector: EventCollector, references: list[str]
+) -> tuple[pl.DataFrame, tuple[ColumnDecision, ...]]:
+    """What the log says about its cases, and why other attributes were left out.
 
-    One row per case that has an event; of two traces with one name the first counts.
+    `case_id` and, as String, every attribute of the traces or of the events that is (nearly)
+    constant within a case; one row per case that has an event. Of two traces with one name the
+    first counts.
     """
     with_events = sorted(set(collector.row_traces))
-    most_varying = VARYING_SHARE * len(with_events)
-    of_traces = dict.fromkeys(key for trace in collector.traces for key in trace)
-    of_traces.pop(collector.case_name, None)
-    of_events = dict.fromkeys(
-        key
-        for first in collector.first_values
-        for key in first
-        if collector.varying[key] <= most_varying
-    )
-    sources = [(key, collector.traces) for key in of_traces]
-    sources += [(key, collector.first_values) for key in of_events if key not in of_traces]
+    sources = _sources(collector)
+    rejected = {
+        key: reason
+        for key, values in sources.items()
+        if (reason := _objection(key, values, collector, len(with_events)))
+    }
     columns: dict[str, list[str | None]] = {
-        key: [values[i].get(key) for i in with_events] for key, values in sources
+        key: [values[i].get(key) for i in with_events]
+        for key, values in sources.items()
+        if key not in rejected
     }
     columns["case_id"] = [references[i] for i in with_events]
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-    return frame.unique("case_id", keep="first", maintain_order=True)
+    return frame.unique("case_id", keep="first", maintain_order=True), tuple(
+        ColumnDecision(column=key, role="dropped", reason=reason)
+        for key, reason in rejected.items()
+    )
+
+
+def _sources(collector: EventCollector) -> dict[str, list[dict[str, str]]]:
+    """Key → where its values stand: in the traces or, if no trace has it, in their events."""
+    of_traces = {key: collector.traces for trace in collector.traces for key in trace}
+    of_events = {key: collector.first_values for first in collector.first_values for key in first}
+    reserved = {collector.case_name, "case_id"}
+    return {key: of for key, of in (of_events | of_traces).items() if key not in reserved}
+
+
+def _objection(
+    key: str, values: list[dict[str, str]], collector: EventCollector, cases: int
+) -> str | None:
+    if key in TOOL_KEYS:
+        return "written by the exporting tool"
+    if values is collector.first_values and collector.varying[key] > VARYING_SHARE * cases:
+        return "changes within the case"
+    return None
 
 
 def readable_names(collector: EventCollector) -> dict[str, str]:
