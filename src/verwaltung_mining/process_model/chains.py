@@ -1,12 +1,12 @@
 """Paths cut into links from row to row, with stand-ins for the path in the rows between."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 
 from verwaltung_mining.process_model.crossings import Link, Rows
-from verwaltung_mining.process_model.direction import Weights
+from verwaltung_mining.process_model.direction import Path, Weights, back_paths
 from verwaltung_mining.process_model.graph import END, START
 from verwaltung_mining.process_model.placement import rows_of
 
@@ -14,8 +14,6 @@ ROWS_PER_STEP = 2
 """A row of boxes, then a row of labels."""
 SHORTER = 8.0
 """How much more the strongest path is pulled short than the weakest."""
-
-Path = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +31,13 @@ class Chains:
     """Paths that lead upward."""
 
 
-def chained(weights: Weights, order: Mapping[int, int]) -> Chains:
-    """Rows and chains of a graph; paths against `order` lead upward; self-loops are left out."""
+def chained(weights: Weights, nodes: Iterable[int]) -> Chains:
+    """Rows and chains of a graph; self-loops are left out."""
     paths = sorted(path for path in weights if path[0] != path[1])
-    back = frozenset(path for path in paths if order[path[0]] > order[path[1]])
-    row = _rows(paths, back, weights)
+    back = back_paths(weights)
+    row = _rows(paths, back, weights, nodes)
     rows: Rows = [[] for _ in range(max(row.values()) + 1)]
-    for node in sorted(row, key=lambda v: order[v]):
+    for node in sorted(row):
         rows[row[node]].append(node)
     links: dict[Link, float] = {}
     chains: dict[Path, list[int]] = {}
@@ -58,11 +56,13 @@ def chained(weights: Weights, order: Mapping[int, int]) -> Chains:
     return Chains(rows=rows, links=links, of=chains, labels=labels, back=back)
 
 
-def _rows(paths: list[Path], back: frozenset[Path], weights: Weights) -> dict[int, int]:
+def _rows(
+    paths: list[Path], back: frozenset[Path], weights: Weights, nodes: Iterable[int]
+) -> dict[int, int]:
     strongest = max(weights.values(), default=1.0) or 1.0
     spans: dict[Path, float] = {}
     for path in paths:
         span = path[::-1] if path in back else path
         pull = 1 + SHORTER * sqrt(weights[path] / strongest)
         spans[span] = spans.get(span, 0) + pull
-    return rows_of(spans, first=START, last=END, length=ROWS_PER_STEP)
+    return rows_of(nodes, spans, first=START, last=END, length=ROWS_PER_STEP)

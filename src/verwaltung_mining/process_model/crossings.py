@@ -7,15 +7,16 @@ Rows = list[list[int]]
 Link = tuple[int, int]
 """Two nodes in neighbouring rows, the upper one first."""
 
-SWEEPS = 24
-"""Passes down and up; later ones change nothing on maps of a readable size."""
+SWEEPS = 8
+"""Passes down and up; later ones changed nothing on maps of 14, 18 and 40 activities."""
 
 
 def ordered(rows: Sequence[Sequence[int]], links: Iterable[Link]) -> Rows:
     """The rows, each in an order with few crossings.
 
-    Sweeps by the mean place of the neighbours, from two starting orders; then neighbours swap
-    where that helps. Source: Gansner et al. 1993, section 3.
+    From two depth-first orders, one from above and one from below, sweeps sort each row by the
+    mean place of its neighbours; neighbours in a row swap where that helps. Source: Gansner et al.
+    1993, section 3.
 
     >>> ordered([[1, 2], [3, 4]], [(1, 4), (2, 3)])
     [[1, 2], [4, 3]]
@@ -23,13 +24,14 @@ def ordered(rows: Sequence[Sequence[int]], links: Iterable[Link]) -> Rows:
     known = sorted(links)
     up, down = _neighbours(known)
     candidates = []
-    for start in ([list(row) for row in rows], [list(reversed(row)) for row in rows]):
+    for start in (_depth_first(rows, down), _depth_first(rows[::-1], up)[::-1]):
         current = start
+        candidates.append(current)
         for sweep in range(SWEEPS):
             current = _swept(current, up if sweep % 2 == 0 else down, downward=sweep % 2 == 0)
+            current = _swapped(current, up, down)
             candidates.append(current)
-    best = min(candidates, key=lambda found: crossings(found, known))
-    return _swapped(best, up, down)
+    return min(candidates, key=lambda found: crossings(found, known))
 
 
 def crossings(rows: Sequence[Sequence[int]], links: Iterable[Link]) -> int:
@@ -60,6 +62,19 @@ def _neighbours(links: Sequence[Link]) -> tuple[dict[int, list[int]], dict[int, 
     return dict(up), dict(down)
 
 
+def _depth_first(rows: Sequence[Sequence[int]], following: dict[int, list[int]]) -> Rows:
+    """Each row in the order in which a depth-first walk from the first row meets its nodes."""
+    met: dict[int, int] = {}
+    for row in rows:
+        to_visit = [v for v in reversed(row) if v not in met]
+        while to_visit:
+            node = to_visit.pop()
+            if node not in met:
+                met[node] = len(met)
+                to_visit += reversed(following.get(node, []))
+    return [sorted(row, key=lambda v: met[v]) for row in rows]
+
+
 def _swept(rows: Rows, neighbours: dict[int, list[int]], *, downward: bool) -> Rows:
     """Each row sorted by the mean place of its neighbours in the row before."""
     swept = [list(row) for row in rows]
@@ -76,6 +91,7 @@ def _swept(rows: Rows, neighbours: dict[int, list[int]], *, downward: bool) -> R
 
 def _swapped(rows: Rows, up: dict[int, list[int]], down: dict[int, list[int]]) -> Rows:
     """Neighbours in a row change places as long as that removes crossings."""
+    rows = [list(row) for row in rows]
     place = {v: i for row in rows for i, v in enumerate(row)}
 
     def saved(left: int, right: int) -> int:

@@ -1,80 +1,79 @@
 """Which paths lead forward, which lead back, and which way is the main one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import networkx as nx
 
 from verwaltung_mining.process_model.graph import END, START
+from verwaltung_mining.process_model.trees import heaviest_tree
 
-Weights = Mapping[tuple[int, int], float]
+Path = tuple[int, int]
+Weights = Mapping[Path, float]
 """Path (source, target) → how strong it is."""
 
 
-def forward_order(weights: Weights) -> dict[int, int]:
-    """Position of each node in an order that few paths run against, start first, end last.
+def back_paths(weights: Weights) -> frozenset[Path]:
+    """The paths drawn backward: those that close a circle of paths that come first.
 
-    Source: Eades, Lin, Smyth 1993, A fast and effective heuristic for the feedback arc set
-    problem; here with weights, ties by the node's number.
+    First comes the widest way from start to end, then the strongest way to each node, so that an
+    excursion hangs below the node it starts from; then all others, strong ones first.
 
-    >>> forward_order({(-1, 7): 9, (7, 3): 9, (3, 7): 2, (3, -2): 9})
-    {-1: 0, 7: 1, 3: 2, -2: 3}
+    >>> sorted(back_paths({(-1, 7): 9, (7, 3): 9, (3, 7): 2, (3, -2): 9}))
+    [(3, 7)]
     """
-    left, right = [START], [END]
-    surplus: dict[int, float] = {}
-    graph = nx.DiGraph()
-    for (source, target), weight in sorted(weights.items()):
-        if source == target:
+    tree = frozenset(heaviest_tree(weights, root=START))
+    strong_first = sorted(
+        (p for p in weights if p[0] != p[1]), key=lambda p: (p not in tree, -weights[p], p)
+    )
+    reached = {v: 1 << i for i, v in enumerate(sorted({v for p in strong_first for v in p}))}
+    own = dict(reached)
+    back = set()
+    for source, target in dict.fromkeys([*_widest_way(weights), *strong_first]):
+        if reached[target] & own[source]:
+            back.add((source, target))
             continue
-        surplus[source] = surplus.get(source, 0) + weight
-        surplus[target] = surplus.get(target, 0) - weight
-        graph.add_edge(source, target, weight=weight)
-    inner = graph.subgraph(set(graph) - {START, END}).copy()
-    while inner:
-        sinks = sorted(v for v in inner if inner.out_degree(v) == 0)
-        sources = sorted(v for v in inner if inner.in_degree(v) == 0 and v not in sinks)
-        right[:0] = sinks
-        left += sources
-        taken = [*sinks, *sources] or [max(sorted(inner), key=lambda v: surplus[v])]
-        if not sinks and not sources:
-            left += taken
-        _remove(inner, taken, surplus)
-    return {v: i for i, v in enumerate([*left, *right])}
+        for v, seen in reached.items():
+            if seen & own[source]:
+                reached[v] = seen | reached[target]
+    return frozenset(back)
 
 
-def _remove(graph: "nx.DiGraph[int]", taken: list[int], surplus: dict[int, float]) -> None:
-    """Take nodes out and keep the others' out-weight minus in-weight."""
-    for node in taken:
-        for _, target, weight in graph.out_edges(node, data="weight"):
-            surplus[target] += weight
-        for source, _, weight in graph.in_edges(node, data="weight"):
-            surplus[source] -= weight
-        graph.remove_node(node)
-
-
-def main_path(weights: Weights, order: Mapping[int, int]) -> tuple[int, ...]:
+def main_path(weights: Weights) -> tuple[int, ...]:
     """The way from start to end whose weakest path is strongest; among these, the heaviest.
 
-    Only paths that lead forward in `order` count. Empty where the end cannot be reached.
+    Only paths that lead forward count. Empty where the end cannot be reached.
 
-    >>> weights = {(-1, 0): 9, (0, 1): 6, (0, -2): 3, (1, -2): 6}
-    >>> main_path(weights, forward_order(weights))
+    >>> main_path({(-1, 0): 9, (0, 1): 6, (0, -2): 3, (1, -2): 6})
     (-1, 0, 1, -2)
     """
-    forward = [
-        (s, t, w)
-        for (s, t), w in sorted(weights.items(), key=lambda item: (order[item[0][0]], item[0]))
-        if order[s] < order[t]
-    ]
-    widest = {START: float("inf")}
-    for s, t, w in forward:
-        if s in widest:
-            widest[t] = max(widest.get(t, float("-inf")), min(widest[s], w))
-    if END not in widest:
+    way = _widest_way(weights)
+    if not way:
         return ()
-    longest: dict[int, tuple[float, tuple[int, ...]]] = {START: (0, (START,))}
-    for s, t, w in forward:
-        if s in longest and w >= widest[END]:
-            total = longest[s][0] + w
-            if t not in longest or total > longest[t][0]:
-                longest[t] = (total, (*longest[s][1], t))
-    return longest[END][1]
+    weakest = min(weights[p] for p in way)
+    back = back_paths(weights)
+    forward = _graph(p for p in weights if p not in back and weights[p] >= weakest)
+    heaviest: dict[int, tuple[float, tuple[int, ...]]] = {START: (0.0, (START,))}
+    for source in nx.lexicographical_topological_sort(forward):
+        for target in sorted(forward.successors(source)) if source in heaviest else ():
+            total = heaviest[source][0] + weights[source, target]
+            if target not in heaviest or total > heaviest[target][0]:
+                heaviest[target] = (total, (*heaviest[source][1], target))
+    return heaviest[END][1]
+
+
+def _widest_way(weights: Weights) -> tuple[Path, ...]:
+    """The shortest of the ways from start to end whose weakest path is strongest."""
+    for weakest in sorted(set(weights.values()), reverse=True):
+        strong = _graph(p for p in weights if weights[p] >= weakest)
+        if START in strong and END in strong and nx.has_path(strong, START, END):
+            way = nx.shortest_path(strong, START, END)
+            return tuple(pairwise(way))
+    return ()
+
+
+def _graph(paths: Iterable[Path]) -> "nx.DiGraph[int]":
+    """A graph without self-loops, its nodes and paths in order."""
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_edges_from(sorted(p for p in paths if p[0] != p[1]))
+    return graph

@@ -43,7 +43,7 @@ WHITE_TEXT_FROM = 0.55
 FIXED_STYLE: Final = {
     "svg.hashsalt": "verwaltung-mining",
     "svg.fonttype": "none",
-    "font.family": ["DejaVu Sans"],
+    "font.family": ["sans-serif"],
     "text.usetex": False,
     "text.parse_math": False,
     "path.simplify": False,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 
-from verwaltung_mining.process_model.chains import Chains, Path, chained
+from verwaltung_mining.process_model.chains import Chains, chained
 from verwaltung_mining.process_model.crossings import Link, crossings, ordered
-from verwaltung_mining.process_model.direction import Weights, forward_order, main_path
+from verwaltung_mining.process_model.direction import Path, Weights, main_path
 from verwaltung_mining.process_model.placement import columns_of
 from verwaltung_mining.process_model.routes import Heights, Point, Size, routed
 
@@ -48,9 +48,8 @@ class Layout:
 
 def layered(weights: Weights, boxes: Mapping[int, Size], labels: Mapping[Path, Size]) -> Layout:
     """The layout of a graph with weighted paths; a path from a node to itself is left out."""
-    order = forward_order(weights)
-    main = main_path(weights, order)
-    chains = chained(weights, order)
+    main = main_path(weights)
+    chains = chained(weights, boxes)
     sizes = {v: boxes.get(v, STAND_IN) for row in chains.rows for v in row}
     sizes |= {v: labels.get(path, STAND_IN) for path, v in chains.labels.items()}
     rows = ordered(chains.rows, chains.links)

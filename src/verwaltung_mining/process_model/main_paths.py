@@ -1,12 +1,10 @@
 """Simplification to the activities and paths that most cases take, connected from start to end."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
-import networkx as nx
-
-from verwaltung_mining.process_model.graph import END, START, Edge, ProcessGraph, Variants
+from verwaltung_mining.process_model.graph import END, START, ProcessGraph, Variants
+from verwaltung_mining.process_model.trees import heaviest_tree
 
 EVENT_SHARE = 0.98
 """Activities are added, frequent first, until they hold this share of the events."""
@@ -51,7 +49,7 @@ def main_paths(
     Every activity keeps a way from the start and to the end: its most frequent ones that together
     make a tree. Withheld counts rank last.
     """
-    kept = {(e.source, e.target) for e in _trees(graph)}
+    kept = _trees(graph)
     total = sum(e.count or 0 for e in graph.edges)
     used = sum(e.count or 0 for e in graph.edges if (e.source, e.target) in kept)
     most = round(most_per_activity * (len(graph.nodes) + 1))
@@ -68,28 +66,9 @@ def main_paths(
     )
 
 
-def _trees(graph: ProcessGraph) -> list[Edge]:
+def _trees(graph: ProcessGraph) -> set[tuple[int, int]]:
     """The paths of the heaviest tree from the start and of the heaviest one to the end."""
-    by_ends = {(e.source, e.target): e for e in graph.edges}
-    forward = _heaviest_tree(graph.edges, root=START)
-    backward = _heaviest_tree(
-        [replace(e, source=e.target, target=e.source) for e in graph.edges], root=END
-    )
-    return [by_ends[pair] for pair in [*forward, *((s, t) for t, s in backward)]]
-
-
-def _heaviest_tree(edges: Sequence[Edge], *, root: int) -> list[tuple[int, int]]:
-    """Maximum spanning arborescence of what can be reached (Edmonds 1967)."""
-    directed = nx.DiGraph()
-    for edge in edges:
-        if edge.source != edge.target and edge.target != root:
-            directed.add_edge(edge.source, edge.target, weight=edge.count or 0)
-    if root not in directed:
-        return []
-    reached = sorted(nx.descendants(directed, root) | {root})
-    inner = nx.DiGraph()
-    inner.add_nodes_from(reached)
-    inner.add_weighted_edges_from(
-        sorted((s, t, w) for s, t, w in directed.edges(data="weight") if s in inner and t in inner)
-    )
-    return sorted(nx.maximum_spanning_arborescence(inner).edges())
+    weights = {(e.source, e.target): float(e.count or 0) for e in graph.edges}
+    backward = {(t, s): weight for (s, t), weight in weights.items()}
+    to_end = {(s, t) for t, s in heaviest_tree(backward, root=END)}
+    return to_end | set(heaviest_tree(weights, root=START))

@@ -4,34 +4,42 @@ Source: Gansner, Koutsofios, North, Vo 1993, A technique for drawing directed gr
 and 4; solved by HiGHS instead of a network simplex. Both are deterministic.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
+
+UPWARD = 1e-6
+"""Cost of a row further down: decides only between rows that cost the same otherwise."""
 
 Row = list[tuple[int, float]]
 """Column and coefficient of one inequality."""
 
 
 def rows_of(
-    spans: Mapping[tuple[int, int], float], *, first: int, last: int, length: int
+    nodes: Iterable[int],
+    spans: Mapping[tuple[int, int], float],
+    *,
+    first: int,
+    last: int,
+    length: int,
 ) -> dict[int, int]:
     """Row of each node: paths downward, at least `length` rows each, heavy ones short.
 
     `spans` holds (upper, lower) → weight. `first` is above and `last` below all others.
     """
-    nodes = sorted({v for pair in spans for v in pair} | {first, last})
-    column = {v: i for i, v in enumerate(nodes)}
-    cost = np.full(len(nodes), 1e-6)
-    apart = set(spans) | {(first, v) for v in nodes if v not in (first, last)}
-    apart |= {(v, last) for v in nodes if v not in (first, last)}
+    known = sorted({first, last, *nodes})
+    column = {v: i for i, v in enumerate(known)}
+    cost = np.full(len(known), UPWARD)
+    apart = {(first, last), *spans}
+    apart |= {pair for v in known if v not in (first, last) for pair in ((first, v), (v, last))}
     for (upper, lower), weight in sorted(spans.items()):
         cost[column[lower]] += weight
         cost[column[upper]] -= weight
     rows: list[Row] = [[(column[s], 1), (column[t], -1)] for s, t in sorted(apart)]
     solution = _solve(cost, rows, [-1.0] * len(rows), [])
     found = np.rint(solution).astype(int)
-    return {v: length * int(found[column[v]] - found.min()) for v in nodes}
+    return {v: length * int(found[column[v]] - found.min()) for v in known}
 
 
 def columns_of(

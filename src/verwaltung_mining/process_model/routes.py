@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from verwaltung_mining.process_model.chains import Chains, Path
+from verwaltung_mining.process_model.chains import Chains
+from verwaltung_mining.process_model.direction import Path
 
 PORT_GAP = 14.0
 """Distance of two paths that end at the same side of a box, in points."""
