@@ -7,6 +7,7 @@ from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.attributes import KeptAttributes, keep_attributes
 from verwaltung_mining.eventlog.blocks import block
 from verwaltung_mining.eventlog.completion import completion
+from verwaltung_mining.eventlog.named_labels import refuse_named_attributes, refuse_named_labels
 from verwaltung_mining.eventlog.ordering import attributes_of, dictionary, ordered_events
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.reconcile import reconcile
@@ -33,10 +34,12 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
     _check_filled(raw)
     activities = dictionary(raw.events["activity"], what=ACTIVITIES)
     org_units = dictionary(raw.events["org_unit"], what=ORG_UNITS)
+    refuse_named_labels(activities, org_units)
     events, references = ordered_events(
         raw, activities=activities, org_units=org_units, persons=_persons(raw)
     )
     attributes = keep_attributes(attributes_of(raw, references), raw.attribute_list, events)
+    refuse_named_attributes(attributes.frame)
     counted = events.with_columns(block=block(events["local_date"]))
     endings = completion(events, activities, end=end)
     return EventLog(
@@ -61,8 +64,10 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
 def _check_filled(raw: RawLog) -> None:
     if raw.events.is_empty():
         raise FileUnreadableError(
-            Text(de=f"{raw.name} enthält kein verwertbares Ereignis.",
-                 en=f"{raw.name} holds no usable event."),
+            Text(
+                de=f"{raw.name} enthält kein verwertbares Ereignis.",
+                en=f"{raw.name} holds no usable event.",
+            ),
             hint=Text(
                 de="Prüfen Sie, warum Zeilen ausgesondert und welche Spalten gewählt wurden.",
                 en="check why rows were set aside and which columns were chosen.",

@@ -50,10 +50,13 @@ def _declared(end: tuple[str, ...], activities: tuple[str, ...]) -> tuple[int, .
         if label not in code:
             close = get_close_matches(label, activities, n=1)
             raise DataError(
-                Text(de=f"Keine Aktivität heißt „{label}“.",
-                     en=f"no activity is called '{label}'."),
-                hint=Text(de=f"Meinen Sie „{close[0]}“?" if close else "`inspect` nennt sie alle.",
-                          en=f"did you mean '{close[0]}'?" if close else "`inspect` lists them."),
+                Text(
+                    de=f"Keine Aktivität heißt „{label}“.", en=f"no activity is called '{label}'."
+                ),
+                hint=Text(
+                    de=f"Meinen Sie „{close[0]}“?" if close else "`inspect` nennt sie alle.",
+                    en=f"did you mean '{close[0]}'?" if close else "`inspect` lists them.",
+                ),
             )
     return tuple(sorted({code[label] for label in end}))
 

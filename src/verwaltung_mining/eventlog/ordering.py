@@ -16,10 +16,14 @@ def dictionary(labels: pl.Series, *, what: Text) -> tuple[str, ...]:
     distinct = labels.drop_nulls().unique().sort()
     if distinct.len() > MOST_LABELS:
         raise DataError(
-            Text(de=f"Die Spalte für {what.de} hat mehr als {MOST_LABELS} verschiedene Werte.",
-                 en=f"the column for {what.en} has more than {MOST_LABELS} different values."),
-            hint=Text(de="Das ist wohl Freitext oder eine Nummer; wählen Sie eine andere Spalte.",
-                      en="it is probably free text or a number; choose another column."),
+            Text(
+                de=f"Die Spalte für {what.de} hat mehr als {MOST_LABELS} verschiedene Werte.",
+                en=f"the column for {what.en} has more than {MOST_LABELS} different values.",
+            ),
+            hint=Text(
+                de="Das ist wohl Freitext oder eine Nummer; wählen Sie eine andere Spalte.",
+                en="it is probably free text or a number; choose another column.",
+            ),
         )
     return tuple(distinct.to_list())
 

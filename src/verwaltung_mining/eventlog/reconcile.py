@@ -17,10 +17,14 @@ def reconcile(raw: RawLog) -> Reconciliation:
     if raw.rows_read != kept + set_aside:
         sums = f"{raw.rows_read} != {kept} + {set_aside}"
         raise DataError(
-            Text(de=f"Die Zeilenbilanz geht nicht auf: gelesen ≠ behalten + ausgesondert ({sums}).",
-                 en=f"rows do not add up: read != kept + quarantined ({sums})."),
-            hint=Text(de="Das ist ein Fehler dieses Programms; bitte melden Sie ihn.",
-                      en="this is a fault of this program; please report it."),
+            Text(
+                de=f"Die Zeilenbilanz geht nicht auf: gelesen ≠ behalten + ausgesondert ({sums}).",
+                en=f"rows do not add up: read != kept + quarantined ({sums}).",
+            ),
+            hint=Text(
+                de="Das ist ein Fehler dieses Programms; bitte melden Sie ihn.",
+                en="this is a fault of this program; please report it.",
+            ),
         )
     return Reconciliation(
         rows_read=raw.rows_read,
