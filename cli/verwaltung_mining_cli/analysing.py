@@ -1,0 +1,27 @@
+"""From what the user named to an analysis: a finished one from its folder, else a new one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verwaltung_mining_cli.console import progress
+from verwaltung_mining_cli.reading import Reading
+from verwaltung_mining_cli.session import Session
+
+if TYPE_CHECKING:
+    from verwaltung_mining import Analysis
+
+ANALYSIS_FILE = "analysis.json"
+
+
+def analysis_of(
+    path: Path, reading: Reading, settings: Path | None, session: Session
+) -> "Analysis":
+    """Read the log and analyse it; a folder that `analyze --out` wrote is opened instead."""
+    import verwaltung_mining as vm
+
+    if path.name == ANALYSIS_FILE or (path / ANALYSIS_FILE).is_file():
+        return vm.open_analysis(path)
+    loaded = vm.load_settings(settings)
+    log = reading.open(path, session)
+    with progress(session, de=f"{log.name} wird ausgewertet …", en=f"analysing {log.name} …"):
+        return vm.analyse(log, settings=loaded)

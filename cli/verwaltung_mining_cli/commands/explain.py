@@ -1,0 +1,48 @@
+"""`explain`: one candidate in full."""
+
+from pathlib import Path
+
+import click
+
+from verwaltung_mining_cli.analysing import analysis_of
+from verwaltung_mining_cli.bilingual import argument, command
+from verwaltung_mining_cli.console import result
+from verwaltung_mining_cli.options import PLACE, common_options, settings_option
+from verwaltung_mining_cli.reading import Reading, reading_options
+from verwaltung_mining_cli.session import session_of
+
+
+@command(
+    "explain",
+    de="Einen Vorschlag im Einzelnen darlegen.\n\n"
+    "Beobachtung, Belege, Rechnung mit ihren Zahlen, Vergleich, was dagegen spräche, Fragen an "
+    "das Team und ein erster Versuch. ID ist die Kennung, ihr Anfang oder der Rang.",
+    en="Explain one candidate in full.\n\n"
+    "Observation, evidence, formula with its numbers, comparison, what would disprove it, "
+    "questions for the team and a first experiment. ID is the id, its beginning, or the rank.",
+    examples=(
+        "verwaltung-mining explain result RL-3f2a9c",
+        "verwaltung-mining explain export.csv 1",
+    ),
+)
+@argument(
+    "source",
+    type=PLACE,
+    metavar="LOG|FOLDER",
+    de="Export, eingelesenes Protokoll oder Ordner von analyze --out.",
+    en="Export, imported log, or folder written by analyze --out.",
+)
+@argument(
+    "key", metavar="ID", de="Kennung, ihr Anfang oder Rang.", en="Id, its beginning, or rank."
+)
+@settings_option
+@reading_options
+@common_options
+@click.pass_context
+def verb(
+    ctx: click.Context, source: Path, key: str, reading: Reading, settings: Path | None
+) -> None:
+    """Open or analyse, then explain."""
+    session = session_of(ctx)
+    analysis = analysis_of(source, reading, settings, session)
+    result(analysis.explain(key, session.language))

@@ -1,0 +1,107 @@
+"""What goes wrong, as the user reads it: what, on the next line the remedy, no traceback."""
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Callable
+
+import click
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
+
+from verwaltung_mining_cli.console import note
+from verwaltung_mining_cli.session import Session
+
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def guarded(run: Callable[[], object], session: Session) -> int:
+    """Run and give the exit code; print what went wrong to stderr."""
+    try:
+        outcome = run()
+    except click.UsageError as error:
+        return _usage(error, session)
+    except click.ClickException as error:
+        return _failed(error.format_message(), "", session, error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _interrupted(session)
+    except BrokenPipeError:
+        return _reader_gone()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            return _reader_gone()
+        return _unexpected(error, session)
+    except Exception as error:  # noqa: BLE001 - the last place that can turn it into a message
+        return _known(error, session)
+    return outcome if isinstance(outcome, int) else DONE
+
+
+def _known(error: Exception, session: Session) -> int:
+    """An error of the package carries its own words and exit code."""
+    from verwaltung_mining import VerwaltungMiningError
+
+    if not isinstance(error, VerwaltungMiningError):
+        return _unexpected(error, session)
+    if session.verbose:
+        note("".join(traceback.format_exception(error)).rstrip())
+    message, _, remedy = error.in_language(session.language).partition("\n")
+    return _failed(message, remedy, session, error.exit_code)
+
+
+def _usage(error: click.UsageError, session: Session) -> int:
+    if isinstance(error, NoArgsIsHelpError):
+        note(error.format_message())
+        return USAGE
+    path = error.ctx.command_path if error.ctx is not None else "verwaltung-mining"
+    remedy = session.say(de=f"Hilfe: {path} --help", en=f"help: {path} --help")
+    return _failed(_usage_message(error, session), remedy, session, USAGE)
+
+
+def _usage_message(error: click.UsageError, session: Session) -> str:
+    """Click's message; in German for the mistakes that are made most."""
+    if session.language != "de":
+        return error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        return f"Die Option {error.option_name} gibt es nicht.{_similar(error.possibilities)}"
+    if isinstance(error, NoSuchCommand):
+        return f"Den Befehl {error.command_name} gibt es nicht.{_similar(error.possibilities)}"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return f"Es fehlt die Angabe {error.param.get_error_hint(error.ctx)}."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"Die Angabe {error.param.get_error_hint(error.ctx)} passt nicht: {error.message}"
+    return error.format_message()
+
+
+def _similar(names: object) -> str:
+    known = ", ".join(str(name) for name in names) if isinstance(names, list | tuple) else ""
+    return f" Gemeint ist vielleicht {known}." if known else ""
+
+
+def _unexpected(error: Exception, session: Session) -> int:
+    if session.verbose:
+        note("".join(traceback.format_exception(error)).rstrip())
+    kind = type(error).__name__
+    message = session.say(de=f"Unerwartet: {kind}.", en=f"unexpected: {kind}.")
+    remedy = session.say(
+        de="Mit -v erscheint der Hergang; bitte melden Sie ihn ohne Falldaten.",
+        en="-v shows how it came about; please report that without case data.",
+    )
+    return _failed(message, remedy, session, FAILED)
+
+
+def _failed(message: str, remedy: str, session: Session, code: int) -> int:
+    note(f"{session.say(de='Fehler', en='Error')}: {message}")
+    if remedy:
+        note(remedy)
+    return code
+
+
+def _interrupted(session: Session) -> int:
+    note(session.say(de="Abgebrochen.", en="Interrupted."))
+    return INTERRUPTED
+
+
+def _reader_gone() -> int:
+    """The reader of a pipe closed it: nothing to say, and nothing more to flush."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives to the end
+    return DONE

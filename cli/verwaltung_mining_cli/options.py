@@ -1,0 +1,68 @@
+"""Options that have the same name and meaning in every verb."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click import Context, Parameter
+
+from verwaltung_mining_cli.bilingual import argument, option
+from verwaltung_mining_cli.session import session_of
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+PLACE = click.Path(path_type=Path)
+
+
+def _set_quiet(ctx: Context, _parameter: Parameter, value: bool) -> None:
+    session_of(ctx).quiet |= value
+
+
+def _set_verbose(ctx: Context, _parameter: Parameter, value: bool) -> None:
+    session_of(ctx).verbose |= value
+
+
+language_option = option(
+    "--lang", type=click.Choice(["de", "en"]), expose_value=False,
+    de="Sprache der Ausgabe (sonst VERWALTUNG_MINING_LANG, sonst die des Systems).",
+    en="Language of the output (else VERWALTUNG_MINING_LANG, else that of the system).",
+)  # fmt: skip
+_quiet = option(
+    "-q", "--quiet", is_flag=True, expose_value=False, callback=_set_quiet,
+    de="Nur das Ergebnis, keine Hinweise.", en="Only the result, no hints.",
+)  # fmt: skip
+_verbose = option(
+    "-v", "--verbose", is_flag=True, expose_value=False, callback=_set_verbose,
+    de="Bei Fehlern auch den Hergang zeigen.", en="On errors, show how they came about.",
+)  # fmt: skip
+
+log_argument = argument(
+    "log", type=PLACE,
+    de="Export (CSV, XES, Parquet) oder eingelesenes Protokoll (Ordner).",
+    en="Export (CSV, XES, Parquet) or imported log (folder).",
+)  # fmt: skip
+settings_option = option(
+    "--settings", type=FILE,
+    de="Einstellungsdatei (sonst verwaltung-mining.toml im Arbeitsordner).",
+    en="Settings file (else verwaltung-mining.toml in the working folder).",
+)  # fmt: skip
+force_option = option(
+    "--force", is_flag=True,
+    de="Vorhandene Dateien ersetzen.", en="Replace existing files.",
+)  # fmt: skip
+json_option = option(
+    "--json", "as_json", is_flag=True,
+    de="Das ganze Ergebnis als JSON ausgeben.", en="Print the whole result as JSON.",
+)  # fmt: skip
+
+
+def output_option(*, de: str, en: str) -> Callable[[F], F]:
+    """-o FILE, required."""
+    return option("-o", "--output", type=PLACE, required=True, de=de, en=en)
+
+
+def common_options(function: F) -> F:
+    """--lang, -q, -v."""
+    return language_option(_quiet(_verbose(function)))
