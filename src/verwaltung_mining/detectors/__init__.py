@@ -1,1 +1,32 @@
-"""TBD."""
+"""One kind of finding per file; a new one is one file and one line in DETECTORS.
+
+The order is the precedence: an excursion claimed by a specific detector is not offered to those
+below it.
+"""
+
+from typing import Any
+
+from verwaltung_mining.detectors.batch_release import BATCH_RELEASE
+from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.detectors.extra_step import EXTRA_STEP
+from verwaltung_mining.detectors.handover import HANDOVER
+from verwaltung_mining.detectors.information_request import INFORMATION_REQUEST
+from verwaltung_mining.detectors.ping_pong import PING_PONG
+from verwaltung_mining.detectors.return_loop import RETURN_LOOP
+from verwaltung_mining.detectors.self_loop import SELF_LOOP
+from verwaltung_mining.detectors.slow_transition import SLOW_TRANSITION
+from verwaltung_mining.detectors.unexplained_wait import UNEXPLAINED_WAIT
+
+DETECTORS: tuple[Detector[Any], ...] = (
+    INFORMATION_REQUEST,
+    PING_PONG,
+    RETURN_LOOP,
+    SELF_LOOP,
+    SLOW_TRANSITION,
+    BATCH_RELEASE,
+    EXTRA_STEP,
+    HANDOVER,
+    UNEXPLAINED_WAIT,
+)
+
+__all__ = ["DETECTORS", "Detector", "Wording"]

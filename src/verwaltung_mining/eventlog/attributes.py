@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from verwaltung_mining.eventlog.schema import Attribute
-from verwaltung_mining.identity.proxies import determines_unit, names_persons, performing_unit
+from verwaltung_mining.identity.proxies import determines_unit, names_persons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +24,17 @@ def keep_attributes(
 ) -> KeptAttributes:
     """Coded attributes; what names persons is dropped, what tells the unit gets the role `unit`.
 
-    Row i of `raw` belongs to case i. `events` has `case`, `org_unit` and `person` (as exported).
+    Row i of `raw` belongs to case i. `events` has `case`, `activity`, `org_unit` and
+    `person` (as exported).
     """
     persons = events["person"]
     dropped = tuple(a.name for a in declared if names_persons(raw[a.name], persons))
     kept = tuple(a for a in declared if a.name not in dropped)
     coded = {a.name: _coded(raw[a.name], a) for a in kept}
-    unit = performing_unit(events["case"], events["org_unit"])
     return KeptAttributes(
         frame=pl.DataFrame(coded),
         declared=tuple(
-            replace(a, role="unit") if determines_unit(coded[a.name], unit) else a for a in kept
+            replace(a, role="unit") if determines_unit(coded[a.name], events) else a for a in kept
         ),
         dropped=dropped,
     )

@@ -3,7 +3,7 @@
 import polars as pl
 
 PROXY_SHARE = 0.95
-"""Share of cases from which an attribute is a proxy of the unit (ARCHITECTURE.md, privacy)."""
+"""Share of events from which an attribute is a proxy of the unit (architecture: of the cases)."""
 PERSON_SHARE = 0.5
 """Share of an attribute's filled cases, from which its values count as the resource column's."""
 SHORTEST_NUMBER = 100
@@ -31,46 +31,28 @@ def names_persons(values: pl.Series, persons: pl.Series) -> bool:
     return int(hits) >= PERSON_SHARE * filled.len()
 
 
-def determines_unit(values: pl.Series, unit: pl.Series) -> bool:
-    """Whether a case attribute tells the performing unit in at least 95 % of the cases.
+def determines_unit(values: pl.Series, events: pl.DataFrame) -> bool:
+    """Whether a case attribute tells the performing unit of at least 95 % of the events.
 
-    `unit` is the unit of each case that performs most of it. Values of a single case tell nothing
-    and are left out. Where one unit has 95 % of the cases anyway, the attribute must at least halve
-    the cases that always naming this unit gets wrong.
+    `values` has one entry per case, `events` the columns case, activity and org_unit. Only steps
+    that several units perform count: where one unit does a step anyway, no attribute is needed to
+    tell it. Values of a single case tell nothing and are left out.
 
-    >>> determines_unit(pl.Series(["a", "a", "b", "b"]), pl.Series([1, 1, 2, 2]))
+    >>> events = pl.DataFrame({"case": [0, 1, 2, 3], "activity": [0] * 4, "org_unit": [1, 1, 2, 2]})
+    >>> determines_unit(pl.Series(["a", "a", "b", "b"]), events)
     True
     """
-    cases = pl.DataFrame({"value": values, "unit": unit}).drop_nulls()
-    cases = cases.filter(pl.len().over("value") > 1)
-    if cases["unit"].n_unique() < 2:
+    cases = pl.DataFrame({"value": values}).with_row_index("case")
+    cases = cases.filter(pl.col("value").is_not_null() & (pl.len().over("value") > 1))
+    known = events.select("case", "activity", "org_unit").drop_nulls()
+    rows = known.with_columns(pl.col("case").cast(pl.UInt32)).join(cases, on="case")
+    shared = rows.filter(_most_frequent("activity") < PROXY_SHARE * pl.len().over("activity"))
+    if shared.is_empty():
         return False
-    wrong = 1 - _share_of_most_frequent(cases, ["value"])
-    wrong_without = 1 - _share_of_most_frequent(cases, [])
-    allowed = 1 - PROXY_SHARE
-    return wrong <= (allowed if wrong_without > allowed else wrong_without / 2) + ROUNDING
+    told = shared.group_by("activity", "value", "org_unit").len()
+    right = told.group_by("activity", "value").agg(pl.col("len").max())["len"].sum()
+    return int(right) >= PROXY_SHARE * shared.height
 
 
-ROUNDING = 1e-9
-"""Two shares of cases closer than this are equal."""
-
-
-def _share_of_most_frequent(cases: pl.DataFrame, keys: list[str]) -> float:
-    sizes = cases.group_by(*keys, "unit").len()
-    most = pl.col("len").max()
-    best = sizes.group_by(keys).agg(most) if keys else sizes.select(most)
-    return int(best["len"].sum()) / cases.height
-
-
-def performing_unit(case: pl.Series, org_unit: pl.Series) -> pl.Series:
-    """Per case the unit of most of its events, the smallest code at a tie; null without one."""
-    events = pl.DataFrame({"case": case, "unit": org_unit})
-    most = (
-        events.drop_nulls()
-        .group_by("case", "unit")
-        .len()
-        .sort(["case", "len", "unit"], descending=[False, True, False])
-        .unique("case", keep="first", maintain_order=True)
-    )
-    cases = events.select(pl.col("case").unique().sort())
-    return cases.join(most, on="case", how="left", maintain_order="left")["unit"]
+def _most_frequent(key: str) -> pl.Expr:
+    return pl.len().over(key, "org_unit").max().over(key)

@@ -1,1 +1,26 @@
-"""TBD."""
+"""The three ways a finding is tested and valued: excision, comparison, policy."""
+
+from verwaltung_mining.shapes.claims import Claims
+from verwaltung_mining.shapes.comparison import Observations, comparisons
+from verwaltung_mining.shapes.cover import Cover
+from verwaltung_mining.shapes.excision import Excursions, excisions, untaken
+from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place, Proposal
+from verwaltung_mining.shapes.policy import Waits, policy
+from verwaltung_mining.shapes.transitions import transitions
+
+__all__ = [
+    "Claims",
+    "Cover",
+    "Estimate",
+    "Excursions",
+    "Hypothesis",
+    "Observations",
+    "Place",
+    "Proposal",
+    "Waits",
+    "comparisons",
+    "excisions",
+    "policy",
+    "transitions",
+    "untaken",
+]

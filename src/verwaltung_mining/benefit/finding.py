@@ -1,0 +1,50 @@
+"""A hypothesis that held, with its amount and its place in the ranking."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from verwaltung_mining.detectors import Detector
+from verwaltung_mining.shapes import Estimate, Hypothesis
+from verwaltung_mining.texts import Text
+
+Confidence = Literal["high", "medium", "low", "hint"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What survived every gate; times in seconds over the whole window."""
+
+    detector: Detector[Any]
+    hypothesis: Hypothesis
+    estimate: Estimate
+    q_value: float | None
+    confidence: Confidence
+    reasons: tuple[Text, ...]
+    """Why the confidence is what it is."""
+    symptom_of: int | None = None
+    """Position of the stronger finding it lies inside of."""
+    fair_share: float | None = None
+    cumulative: float | None = None
+
+    @property
+    def standalone(self) -> float:
+        """Saving that reaches the cases if only this were mended."""
+        return self.estimate.total * self.estimate.pass_through
+
+    @property
+    def weight(self) -> float:
+        """Share of the claimed time that reaches the cases."""
+        return self.estimate.weight * self.estimate.pass_through
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Interval of the fair share: the stand-alone interval, scaled."""
+        if self.fair_share is None:
+            return None
+        scale = self.fair_share / self.standalone if self.standalone > 0 else 1.0
+        return self.estimate.low * scale, self.estimate.high * scale
+
+    @property
+    def counted(self) -> bool:
+        """Whether it enters sums: neither a symptom nor a hint."""
+        return self.symptom_of is None and self.confidence != "hint"

@@ -1,0 +1,168 @@
+"""From hypotheses to ranked findings: test, gate, value, share out, rank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from verwaltung_mining.benefit.confidence import HINT, confidence
+from verwaltung_mining.benefit.finding import Finding
+from verwaltung_mining.benefit.gates import discovered, enough_cases, large_effect, material
+from verwaltung_mining.benefit.settings import AnalysisSettings
+from verwaltung_mining.benefit.sweep import sweep
+from verwaltung_mining.detectors import Detector
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.settings import Settings
+from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Proposal
+from verwaltung_mining.statistics import q_values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Ranked findings and what each detector tested."""
+
+    ranked: tuple[Finding, ...]
+    proposals: tuple[tuple[Detector[Any], Proposal], ...]
+
+
+def findings(
+    log: AnalysedLog, detectors: Sequence[Detector[Any]], settings: Settings, *, flagged: bool
+) -> Findings:
+    """All findings of a log, the surest large saving first."""
+    gates = settings.section("analysis", AnalysisSettings)
+    direct = [d for d in detectors if not d.residual]
+    proposals = _propose(log, direct, settings)
+    found = _symptoms(_survivors(log, proposals, gates, flagged=flagged), gates)
+    counted, cover = _shared(found)
+    hints: list[Finding] = []
+    for detector in (d for d in detectors if d.residual):
+        proposal = detector.propose(log, _section(settings, detector), cover)
+        proposals.append((detector, proposal))
+        hints += [_hint(detector, h) for h in proposal.hypotheses if enough_cases(h, gates)]
+    ranked = _ranked([*counted, *hints])
+    order = {d.id: k for k, d in enumerate(detectors)}
+    proposals.sort(key=lambda pair: order[pair[0].id])
+    return Findings(ranked=tuple(ranked), proposals=tuple(proposals))
+
+
+def _section(settings: Settings, detector: Detector[Any]) -> Any:
+    return settings.section(f"detectors.{detector.id}", detector.settings)
+
+
+def _propose(
+    log: AnalysedLog, detectors: Sequence[Detector[Any]], settings: Settings
+) -> list[tuple[Detector[Any], Proposal]]:
+    taken = Claims.none()
+    result = []
+    for detector in detectors:
+        proposal = detector.propose(log, _section(settings, detector), Cover.of(taken))
+        result.append((detector, proposal))
+        if detector.specific:
+            for hypothesis in proposal.hypotheses:
+                taken = taken.joined(hypothesis.estimate().claims)
+    return result
+
+
+def _survivors(
+    log: AnalysedLog,
+    proposals: Sequence[tuple[Detector[Any], Proposal]],
+    gates: AnalysisSettings,
+    *,
+    flagged: bool,
+) -> list[Finding]:
+    pairs = [(d, h) for d, p in proposals for h in p.hypotheses]
+    tested = [k for k, (_, h) in enumerate(pairs) if h.p_value is not None]
+    adjusted = q_values([pairs[k][1].p_value or 0.0 for k in tested])
+    q_of: dict[int, float] = dict(zip(tested, adjusted, strict=True))
+    result = []
+    for k, (detector, hypothesis) in enumerate(pairs):
+        q = q_of.get(k)
+        if not (
+            enough_cases(hypothesis, gates)
+            and discovered(q, gates)
+            and large_effect(hypothesis, gates)
+        ):
+            continue
+        estimate = hypothesis.estimate()
+        if not material(log, estimate, gates):
+            continue
+        label, reasons = confidence(log, hypothesis, estimate, gates, flagged=flagged)
+        result.append(
+            Finding(
+                detector=detector,
+                hypothesis=hypothesis,
+                estimate=estimate,
+                q_value=q,
+                confidence=label,
+                reasons=reasons,
+            )
+        )
+    return sorted(result, key=_strength)
+
+
+def _strength(finding: Finding) -> tuple[Any, ...]:
+    return (-finding.standalone, finding.detector.id, finding.hypothesis.place.sort_key)
+
+
+def _symptoms(found: list[Finding], gates: AnalysisSettings) -> list[Finding]:
+    """Findings, strongest first, each marked when it lies inside a stronger one."""
+    if not found:
+        return []
+    inside = sweep([f.estimate.claims for f in found]).inside()
+    result: list[Finding] = []
+    for k, finding in enumerate(found):
+        causes = [
+            j for j in range(k) if result[j].counted and inside[k, j] >= gates.symptom_share
+        ]
+        result.append(replace(finding, symptom_of=causes[0]) if causes else finding)
+    return result
+
+
+def _shared(found: list[Finding]) -> tuple[list[Finding], Cover]:
+    """The findings with fair and cumulative shares, and the time they claim together."""
+    counted = [k for k, f in enumerate(found) if f.counted]
+    slices = sweep([found[k].estimate.claims for k in counted])
+    weights = np.array([found[k].weight for k in counted])
+    shares = slices.fair_shares(weights) if counted else np.zeros(0)
+    result = list(found)
+    for position, k in enumerate(counted):
+        result[k] = replace(found[k], fair_share=float(shares[position]))
+    order = sorted(range(len(counted)), key=lambda p: _rank_key(result[counted[p]]))
+    union = slices.cumulative(weights, order) if counted else shares
+    for position, k in enumerate(counted):
+        result[k] = replace(result[k], cumulative=float(union[position]))
+    return result, slices.cover(weights)
+
+
+def _rank_key(finding: Finding) -> tuple[Any, ...]:
+    interval = finding.interval
+    return (
+        interval is None,
+        -(interval[0] if interval else finding.standalone),
+        finding.detector.id,
+        finding.hypothesis.place.sort_key,
+    )
+
+
+def _ranked(found: list[Finding]) -> list[Finding]:
+    """By the lower end of the fair share; symptoms and hints follow by stand-alone saving."""
+    order = sorted(range(len(found)), key=lambda k: _rank_key(found[k]))
+    position = {old: new for new, old in enumerate(order)}
+    return [
+        replace(found[k], symptom_of=position[cause])
+        if (cause := found[k].symptom_of) is not None
+        else found[k]
+        for k in order
+    ]
+
+
+def _hint(detector: Detector[Any], hypothesis: Hypothesis) -> Finding:
+    return Finding(
+        detector=detector,
+        hypothesis=hypothesis,
+        estimate=hypothesis.estimate(),
+        q_value=None,
+        confidence="hint",
+        reasons=HINT,
+    )

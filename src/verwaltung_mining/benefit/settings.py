@@ -1,0 +1,36 @@
+"""The gates a hypothesis must pass, all in one place."""
+
+import msgspec
+
+from verwaltung_mining.shapes.materiality import MATERIAL_DAYS, MATERIAL_SHARE
+
+
+class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Section `[analysis]`; sources: methods sections 0, 3, 4 and 5."""
+
+    false_discovery: float = 0.05
+    """Share of false discoveries tolerated among all tested hypotheses of a run."""
+    effect_size: float = 0.147
+    """Least Cliff's delta (small effect, Romano et al. 2006)."""
+    minimum_cases: int = 30
+    """Affected cases, and peers where there are any."""
+    minimum_cases_low: int = 20
+    """The same for a candidate of low confidence."""
+    material_share: float = MATERIAL_SHARE
+    """Least share of all case time, on the stand-alone saving."""
+    material_days: float = MATERIAL_DAYS
+    """Least case-days per year, on the stand-alone saving."""
+    interval_above_zero: bool = True
+    """Whether medium and high confidence need an interval above 0."""
+    high_cases: int = 100
+    """Affected cases for high confidence."""
+    high_half_width: float = 0.25
+    """Largest half-width of the interval, relative to the saving, for high confidence."""
+    pass_through_cases: int = 50
+    """Affected cases needed for more than medium confidence."""
+    minimum_weeks: int = 20
+    """Arrival weeks below which confidence is at most low."""
+    minimum_window_days: float = 180.0
+    """Observed days below which confidence is at most low."""
+    symptom_share: float = 0.8
+    """A finding of which this share lies inside a stronger one is its symptom."""

@@ -1,0 +1,59 @@
+"""What a detector file declares: definition, settings, texts and the one function."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+import msgspec
+
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes import Cover, Proposal
+from verwaltung_mining.texts import Text
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Texts of a candidate; placeholders in braces are filled with its numbers.
+
+    {activity} {source} {target} {activities} {segment} {cases} {share} {typical} {median} {mean}
+    {peers} {peer_median} {peer_mean} {normal}
+    """
+
+    title: Text
+    observation: Text
+    """One sentence that speaks per case; the sentence per year is added."""
+    questions: tuple[Text, ...]
+    experiment: Text
+    formula: Text
+    compared_with: Text
+    disproof: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detector(Generic[S]):
+    """One kind of finding."""
+
+    id: str
+    prefix: str
+    """Two capital letters in front of a candidate's id."""
+    name: Text
+    definition: Text
+    why: Text
+    source: str
+    """Where the definition comes from."""
+    settings: type[S]
+    propose: Callable[[AnalysedLog, S, Cover], Proposal]
+    """Takes the log, the settings and the time already claimed: by more specific detectors, for a
+    residual detector by all candidates."""
+    waste: str
+    category: str
+    party: Party = "authority"
+    specific: bool = False
+    """Its excursions are not offered to the detectors that stand below it in DETECTORS."""
+    residual: bool = False
+    """Looks at what the others leave unexplained; its findings are hints and never summed."""
+    wording: Wording

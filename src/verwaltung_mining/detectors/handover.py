@@ -1,0 +1,93 @@
+"""Handover: passing a case to another unit makes the same transition take longer."""
+
+import msgspec
+import polars as pl
+
+from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes import Cover, Proposal, comparisons, transitions
+from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.texts import Text
+
+
+class HandoverSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Settings of `handover`."""
+
+    minimum_cases: int = 20
+    """Cases with and without a change of unit below which a transition is not tested."""
+
+
+def propose(log: AnalysedLog, settings: HandoverSettings, taken: Cover) -> Proposal:
+    """One hypothesis per transition that happens both with and without a change of unit."""
+    known = log.events.filter(
+        pl.col("unit_handover").is_not_null() & pl.col("source").is_not_null()
+    )
+    if known.is_empty():
+        return Proposal(skipped="no column names organisational units")
+    observations, left_out = transitions(log, known)
+    names, levels = strata(log)
+    hypotheses = comparisons(
+        log,
+        observations,
+        known["unit_handover"].to_numpy()[observations.rows],
+        levels=levels,
+        strata=names,
+        minimum_cases=settings.minimum_cases,
+    )
+    return Proposal(hypotheses=tuple(hypotheses), left_out=left_out)
+
+
+HANDOVER = Detector(
+    id="handover",
+    prefix="HO",
+    name=Text(de="Übergabe", en="handover"),
+    definition=Text(
+        de="Derselbe Übergang dauert länger, wenn der Fall dabei die Organisationseinheit wechselt.",
+        en="The same transition takes longer when the case changes the unit on the way.",
+    ),
+    why=Text(
+        de="Übergaben kosten Liege- und Einarbeitungszeit.",
+        en="Handovers cost lay time and time to read in.",
+    ),
+    source="Reijers and Liman Mansar 2005 (case manager, numerical involvement); methods D9",
+    settings=HandoverSettings,
+    propose=propose,
+    waste="transport",
+    category="responsibilities and interfaces",
+    wording=Wording(
+        title=Text(
+            de="Übergabe zwischen „{source}“ und „{target}“",
+            en="Handover between “{source}” and “{target}”",
+        ),
+        observation=Text(
+            de="{cases} Fälle ({share}) wechseln zwischen „{source}“ und „{target}“ die Organisationseinheit und warten dort typischerweise {typical} länger.",
+            en="{cases} cases ({share}) change the unit between “{source}” and “{target}” and typically wait {typical} longer there.",
+        ),
+        questions=(
+            Text(
+                de="Warum wechseln diese Fälle die Einheit, während andere bleiben?",
+                en="Why do these cases change the unit while others stay?",
+            ),
+            Text(
+                de="Wie erfährt die annehmende Einheit, dass ein Fall da ist?",
+                en="How does the receiving unit learn that a case has arrived?",
+            ),
+        ),
+        experiment=Text(
+            de="Lassen Sie vier Wochen lang Fälle bei der Einheit, die „{source}“ erledigt hat, soweit die Zuständigkeit es erlaubt.",
+            en="For four weeks, let cases stay with the unit that did “{source}”, as far as competences allow.",
+        ),
+        formula=Text(
+            de="je Schicht: Zahl der Fälle mit Wechsel mal (mittlere Zeit mit Wechsel minus mittlere Zeit ohne Wechsel), aufsummiert",
+            en="per stratum: cases with a change times (mean time with minus mean time without a change), summed",
+        ),
+        compared_with=Text(
+            de="{peers} Fälle mit demselben Übergang ohne Wechsel der Einheit, in denselben Schichten",
+            en="{peers} cases with the same transition and no change of unit, in the same strata",
+        ),
+        disproof=Text(
+            de="Wenn gerade die schwierigen Fälle weitergegeben werden: Dann kommt die Zeit vom Fall, nicht von der Übergabe.",
+            en="If it is the difficult cases that are passed on: then the time comes from the case, not from the handover.",
+        ),
+    ),
+)

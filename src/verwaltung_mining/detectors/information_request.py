@@ -1,0 +1,186 @@
+"""Information request: the case waits for documents or answers from the applicant."""
+
+import re
+
+import msgspec
+import polars as pl
+
+from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
+from verwaltung_mining.texts import Text
+
+REQUEST_WORDS = (
+    "nachforder",
+    "rückfrage",
+    "unterlagen anforder",
+    "unterlagen angefordert",
+    "fehlende unterlagen",
+    "mängelschreiben",
+    "request for",
+    "request information",
+    "request document",
+    "request missing",
+    "ask for",
+    "wait for applicant",
+    "awaiting applicant",
+)
+"""Parts of activity names that mean: something is asked of the applicant."""
+REPLY_WORDS = (
+    "nachgereicht",
+    "unterlagen eingegangen",
+    "unterlagen erhalten",
+    "antwort eingegangen",
+    "reply received",
+    "documents received",
+    "information received",
+)
+"""Parts of activity names that mean: the answer has arrived."""
+
+
+class InformationRequestSettings(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
+):
+    """Settings of `information_request`; words are matched anywhere in a name, case ignored."""
+
+    request_words: tuple[str, ...] = REQUEST_WORDS
+    reply_words: tuple[str, ...] = REPLY_WORDS
+
+
+def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover) -> Proposal:
+    """One hypothesis per step that asks the applicant.
+
+    Takes the time from the completion of the step before the request until work resumes: to the
+    reply, or, when the step is then done again, to its renewed completion.
+    """
+    replies = _matching(log.activities, settings.reply_words)
+    requests = [a for a in _matching(log.activities, settings.request_words) if a not in replies]
+    if not requests:
+        return Proposal(skipped="no activity name says that something is asked of the applicant")
+    rounds = _rounds(log.events, requests, replies)
+    if rounds.is_empty():
+        return Proposal()
+    owners = rounds["owner"].unique().sort()
+    code = rounds["owner"].replace_strict(owners, range(len(owners)), return_dtype=pl.Int64)
+    places = tuple(
+        Place(activity=o, activities=_members(rounds, o)) for o in owners.to_list()
+    )
+    excursions = Excursions(
+        place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places
+    )
+    return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
+
+
+def _matching(labels: tuple[str, ...], words: tuple[str, ...]) -> list[int]:
+    if not words:
+        return []
+    pattern = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+    return [code for code, label in enumerate(labels) if pattern.search(label)]
+
+
+def _rounds(events: pl.DataFrame, requests: list[int], replies: list[int]) -> pl.DataFrame:
+    """One row per exchange: owner, index, begin, finish, members."""
+    exchange = pl.col("activity").is_in(requests + replies)
+    same_before = (pl.col("index") == pl.col("index").shift(1)).fill_null(False)
+    same_after = (pl.col("index") == pl.col("index").shift(-1)).fill_null(False)
+    marked = events.with_columns(
+        exchange=exchange,
+        request=pl.col("activity").is_in(requests),
+        reply=pl.col("activity").is_in(replies),
+        resumed=pl.when(same_after).then(pl.col("timestamp").shift(-1)),
+        resumed_start=pl.when(same_after).then(
+            pl.coalesce(pl.col("start").shift(-1), pl.col("timestamp").shift(-1))
+        ),
+        repeats=(same_after & pl.col("is_return").shift(-1)).fill_null(False),
+        again=pl.when(same_after).then(pl.col("activity").shift(-1)),
+        round=(exchange & ~(exchange.shift(1, fill_value=False) & same_before)).cum_sum(),
+    ).filter("exchange")
+    repeated = pl.col("repeats").last()
+    answered = pl.col("reply").last()
+    return (
+        marked.group_by("round", maintain_order=True)
+        .agg(
+            owner=pl.col("activity").filter("request").first(),
+            index=pl.col("index").first(),
+            begin=pl.coalesce(pl.col("previous"), pl.col("start"), pl.col("timestamp")).first(),
+            finish=pl.when(repeated)
+            .then(pl.col("resumed").last())
+            .when(answered)
+            .then(pl.col("timestamp").last())
+            .otherwise(pl.coalesce(pl.col("resumed_start"), pl.col("timestamp")).last()),
+            members=pl.col("activity").filter("reply").append(
+                pl.col("again").filter("repeats").tail(1)
+            ).unique().sort(),
+        )
+        .filter(pl.col("owner").is_not_null())
+    )
+
+
+MEMBER_SHARE = 0.5
+"""Share of the exchanges in which another step must appear to be named with the request."""
+
+
+def _members(rounds: pl.DataFrame, owner: int) -> tuple[int, ...] | None:
+    mine = rounds.filter(pl.col("owner") == owner)
+    counts = mine.select(pl.col("members").explode()).drop_nulls()["members"].value_counts()
+    often = counts.filter(pl.col("count") >= MEMBER_SHARE * mine.height)["members"]
+    return tuple(often.sort().to_list()) or None
+
+
+INFORMATION_REQUEST = Detector(
+    id="information_request",
+    prefix="IR",
+    name=Text(de="Nachforderungsschleife", en="request for further information"),
+    definition=Text(
+        de="Der Fall ruht, bis die Antragstellenden etwas nachgereicht oder beantwortet haben.",
+        en="The case rests until the applicant has supplied or answered something.",
+    ),
+    why=Text(
+        de="Was beim ersten Antrag schon dabei ist, muss niemand nachfordern und niemand abwarten.",
+        en="What comes with the first application need not be asked for or waited for.",
+    ),
+    source="Reijers and Liman Mansar 2005 (control relocation); methods D5",
+    settings=InformationRequestSettings,
+    propose=propose,
+    waste="defects",
+    category="quality of input and result",
+    party="applicant",
+    specific=True,
+    wording=Wording(
+        title=Text(de="Nachforderung: „{activity}“", en="Request to the applicant: “{activity}”"),
+        observation=Text(
+            de="{cases} Fälle ({share}) ruhen wegen „{activity}“ typischerweise {typical}, bis die Bearbeitung weitergeht.",
+            en="{cases} cases ({share}) rest because of “{activity}”, typically {typical} until work resumes.",
+        ),
+        questions=(
+            Text(
+                de="Welche Unterlage wird am häufigsten nachgefordert?",
+                en="Which document is asked for most often?",
+            ),
+            Text(
+                de="Versteht jemand ohne Fachwissen aus dem Formular, dass sie gebraucht wird?",
+                en="Does a layperson understand from the form that it is needed?",
+            ),
+            Text(
+                de="Was ließe sich weiterbearbeiten, während auf die Antwort gewartet wird?",
+                en="What could go on while the answer is awaited?",
+            ),
+        ),
+        experiment=Text(
+            de="Ergänzen Sie das Formular um eine Checkliste für die am häufigsten fehlende Unterlage und zählen Sie vier Wochen lang die Nachforderungen.",
+            en="Add a checklist for the document that is missing most often to the form and count the requests for four weeks.",
+        ),
+        formula=Text(
+            de="Summe über {cases} Fälle der Zeit vom Abschluss des Schritts vor „{activity}“ bis zur Wiederaufnahme der Arbeit",
+            en="sum over {cases} cases of the time from the completion of the step before “{activity}” until work resumes",
+        ),
+        compared_with=Text(
+            de="Kein Vergleich: Die Zeit der Nachforderung selbst ist gemessen. Wie viele Nachforderungen vermeidbar sind, weiß nur das Team.",
+            en="No comparison: the time of the request itself is measured. How many requests can be avoided only the team knows.",
+        ),
+        disproof=Text(
+            de="Wenn die Unterlagen erst im Verfahren entstehen und vorher gar nicht vorliegen können.",
+            en="If the documents only come into being during the procedure and cannot exist before.",
+        ),
+    ),
+)

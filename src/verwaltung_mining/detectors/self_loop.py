@@ -1,0 +1,144 @@
+"""Self-loop: one step done in several sessions of the same unit, with gaps between."""
+
+import msgspec
+import numpy as np
+import polars as pl
+
+from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal, Waits, policy
+from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.statistics import assign_cells, rank_tests
+from verwaltung_mining.texts import Text
+
+
+class SelfLoopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Settings of `self_loop`."""
+
+    normal_quantile: float = 0.5
+    """Quantile of the gaps between consecutive events of one unit that counts as normal."""
+    minimum_cases: int = 20
+    """Cases with fragmented work below which a step is not tested."""
+
+
+def propose(log: AnalysedLog, settings: SelfLoopSettings, taken: Cover) -> Proposal:
+    """One hypothesis per step that follows itself in the same unit."""
+    gaps = _gaps(log.events)
+    loops = gaps["is_self_loop"].to_numpy()
+    normal = ~loops
+    if not normal.any() or not loops.any():
+        return Proposal()
+    usual = float(np.quantile(gaps["gap"].filter(pl.Series(normal)), settings.normal_quantile))
+    hypotheses: list[Hypothesis] = []
+    left_out = 0
+    for activity in gaps.filter("is_self_loop")["activity"].unique().sort().to_list():
+        mine = loops & (gaps["activity"] == activity).to_numpy()
+        if gaps.filter(pl.Series(mine))["index"].n_unique() < settings.minimum_cases:
+            left_out += 1
+            continue
+        hypotheses.append(_hypothesis(log, gaps, mine, normal, activity, usual))
+    return Proposal(hypotheses=tuple(hypotheses), left_out=left_out)
+
+
+def _gaps(events: pl.DataFrame) -> pl.DataFrame:
+    """Gaps between consecutive events of the same unit (of all events where units are unknown)."""
+    same_unit = ~pl.col("unit_handover").fill_null(False)
+    return events.filter(pl.col("previous").is_not_null() & same_unit).select(
+        "index",
+        "activity",
+        "is_self_loop",
+        begin="previous",
+        finish=pl.max_horizontal("previous", pl.col("start").fill_null(pl.col("timestamp"))),
+    ).with_columns(gap=(pl.col("finish") - pl.col("begin")).dt.total_microseconds() / 1e6)
+
+
+def _hypothesis(
+    log: AnalysedLog,
+    gaps: pl.DataFrame,
+    mine: np.ndarray,
+    normal: np.ndarray,
+    activity: int,
+    usual: float,
+) -> Hypothesis:
+    relevant = gaps.filter(pl.Series(mine | normal))
+    affected = (relevant["is_self_loop"]).to_numpy()
+    index = relevant["index"].cast(pl.Int64).to_numpy()
+    place = np.zeros(len(index), np.int64)
+    cell = assign_cells(place, [s[index] for s in strata(log)[1]], affected, minimum=5)
+    test = rank_tests(
+        relevant["gap"].to_numpy(),
+        place=place,
+        cell=cell,
+        affected=affected,
+        week=log.week_of_case[index],
+        places=1,
+    )
+    loops = gaps.filter(pl.Series(mine))
+    waits = Waits(
+        claims=Claims.from_frame(loops),
+        ruled=loops["gap"].to_numpy() > usual,
+        normal=usual,
+        normal_low=usual,
+        normal_high=usual,
+        only_beyond=True,
+    )
+    return policy(
+        log,
+        waits,
+        place=Place(activity=activity),
+        p_value=float(test.p_value[0]),
+        effect_size=float(test.effect_size[0]),
+    )
+
+
+SELF_LOOP = Detector(
+    id="self_loop",
+    prefix="SL",
+    name=Text(de="Zerstückelte Bearbeitung", en="fragmented work"),
+    definition=Text(
+        de="Ein Schritt folgt in derselben Organisationseinheit unmittelbar auf sich selbst; dazwischen ruht der Fall länger, als es zwischen zwei Schritten der Einheit üblich ist.",
+        en="A step follows itself in the same unit; between the two the case rests longer than is usual between two steps of the unit.",
+    ),
+    why=Text(
+        de="Wird ein Schritt in mehreren Sitzungen erledigt, ruht der Fall dazwischen und muss jedes Mal neu aufgenommen werden.",
+        en="When a step takes several sessions, the case rests between them and must be taken up anew each time.",
+    ),
+    source="edeaR: self-loop; methods 2.4",
+    settings=SelfLoopSettings,
+    propose=propose,
+    waste="interruptions",
+    category="continuity of processing",
+    wording=Wording(
+        title=Text(de="Unterbrochene Bearbeitung bei „{activity}“", en="Interrupted work at “{activity}”"),
+        observation=Text(
+            de="{cases} Fälle ({share}) ruhen zwischen zwei Sitzungen von „{activity}“ typischerweise {typical} länger als sonst zwischen zwei Schritten üblich.",
+            en="{cases} cases ({share}) rest between two sessions of “{activity}”, typically {typical} longer than is usual between two steps.",
+        ),
+        questions=(
+            Text(
+                de="Was unterbricht „{activity}“: fehlende Auskünfte, andere Aufgaben, die Technik?",
+                en="What interrupts “{activity}”: missing information, other tasks, the software?",
+            ),
+            Text(
+                de="Welche Fälle lassen sich schon heute in einem Zug erledigen, und was ist bei ihnen anders?",
+                en="Which cases are finished in one go today, and what is different about them?",
+            ),
+        ),
+        experiment=Text(
+            de="Reservieren Sie vier Wochen lang eine störungsfreie Stunde am Tag für „{activity}“ und vergleichen Sie danach.",
+            en="For four weeks, keep one undisturbed hour a day for “{activity}” and compare afterwards.",
+        ),
+        formula=Text(
+            de="Summe der Pausen zwischen zwei Sitzungen von „{activity}“, jeweils soweit sie über die übliche Pause von {normal} hinausgehen",
+            en="sum of the gaps between two sessions of “{activity}”, each as far as it exceeds the usual gap of {normal}",
+        ),
+        compared_with=Text(
+            de="Pausen zwischen anderen aufeinanderfolgenden Schritten derselben Organisationseinheit",
+            en="gaps between other consecutive steps of the same unit",
+        ),
+        disproof=Text(
+            de="Wenn in den Pausen auf Dritte gewartet wird, die im Protokoll nicht vorkommen.",
+            en="If others who are not in the log are waited for during the gaps.",
+        ),
+    ),
+)

@@ -1,0 +1,107 @@
+"""Slow transition: one segment of the cases takes longer from one step to the next."""
+
+import msgspec
+import polars as pl
+
+from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.segments import segments
+from verwaltung_mining.shapes import Cover, Hypothesis, Place, Proposal, comparisons, transitions
+from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.texts import Text
+
+
+class SlowTransitionSettings(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
+):
+    """Settings of `slow_transition`."""
+
+    minimum_cases: int = 20
+    """Cases in the segment and outside it below which a transition is not tested."""
+    maximum_hypotheses: int = 2_000
+    """Transitions times segments tested at most, those with the most case time first."""
+
+
+def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) -> Proposal:
+    """One hypothesis per transition and attribute value, against the other values."""
+    parts = segments(log)
+    if not parts:
+        return Proposal(skipped="no case attribute can be compared")
+    known = log.events.filter(pl.col("source").is_not_null())
+    observations, left_out = transitions(
+        log, known, maximum=max(settings.maximum_hypotheses // len(parts), 1)
+    )
+    index = observations.claims.index
+    hypotheses: list[Hypothesis] = []
+    for part in parts:
+        names, levels = strata(log, without=part.attribute)
+        mark = ((part.attribute, part.value),)
+        hypotheses += comparisons(
+            log,
+            observations,
+            part.members[index],
+            levels=levels,
+            strata=names,
+            minimum_cases=settings.minimum_cases,
+            describe=lambda place, mark=mark: Place(  # type: ignore[misc]
+                source=place.source, target=place.target, segment=mark
+            ),
+        )
+    return Proposal(hypotheses=tuple(hypotheses), left_out=left_out * len(parts))
+
+
+SLOW_TRANSITION = Detector(
+    id="slow_transition",
+    prefix="ST",
+    name=Text(de="Langer Übergang in einer Gruppe von Fällen", en="slow transition by segment"),
+    definition=Text(
+        de="Fälle mit einem bestimmten Merkmal brauchen von einem Schritt zum nächsten länger als vergleichbare Fälle ohne dieses Merkmal.",
+        en="Cases with a certain attribute take longer from one step to the next than comparable cases without it.",
+    ),
+    why=Text(
+        de="Was bei anderen vergleichbaren Fällen schneller geht, kann vermutlich auch hier schneller gehen.",
+        en="What goes faster in comparable cases can probably go faster here too.",
+    ),
+    source="Mann and Whitney 1947; van Elteren 1960; methods 4.2 L",
+    settings=SlowTransitionSettings,
+    propose=propose,
+    waste="waiting",
+    category="lay and transport times",
+    wording=Wording(
+        title=Text(
+            de="Länger von „{source}“ bis „{target}“ bei {segment}",
+            en="Longer from “{source}” to “{target}” for {segment}",
+        ),
+        observation=Text(
+            de="{cases} Fälle mit {segment} ({share}) brauchen von „{source}“ bis „{target}“ typischerweise {typical} länger als vergleichbare Fälle.",
+            en="{cases} cases with {segment} ({share}) typically take {typical} longer from “{source}” to “{target}” than comparable cases.",
+        ),
+        questions=(
+            Text(
+                de="Was geschieht zwischen „{source}“ und „{target}“ bei {segment} anders als sonst?",
+                en="What happens differently between “{source}” and “{target}” for {segment}?",
+            ),
+            Text(
+                de="Sind diese Fälle schwieriger, oder nehmen sie nur einen anderen Weg?",
+                en="Are these cases more difficult, or do they only take another way?",
+            ),
+        ),
+        experiment=Text(
+            de="Behandeln Sie vier Wochen lang Fälle mit {segment} zwischen „{source}“ und „{target}“ so wie die übrigen und vergleichen Sie danach.",
+            en="For four weeks, treat cases with {segment} between “{source}” and “{target}” like the others and compare afterwards.",
+        ),
+        formula=Text(
+            de="je Schicht: Zahl der Fälle mit {segment} mal (ihre mittlere Zeit minus mittlere Zeit der übrigen), aufsummiert",
+            en="per stratum: cases with {segment} times (their mean time minus the mean time of the others), summed",
+        ),
+        compared_with=Text(
+            de="{peers} Fälle mit demselben Übergang ohne dieses Merkmal, in denselben Schichten",
+            en="{peers} cases with the same transition without this attribute, in the same strata",
+        ),
+        disproof=Text(
+            de="Wenn die Fälle mit {segment} von sich aus aufwendiger sind und das Protokoll das nicht zeigt.",
+            en="If the cases with {segment} are more demanding in themselves and the log does not show it.",
+        ),
+    ),
+)
+

@@ -1,0 +1,146 @@
+"""Unexplained wait: where most case time passes that no other finding explains."""
+
+from functools import partial
+
+import msgspec
+import numpy as np
+import polars as pl
+
+from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes import (
+    Claims,
+    Cover,
+    Estimate,
+    Hypothesis,
+    Observations,
+    Proposal,
+    transitions,
+)
+from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.texts import Text
+
+
+class UnexplainedWaitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Settings of `unexplained_wait`."""
+
+    minimum_share: float = 0.05
+    """Share of all case time that must pass unexplained on one transition."""
+    maximum_hints: int = 5
+    """Transitions named, those with the most unexplained time first."""
+
+
+def propose(log: AnalysedLog, settings: UnexplainedWaitSettings, taken: Cover) -> Proposal:
+    """One hint per transition that holds much time which no candidate claims."""
+    observations, left_out = transitions(log, log.events.filter(pl.col("source").is_not_null()))
+    rest = np.maximum(observations.seconds - taken.seconds_in(observations.claims), 0.0)
+    sums = np.bincount(observations.place, weights=rest, minlength=len(observations.places))
+    enough = np.flatnonzero(sums >= settings.minimum_share * log.total_seconds)
+    chosen = enough[np.argsort(-sums[enough], kind="stable")][: settings.maximum_hints]
+    hypotheses = tuple(_hint(log, observations, rest, int(code)) for code in chosen)
+    return Proposal(
+        hypotheses=hypotheses, left_out=left_out + len(observations.places) - len(hypotheses)
+    )
+
+
+def _hint(
+    log: AnalysedLog, observations: Observations, rest: np.ndarray, code: int
+) -> Hypothesis:
+    here = observations.place == code
+    claims = observations.claims.select(here)
+    return Hypothesis(
+        place=observations.places[code],
+        kind="policy",
+        p_value=None,
+        effect_size=None,
+        cases=len(np.unique(claims.index)),
+        peers=None,
+        strata=strata(log)[0],
+        estimate=partial(_scenario, claims, rest[here]),
+    )
+
+
+def _scenario(claims: Claims, rest: np.ndarray) -> Estimate:
+    """What would be saved if every case came down to the present median: an upper bound."""
+    usual = float(np.median(rest))
+    beyond = np.maximum(rest - usual, 0.0)
+    total = float(beyond.sum())
+    return Estimate(
+        total=total,
+        low=0.0,
+        high=total,
+        pass_through=1.0,
+        pass_through_estimated=False,
+        claims=claims,
+        weight=total / max(float(claims.seconds.sum()), 1.0),
+        typical=usual,
+        median=usual,
+        mean=float(rest.mean()),
+        peer_median=None,
+        peer_mean=None,
+        halves_agree=None,
+        bound="upper",
+        details=(("normal_wait", usual), ("occurrences", float(len(rest)))),
+    )
+
+
+UNEXPLAINED_WAIT = Detector(
+    id="unexplained_wait",
+    prefix="UW",
+    name=Text(de="Ungeklärte Wartezeit", en="unexplained wait"),
+    definition=Text(
+        de="Auf einem Übergang vergeht viel Zeit, für die das Protokoll keinen Grund und keine Vergleichsgruppe zeigt.",
+        en="Much time passes on a transition for which the log shows no cause and no group to compare with.",
+    ),
+    why=Text(
+        de="Wo die meiste Zeit vergeht, lohnt das Gespräch am ehesten, auch ohne Beleg.",
+        en="Where most time passes, a talk is most worthwhile, even without proof.",
+    ),
+    source="Lashkevich et al. 2023 (extraneous waiting); methods D14",
+    settings=UnexplainedWaitSettings,
+    propose=propose,
+    waste="waiting",
+    category="lay and transport times",
+    party="unknown",
+    residual=True,
+    wording=Wording(
+        title=Text(
+            de="Viel Zeit zwischen „{source}“ und „{target}“",
+            en="Much time between “{source}” and “{target}”",
+        ),
+        observation=Text(
+            de="{cases} Fälle ({share}) verbringen zwischen „{source}“ und „{target}“ typischerweise {typical}, ohne dass das Protokoll einen Grund zeigt.",
+            en="{cases} cases ({share}) typically spend {typical} between “{source}” and “{target}” without the log showing a cause.",
+        ),
+        questions=(
+            Text(
+                de="Worauf warten die Fälle zwischen „{source}“ und „{target}“?",
+                en="What do the cases wait for between “{source}” and “{target}”?",
+            ),
+            Text(
+                de="Welche Arbeit geschieht dort, die nicht erfasst wird?",
+                en="Which work happens there that is not recorded?",
+            ),
+            Text(
+                de="Ist die Zeit vorgegeben, etwa durch eine Frist oder eine Beteiligung?",
+                en="Is the time prescribed, by a term or a consultation for instance?",
+            ),
+        ),
+        experiment=Text(
+            de="Begleiten Sie zehn Fälle zwischen „{source}“ und „{target}“ und notieren Sie, worauf jeweils gewartet wird.",
+            en="Follow ten cases between “{source}” and “{target}” and note what each is waiting for.",
+        ),
+        formula=Text(
+            de="Summe der ungeklärten Zeit über dem heutigen Median von {normal}; eine Obergrenze, kein Nachweis",
+            en="sum of the unexplained time above the present median of {normal}; an upper bound, not a proof",
+        ),
+        compared_with=Text(
+            de="Kein Vergleich: Es gibt keine Gruppe, bei der es anders läuft.",
+            en="No comparison: there is no group for which it runs differently.",
+        ),
+        disproof=Text(
+            de="Wenn in dieser Zeit nicht erfasste, notwendige Arbeit geschieht.",
+            en="If necessary work that is not recorded happens in that time.",
+        ),
+    ),
+)

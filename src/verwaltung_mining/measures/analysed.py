@@ -1,0 +1,169 @@
+"""The cases an analysis looks at, with every measure the detectors need already attached."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+import polars as pl
+
+from verwaltung_mining.eventlog.schema import Attribute, EventLog
+from verwaltung_mining.measures.handover import handover
+from verwaltung_mining.measures.operating_time import Floats, Ints, OperatingClock, operating_clock
+from verwaltung_mining.measures.rework import rework
+from verwaltung_mining.measures.sojourn_time import sojourn_time
+from verwaltung_mining.measures.throughput_time import throughput_time
+from verwaltung_mining.measures.variant import variant
+
+SECONDS_PER_DAY = 86_400.0
+DAYS_PER_YEAR = 365.25
+CASE_SHIFT = 40
+"""Case index and millisecond in one sortable integer: 2⁴⁰ ms are 34.8 years."""
+WEEKS_PER_BLOCK = 13
+"""A time stratum: 13 weeks, a quarter that always starts on the same weekday."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysedLog:
+    """Completed cases with their measures; `index` numbers them 0, 1, 2 … without gaps."""
+
+    events: pl.DataFrame
+    """One row per event: index, row, activity, org_unit, start, timestamp, previous, source,
+    seconds (sojourn, null for a case's first event), is_self_loop, is_return, is_repeat,
+    previous_row, unit_handover, deviation (operating seconds beyond the transition's mean), local_timestamp and local_previous (dates in the log's zone)."""
+    cases: pl.DataFrame
+    """One row per case: index, case, first, last, seconds (throughput), week, block, variant,
+    and the attributes."""
+    attribute_list: tuple[Attribute, ...]
+    activities: tuple[str, ...]
+    org_units: tuple[str, ...]
+    k_table: pl.DataFrame
+    timing: str
+    stamps_finer_than_day: bool
+    """Whether most stamps carry a time of day."""
+    clock: OperatingClock
+
+    @property
+    def total_seconds(self) -> float:
+        """Throughput of all analysed cases together."""
+        return float(self.cases["seconds"].sum())
+
+    @property
+    def window_days(self) -> float:
+        """From the first start to the last completion of the analysed cases."""
+        if self.cases.is_empty():
+            return 0.0
+        span: timedelta = self.cases["last"].max() - self.cases["first"].min()  # type: ignore[operator]
+        return span.total_seconds() / SECONDS_PER_DAY
+
+    @property
+    def per_year(self) -> float:
+        """Factor from a total of the window to a year; 1 for an empty window."""
+        return DAYS_PER_YEAR / self.window_days if self.window_days > 0 else 1.0
+
+    @property
+    def case_seconds(self) -> Floats:
+        """Throughput by case index."""
+        return self.cases["seconds"].to_numpy()
+
+    def deviation_after(self, index: Ints, moment: Ints) -> Floats:
+        """How many operating seconds longer than usual a case took after a moment (in ms).
+
+        Usual is the mean of each transition, so that the way a case still had to go does not
+        count, only whether it went faster or slower.
+        """
+        when = self.events["timestamp"].dt.epoch("ms").to_numpy()
+        offset = int(when.min()) if len(when) else 0
+        key = (self.events["index"].cast(pl.Int64).to_numpy() << CASE_SHIFT) + when - offset
+        until = np.r_[0.0, np.cumsum(self.events["deviation"].to_numpy())]
+        here = np.searchsorted(key, (index << CASE_SHIFT) + moment - offset, side="right")
+        end = np.searchsorted(key, (index + 1) << CASE_SHIFT, side="left")
+        later: Floats = until[end] - until[here]
+        return later
+
+    @property
+    def week_of_case(self) -> Ints:
+        """Arrival week by case index, 0 for the log's first week."""
+        return self.cases["week"].to_numpy().astype(np.int64)
+
+    @property
+    def weeks(self) -> int:
+        """Weeks in which cases arrived."""
+        return int(self.cases["week"].n_unique())
+
+
+def analysed(log: EventLog, *, completed: pl.Expr | None = None) -> AnalysedLog:
+    """The completed cases of a log with their measures.
+
+    A week starts on Monday in the log's zone and belongs to the case that arrived in it.
+    """
+    kept = log.cases.filter(pl.col("completed") if completed is None else completed)
+    kept = kept.select("case").with_row_index("index")
+    events = log.events.lazy().join(kept.lazy(), on="case", how="inner", maintain_order="left")
+    events = events.with_row_index("row")
+    times = throughput_time(events)
+    cases = (
+        kept.lazy()
+        .join(times, on="case", how="left", maintain_order="left")
+        .join(variant(events), on="case", how="left", maintain_order="left")
+        .with_columns(
+            seconds=pl.col("throughput_time").dt.total_microseconds() / 1e6,
+            week=_week("first", log.zone),
+        )
+        .drop("throughput_time")
+        .with_columns(week=pl.col("week") - pl.col("week").min())
+        .with_columns(block=pl.col("week") // WEEKS_PER_BLOCK)
+        .collect()
+    )
+    attributes = log.attributes[kept["case"].to_numpy()] if log.attributes.width else pl.DataFrame()
+    renamed = attributes.rename({a.name: attribute_column(a.name) for a in log.attribute_list})
+    clock = operating_clock(log.events["timestamp"], log.zone)
+    return AnalysedLog(
+        events=_with_deviation(_measured(events).collect(), clock),
+        cases=pl.concat([cases, renamed], how="horizontal") if renamed.width else cases,
+        attribute_list=log.attribute_list,
+        activities=log.activities,
+        org_units=log.org_units,
+        k_table=log.k_table,
+        timing=log.timing,
+        clock=clock,
+        stamps_finer_than_day=_finer_than_day(log),
+    )
+
+
+def attribute_column(name: str) -> str:
+    """The column of a case attribute, kept apart from the measures' own names."""
+    return f"attribute:{name}"
+
+
+def _finer_than_day(log: EventLog) -> bool:
+    coarse = log.events["time_precision"].is_in(["day", "interval"]).sum()
+    return 2 * coarse < log.events.height
+
+
+def _measured(events: pl.LazyFrame) -> pl.LazyFrame:
+    same = pl.col("case") == pl.col("case").shift(1)
+    return (
+        handover(rework(sojourn_time(events)))
+        .with_columns(
+            source=pl.when(same).then(pl.col("activity").shift(1)),
+            seconds=pl.col("sojourn_time").dt.total_microseconds() / 1e6,
+            local_timestamp="local_date",
+            local_previous=pl.when(same).then(pl.col("local_date").shift(1)),
+        )
+        .drop("sojourn_time")
+    )
+
+
+def _with_deviation(events: pl.DataFrame, clock: OperatingClock) -> pl.DataFrame:
+    """How much longer than its transition's mean each step took, in operating seconds."""
+    spent = clock.seconds(events["timestamp"].dt.epoch("ms").to_numpy()) - clock.seconds(
+        events["previous"].fill_null(events["timestamp"]).dt.epoch("ms").to_numpy()
+    )
+    return events.with_columns(spent=spent).with_columns(
+        deviation=(pl.col("spent") - pl.col("spent").mean().over("source", "activity"))
+    ).drop("spent")
+
+
+def _week(column: str, zone: str) -> pl.Expr:
+    days = pl.col(column).dt.convert_time_zone(zone).dt.date().cast(pl.Int32)
+    return (days + 3) // 7  # day 0 of the epoch was a Thursday; Monday starts the week

@@ -1,0 +1,83 @@
+"""The stretches of case time that a finding says are spent on it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from verwaltung_mining.measures.analysed import CASE_SHIFT
+from verwaltung_mining.measures.operating_time import OperatingClock
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+MILLISECONDS = 1_000.0
+TIME_BITS = CASE_SHIFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Intervals of cases: case index, begin and finish in milliseconds since the epoch."""
+
+    index: Ints
+    begin: Ints
+    finish: Ints
+
+    @classmethod
+    def from_frame(cls, frame: pl.DataFrame) -> "Claims":
+        """Claims from the columns index, begin and finish (instants)."""
+        return cls(
+            index=frame["index"].cast(pl.Int64).to_numpy(),
+            begin=frame["begin"].dt.epoch("ms").to_numpy(),
+            finish=frame["finish"].dt.epoch("ms").to_numpy(),
+        )
+
+    @classmethod
+    def none(cls) -> "Claims":
+        """No interval at all."""
+        empty = np.zeros(0, np.int64)
+        return cls(index=empty, begin=empty, finish=empty)
+
+    @property
+    def seconds(self) -> Floats:
+        """Length of each interval."""
+        return (self.finish - self.begin) / MILLISECONDS
+
+    def operating_seconds(self, clock: OperatingClock) -> Floats:
+        """Length of each interval on the clock that runs only while work is done."""
+        return clock.seconds(self.finish) - clock.seconds(self.begin)
+
+    def select(self, mask: npt.NDArray[np.bool_]) -> "Claims":
+        """The intervals where `mask` holds."""
+        return Claims(index=self.index[mask], begin=self.begin[mask], finish=self.finish[mask])
+
+    def united(self) -> "Claims":
+        """The same time without overlaps: disjoint intervals, by case and begin.
+
+        >>> claims = Claims(index=np.array([0, 0]), begin=np.array([0, 5]), finish=np.array([9, 12]))
+        >>> claims.united().finish
+        array([12])
+        """
+        order = np.lexsort((self.finish, self.begin, self.index))
+        index, begin, finish = self.index[order], self.begin[order], self.finish[order]
+        if not len(index):
+            return self
+        offset = int(begin.min())
+        lift = index << TIME_BITS
+        reach = np.maximum.accumulate(finish - offset + lift)
+        fresh = np.r_[True, (begin - offset + lift)[1:] > reach[:-1]]
+        last = np.r_[np.flatnonzero(fresh)[1:] - 1, len(index) - 1]
+        return Claims(
+            index=index[fresh],
+            begin=begin[fresh],
+            finish=(reach - lift + offset)[last],
+        )
+
+    def joined(self, other: "Claims") -> "Claims":
+        """The intervals of both."""
+        return Claims(
+            index=np.r_[self.index, other.index],
+            begin=np.r_[self.begin, other.begin],
+            finish=np.r_[self.finish, other.finish],
+        )

@@ -1,0 +1,176 @@
+"""Comparison: does one group take longer at a place than comparable others, and how much?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes.claims import Claims, Floats, Ints
+from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
+from verwaltung_mining.shapes.pass_through import envelope, pass_through, winsorised
+from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL
+from verwaltung_mining.statistics import WeekDraws, assign_cells, rank_tests, week_draws
+from verwaltung_mining.statistics.strata import NOT_COMPARED
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observations:
+    """Occurrences of places in cases, with the time each took."""
+
+    place: Ints
+    claims: Claims
+    places: tuple[Place, ...]
+    """By place code."""
+
+    rows: Ints
+    """Position of each occurrence in the frame it was taken from."""
+
+    @property
+    def seconds(self) -> Floats:
+        """Time of each occurrence."""
+        return self.claims.seconds
+
+
+def comparisons(
+    log: AnalysedLog,
+    observations: Observations,
+    affected: Bools,
+    *,
+    levels: Sequence[Ints],
+    strata: tuple[str, ...],
+    minimum_cases: int,
+    describe: Callable[[Place], Place] = lambda place: place,
+) -> list[Hypothesis]:
+    """One hypothesis per place: its affected occurrences against the others in the same cells.
+
+    `levels` are stratum codes per case index, fine to coarse. `describe` adds to the place what
+    marks the affected ones (a segment).
+    """
+    index = observations.claims.index
+    week = log.week_of_case[index]
+    cell = assign_cells(
+        observations.place,
+        [level[index] for level in levels],
+        affected,
+        minimum=min(MINIMUM_PER_CELL, minimum_cases),
+    )
+    count = len(observations.places)
+    tests = rank_tests(
+        observations.seconds,
+        place=observations.place,
+        cell=cell,
+        affected=affected,
+        week=week,
+        places=count,
+    )
+    compared = cell != NOT_COMPARED
+    cases = _distinct_cases(observations, compared & affected)
+    peers = _distinct_cases(observations, compared & ~affected)
+    return [
+        Hypothesis(
+            place=describe(observations.places[code]),
+            kind="comparison",
+            p_value=float(tests.p_value[code]),
+            effect_size=float(tests.effect_size[code]),
+            cases=int(cases[code]),
+            peers=int(peers[code]),
+            strata=strata,
+            estimate=partial(
+                estimate, log, observations, affected, cell, compared & (observations.place == code)
+            ),
+        )
+        for code in range(count)
+        if cases[code] >= minimum_cases and peers[code] >= minimum_cases
+    ]
+
+
+def estimate(
+    log: AnalysedLog, observations: Observations, affected: Bools, cell: Ints, here: Bools
+) -> Estimate:
+    """Σ over cells of n₁(mean₁ − mean₀), winsorised at the pooled 99 % quantile, in seconds."""
+    claims = observations.claims.select(here)
+    z, seconds = affected[here], claims.seconds
+    _, cells = np.unique(cell[here], return_inverse=True)
+    week = log.week_of_case[claims.index]
+    draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
+    local = winsorised(seconds)
+    total = _excess(draws=None, values=local, z=z, cell=cells, week=week)[0]
+    drawn = _excess(draws=draws, values=local, z=z, cell=cells, week=week)
+    through = pass_through(
+        claims.operating_seconds(log.clock),
+        log.deviation_after(claims.index, claims.finish),
+        cell=cells,
+        week=week,
+        draws=draws,
+    )
+    low, high = envelope(drawn, through)
+    mine, others = seconds[z], seconds[~z]
+    claimed = float(mine.sum())
+    return Estimate(
+        total=total,
+        low=low,
+        high=high,
+        pass_through=through.share,
+        pass_through_estimated=through.estimated,
+        claims=claims.select(z),
+        weight=min(max(total / claimed, 0.0), 1.0) if claimed > 0 else 0.0,
+        typical=max(float(np.median(mine) - np.median(others)), 0.0),
+        median=float(np.median(mine)),
+        mean=float(mine.mean()),
+        peer_median=float(np.median(others)),
+        peer_mean=float(others.mean()),
+        halves_agree=_halves_agree(local, z, cells, week),
+        details=(
+            ("occurrences", float(z.sum())),
+            ("peer_occurrences", float((~z).sum())),
+            ("cells", float(cells.max(initial=-1) + 1)),
+            ("unwinsorised_total", _excess(None, seconds, z, cells, week)[0]),
+        ),
+    )
+
+
+def _excess(
+    draws: WeekDraws | None, values: Floats, z: Bools, cell: Ints, week: Ints
+) -> Floats:
+    columns = int(cell.max(initial=-1)) + 1
+    parts = (z, ~z, z * values, ~z * values)
+    if draws is None:
+        n1, n0, s1, s0 = (
+            np.bincount(cell, weights=part, minlength=columns)[None, :] for part in parts
+        )
+    else:
+        n1, n0, s1, s0 = (
+            draws.sums(part.astype(float), column=cell, week=week, columns=columns)
+            for part in parts
+        )
+    both = (n1 > 0) & (n0 > 0)
+    excess: Floats = np.where(both, s1 - n1 * s0 / np.where(both, n0, 1.0), 0.0).sum(axis=1)
+    return excess
+
+
+HALVES_RATIO = 2.0
+"""The effect per case in one half may be at most this many times that of the other (methods 5)."""
+
+
+def _halves_agree(values: Floats, z: Bools, cell: Ints, week: Ints) -> bool | None:
+    middle = np.median(week[z])
+    effects = []
+    for half in (week <= middle, week > middle):
+        if not (half & z).any() or not (half & ~z).any():
+            return None
+        total = _excess(None, values[half], z[half], cell[half], week[half])[0]
+        effects.append(total / (half & z).sum())
+    small, large = sorted(effects)
+    return bool(small > 0 and large <= HALVES_RATIO * small)
+
+
+def _distinct_cases(observations: Observations, mask: Bools) -> Ints:
+    place, index = observations.place[mask], observations.claims.index[mask]
+    width = int(index.max(initial=0)) + 1
+    keys = np.unique(place * width + index)
+    return np.bincount(keys // width, minlength=len(observations.places))

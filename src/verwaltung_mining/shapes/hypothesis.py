@@ -1,0 +1,89 @@
+"""What a detector puts forward, before anyone knows whether it holds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from verwaltung_mining.shapes.claims import Claims
+
+Kind = Literal["excision", "comparison", "policy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in the process, in codes; what does not apply is None."""
+
+    activity: int | None = None
+    source: int | None = None
+    target: int | None = None
+    activities: tuple[int, ...] | None = None
+    segment: tuple[tuple[str, str], ...] | None = None
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """An order that does not depend on how the places were found."""
+        codes = (self.activity, self.source, self.target)
+        return (
+            tuple(-1 if code is None else code for code in codes),
+            self.activities or (),
+            self.segment or (),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """The amount behind a hypothesis; times in seconds over the whole window."""
+
+    total: float
+    """Time that would be saved at the place itself."""
+    low: float
+    high: float
+    """Envelope of the week-block intervals of total and of total times pass-through."""
+    pass_through: float
+    """Share of a saving here that reaches the whole case, 0 to 1."""
+    pass_through_estimated: bool
+    claims: Claims
+    weight: float
+    """Share of the claimed time that is saved, before pass-through."""
+    typical: float
+    """Median extra time of an affected case."""
+    median: float
+    mean: float
+    peer_median: float | None
+    peer_mean: float | None
+    halves_agree: bool | None
+    bound: Literal["point", "lower", "upper"] = "point"
+    details: tuple[tuple[str, float], ...] = ()
+    """Further numbers of the formula, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """One possible finding; the amount is computed only when it survives the test."""
+
+    place: Place
+    kind: Kind
+    p_value: float | None
+    effect_size: float | None
+    cases: int
+    """Affected cases."""
+    peers: int | None
+    """Cases it is compared with; None where there is no comparison."""
+    strata: tuple[str, ...]
+    estimate: Callable[[], Estimate]
+
+    @property
+    def compared_cases(self) -> int:
+        """Peers where groups are compared; where nothing is, the affected cases themselves."""
+        return self.cases if self.kind == "policy" or self.peers is None else self.peers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """All hypotheses of one detector."""
+
+    hypotheses: tuple[Hypothesis, ...] = ()
+    left_out: int = 0
+    """Hypotheses not tested: too little time or too few cases to matter."""
+    skipped: str | None = None
+    """Why nothing could be tested, or None."""

@@ -1,0 +1,72 @@
+"""How much of a local saving reaches the applicant.
+
+A delay can only be absorbed by what comes after it, when the rest of the case then goes faster than
+usual. So the slope of the later deviation from the usual on the local time is taken, and one is
+added: what came before cannot be changed by the delay and would only add noise, and the traits of a
+heavy case with it. Where the interval of the sum includes 1, nothing speaks against a full
+pass-through and 1 is taken (docs/decisions/0004-pass-through.md).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from verwaltung_mining.statistics import WeekDraws, percentile_interval
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+WINSOR_QUANTILE = 0.99
+"""Times beyond this quantile are cut to it, so that single files do not decide (methods 4.2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassThrough:
+    """The slope and its bootstrap draws; both 1 where it cannot be estimated."""
+
+    share: float
+    draws: Floats
+    estimated: bool
+
+
+def winsorised(values: Floats) -> Floats:
+    """Values cut at their 99 % quantile."""
+    if not len(values):
+        return values
+    return np.minimum(values, np.quantile(values, WINSOR_QUANTILE))
+
+
+def pass_through(
+    local: Floats, later: Floats, *, cell: Ints, week: Ints, draws: WeekDraws
+) -> PassThrough:
+    """One plus the pooled within-cell slope of the later deviation on the local time."""
+    cells = int(cell.max(initial=-1)) + 1
+    x, c = winsorised(local), winsorised(later)
+    x, c = x - x.mean() if len(x) else x, c - c.mean() if len(c) else c
+    everything = [np.ones_like(x), x, c, x * x, x * c]
+    point = _slope([np.bincount(cell, weights=v, minlength=cells)[None, :] for v in everything])
+    if np.isnan(point[0]):
+        ones = np.ones(len(draws.multiplicity))
+        return PassThrough(share=1.0, draws=ones, estimated=False)
+    drawn = _slope([draws.sums(v, column=cell, week=week, columns=cells) for v in everything])
+    drawn = 1.0 + np.where(np.isnan(drawn), point[0], drawn)
+    reaches_all = percentile_interval(drawn)[1] >= 1.0
+    share = 1.0 if reaches_all else float(np.clip(1.0 + point[0], 0.0, 1.0))
+    return PassThrough(share=share, draws=drawn, estimated=True)
+
+
+def envelope(total: Floats, through: PassThrough) -> tuple[float, float]:
+    """Outer ends of the intervals of the local saving and of the saving that passes through."""
+    local = percentile_interval(total)
+    passed = percentile_interval(total * through.draws)
+    return min(local[0], passed[0]), max(local[1], passed[1])
+
+
+def _slope(sums: list[Floats]) -> Floats:
+    n, x, c, xx, xc = sums
+    with np.errstate(invalid="ignore", divide="ignore"):
+        safe = np.where(n > 0, n, 1.0)
+        sxx = (xx - x * x / safe).sum(axis=1)
+        sxc = (xc - x * c / safe).sum(axis=1)
+        return np.where(sxx > 1e-9 * np.maximum(xx.sum(axis=1), 1e-9), sxc / sxx, np.nan)

@@ -1,0 +1,104 @@
+"""Policy: a wait that a rule creates, beyond the wait that would be there without the rule."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes.claims import Claims, Floats, Ints
+from verwaltung_mining.shapes.excision import CASES_FOR_PASS_THROUGH, _cells, _halves_agree
+from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
+from verwaltung_mining.shapes.pass_through import PassThrough, envelope, pass_through
+from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.statistics import week_draws
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """Every occurrence of one place, and which of them the rule made wait."""
+
+    claims: Claims
+    ruled: Bools
+    normal: float
+    """Wait in seconds that would be there without the rule."""
+    normal_low: float
+    normal_high: float
+    """Least and greatest wait that could be taken as normal; equal to `normal` where measured."""
+    only_beyond: bool
+    """Only waits longer than normal count, each with what exceeds it."""
+
+
+def policy(
+    log: AnalysedLog, waits: Waits, *, place: Place, p_value: float, effect_size: float | None
+) -> Hypothesis:
+    """One hypothesis; the detector brings its own test."""
+    ruled = waits.claims.index[waits.ruled]
+    return Hypothesis(
+        place=place,
+        kind="policy",
+        p_value=p_value,
+        effect_size=effect_size,
+        cases=len(np.unique(ruled)),
+        peers=len(np.unique(waits.claims.index[~waits.ruled])),
+        strata=strata(log)[0],
+        estimate=partial(estimate, log, waits),
+    )
+
+
+def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
+    """Σ over the waits under the rule of what lies beyond the normal wait, in seconds."""
+    claims = waits.claims.select(waits.ruled)
+    seconds = claims.seconds
+    week = log.week_of_case[claims.index]
+    draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
+    zero = np.zeros_like(week)
+    beyond = _beyond(seconds, waits.normal, only_beyond=waits.only_beyond)
+    least = _beyond(seconds, waits.normal_high, only_beyond=waits.only_beyond)
+    most = _beyond(seconds, waits.normal_low, only_beyond=waits.only_beyond)
+    everywhere = waits.claims
+    through = (
+        pass_through(
+            everywhere.operating_seconds(log.clock),
+            log.deviation_after(everywhere.index, everywhere.finish),
+            cell=_cells(strata(log)[1], everywhere.index),
+            week=log.week_of_case[everywhere.index],
+            draws=draws,
+        )
+        if len(np.unique(claims.index)) >= CASES_FOR_PASS_THROUGH
+        else PassThrough(share=1.0, draws=np.ones(len(draws.multiplicity)), estimated=False)
+    )
+    ends = [
+        envelope(draws.sums(part, column=zero, week=week, columns=1)[:, 0], through)
+        for part in (least, beyond, most)
+    ]
+    others = everywhere.seconds[~waits.ruled]
+    total = float(beyond.sum())
+    claimed = float(seconds.sum())
+    return Estimate(
+        total=total,
+        low=min(low for low, _ in ends),
+        high=max(high for _, high in ends),
+        pass_through=through.share,
+        pass_through_estimated=through.estimated,
+        claims=claims,
+        weight=min(max(total / claimed, 0.0), 1.0) if claimed > 0 else 0.0,
+        typical=max(float(np.median(beyond)), 0.0) if len(beyond) else 0.0,
+        median=float(np.median(seconds)) if len(seconds) else 0.0,
+        mean=float(seconds.mean()) if len(seconds) else 0.0,
+        peer_median=float(np.median(others)) if len(others) else None,
+        peer_mean=float(others.mean()) if len(others) else None,
+        halves_agree=_halves_agree(np.maximum(beyond, 0.0), week),
+        details=(("normal_wait", waits.normal), ("occurrences", float(len(seconds)))),
+    )
+
+
+def _beyond(seconds: Floats, normal: float, *, only_beyond: bool) -> Floats:
+    excess = seconds - normal
+    return np.maximum(excess, 0.0) if only_beyond else excess
+
+
+__all__ = ["Ints", "Waits", "estimate", "policy"]

@@ -1,0 +1,47 @@
+"""Which cases are comparable: same case type, same channel, same quarter."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from verwaltung_mining.measures.analysed import AnalysedLog, attribute_column
+from verwaltung_mining.statistics.strata import Ints
+
+STRATUM_ROLES = ("case_type", "channel")
+MINIMUM_PER_CELL = 10
+"""Affected and peers needed in a cell before it is merged with coarser ones (methods 4.2)."""
+
+
+def strata(
+    log: AnalysedLog, *, without: str | None = None, keep_type: bool = False
+) -> tuple[tuple[str, ...], list[Ints]]:
+    """Names of the strata and codes per case index, from fine to coarse.
+
+    `without` names an attribute that is being compared and cannot be held equal. With `keep_type`
+    cases of different types are never compared.
+    """
+    by_role = {
+        role: [a.name for a in log.attribute_list if a.role == role and a.name != without][:1]
+        for role in STRATUM_ROLES
+    }
+    types, channels = by_role["case_type"], by_role["channel"]
+    names = (*types, *channels, "block")
+    levels = [(*types, *channels, "block"), (*types, "block"), tuple(types), ("block",), ()]
+    if keep_type and types:
+        levels = levels[:3]
+    unique = list(dict.fromkeys(levels))
+    return names, [codes(log, level) for level in unique]
+
+
+def codes(log: AnalysedLog, columns: Sequence[str]) -> Ints:
+    """One code per case index for each combination of the columns."""
+    if not columns:
+        return np.zeros(log.cases.height, np.int64)
+    names = [c if c == "block" else attribute_column(c) for c in columns]
+    return (
+        log.cases.select(pl.struct(names).rank("dense").cast(pl.Int64) - 1)
+        .to_series()
+        .fill_null(0)
+        .to_numpy()
+    )

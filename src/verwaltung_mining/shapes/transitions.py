@@ -1,0 +1,42 @@
+"""Transitions as places: one step directly followed by another, with the time between."""
+
+import polars as pl
+
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes.claims import Claims
+from verwaltung_mining.shapes.comparison import Observations
+from verwaltung_mining.shapes.hypothesis import Place
+from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
+
+
+def transitions(
+    log: AnalysedLog, events: pl.DataFrame, *, maximum: int | None = None
+) -> tuple[Observations, int]:
+    """Occurrences of the transitions that hold enough time to matter, and how many do not.
+
+    A transition whose time is below the material share of all case time cannot save that share.
+    With `maximum` only that many are kept, those with the most time first.
+    """
+    sums = (
+        events.group_by("source", "activity")
+        .agg(seconds=pl.col("seconds").sum())
+        .sort(["seconds", "source", "activity"], descending=[True, False, False])
+    )
+    material = sums.filter(pl.col("seconds") >= MATERIAL_SHARE * log.total_seconds)
+    kept = (material.head(maximum) if maximum else material).with_row_index("place")
+    rows = events.with_row_index("position").join(
+        kept.select("source", "activity", "place"),
+        on=["source", "activity"],
+        how="inner",
+        maintain_order="left",
+    )
+    observations = Observations(
+        place=rows["place"].cast(pl.Int64).to_numpy(),
+        claims=Claims.from_frame(rows.rename({"previous": "begin", "timestamp": "finish"})),
+        places=tuple(
+            Place(source=source, target=target)
+            for source, target in kept.select("source", "activity").iter_rows()
+        ),
+        rows=rows["position"].cast(pl.Int64).to_numpy(),
+    )
+    return observations, sums.height - kept.height
