@@ -56,6 +56,10 @@ json_option = option(
     "--json", "as_json", is_flag=True,
     de="Das ganze Ergebnis als JSON ausgeben.", en="Print the whole result as JSON.",
 )  # fmt: skip
+top_option = option(
+    "--top", type=click.IntRange(min=1), metavar="N",
+    de="Nur die ersten N zeigen.", en="Show only the first N.",
+)  # fmt: skip
 
 
 def output_option(*, de: str, en: str) -> Callable[[F], F]:

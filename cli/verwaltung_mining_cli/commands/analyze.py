@@ -5,25 +5,20 @@ from pathlib import Path
 import click
 
 from verwaltung_mining_cli.analysing import analysis_of
-from verwaltung_mining_cli.bilingual import command, option
-from verwaltung_mining_cli.console import note, result
+from verwaltung_mining_cli.bilingual import command
+from verwaltung_mining_cli.console import result
+from verwaltung_mining_cli.fail_on import exit_if_reached, fail_on_option
 from verwaltung_mining_cli.options import (
     common_options,
-    force_option,
     json_option,
     log_argument,
     settings_option,
+    top_option,
 )
 from verwaltung_mining_cli.reading import Reading, reading_options
 from verwaltung_mining_cli.session import session_of
-
-THRESHOLD_HIT = 3
-REACHES = {
-    "any": ("hint", "low", "medium", "high"),
-    "medium": ("medium", "high"),
-    "high": ("high",),
-}
-"""--fail-on → the labels of confidence that reach it."""
+from verwaltung_mining_cli.telling import tell
+from verwaltung_mining_cli.writing import Writing, writing_options
 
 
 @command(
@@ -43,58 +38,23 @@ REACHES = {
 )
 @log_argument
 @json_option
-@option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    de="Alle Dateien in diesen Ordner schreiben.",
-    en="Write all files to this folder.",
-)
-@option(
-    "--excel",
-    is_flag=True,
-    de="candidates.csv so, wie deutsches Excel sie öffnet.",
-    en="candidates.csv as German Excel opens it.",
-)
-@force_option
-@option(
-    "--top",
-    type=click.IntRange(min=1),
-    metavar="N",
-    de="Nur die ersten N zeigen.",
-    en="Show only the first N.",
-)
-@option(
-    "--fail-on",
-    type=click.Choice(list(REACHES)),
-    de="Rückgabewert 3, wenn ein Vorschlag so sicher ist.",
-    en="Exit with 3 if a candidate is as sure as this.",
-)
+@top_option
+@writing_options
+@fail_on_option
 @settings_option
 @reading_options
 @common_options
 @click.pass_context
 def verb(
-    ctx: click.Context,
-    log: Path,
-    reading: Reading,
-    settings: Path | None,
-    as_json: bool,
-    out: Path | None,
-    excel: bool,
-    force: bool,
-    top: int | None,
-    fail_on: str | None,
-) -> None:
-    """Read, analyse, write or print, judge."""
+    ctx: click.Context, log: Path, as_json: bool, top: int | None, writing: Writing,
+    fail_on: str | None, settings: Path | None, reading: Reading,
+) -> None:  # fmt: skip
+    """Read, analyse, write, print, judge."""
     session = session_of(ctx)
     analysis = analysis_of(log, reading, settings, session)
-    if out is not None:
-        analysis.save(out, force=force, excel=excel, language=session.language)
+    writing.save(analysis, session)
     if as_json:
         result(analysis.to_json())
     else:
-        result(analysis.to_text(session.language, top=top))
-        if not session.quiet:
-            note("\n".join(["", *analysis.next_steps(session.language, log=str(out or log))]))
-    if fail_on and any(c.confidence in REACHES[fail_on] for c in analysis.candidates):
-        ctx.exit(THRESHOLD_HIT)
+        tell(analysis, session, source=writing.out or log, top=top)
+    exit_if_reached(ctx, analysis, fail_on)

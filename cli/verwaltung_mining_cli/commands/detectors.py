@@ -23,4 +23,4 @@ def verb(ctx: click.Context, name: str | None) -> None:
     """List or describe."""
     import verwaltung_mining as vm
 
-    result(vm.describe_detectors(session_of(ctx).language, name=name))
+    result(vm.detectors_text(session_of(ctx).language, name=name))

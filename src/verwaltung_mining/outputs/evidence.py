@@ -32,9 +32,7 @@ def evidence_lines(
     return lines + _tests(evidence, language)
 
 
-def benefit_lines(
-    candidate: Candidate, document: AnalysisDocument, amounts: Amounts
-) -> list[str]:
+def benefit_lines(candidate: Candidate, document: AnalysisDocument, amounts: Amounts) -> list[str]:
     """The formula with its numbers, then the three amounts of the contract."""
     benefit, evidence, language = candidate.benefit, candidate.evidence, amounts.language
     german = language == "de"

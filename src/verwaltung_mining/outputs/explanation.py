@@ -45,9 +45,7 @@ def explanation(released: Released[AnalysisDocument], key: str, language: Langua
         _section(BENEFIT, benefit_lines(candidate, document, amounts), language),
         _text(COMPARED, evidence.compared_with, language),
         _text(DISPROOF, evidence.disproof, language),
-        _section(
-            SURENESS, [sureness, *(reasons.de if language == "de" else reasons.en)], language
-        ),
+        _section(SURENESS, [sureness, *(reasons.de if language == "de" else reasons.en)], language),
         _section(QUESTIONS, questions, language),
         _text(EXPERIMENT, candidate.experiment, language),
     ]
@@ -65,10 +63,14 @@ def find_candidate(document: AnalysisDocument, key: str) -> Candidate:
     listed = ", ".join(c.id for c in (found or document.candidates)[:IDS_LISTED]) or "–"
     name = one_line(key)
     raise UnknownNameError(
-        Text(de=f"Zu „{name}“ gibt es {len(found)} Vorschläge, nicht genau einen.",
-             en=f"'{name}' fits {len(found)} candidates, not exactly one."),
-        hint=Text(de=f"Nennen Sie eine dieser Kennungen oder einen Rang: {listed}.",
-                  en=f"name one of these ids, or a rank: {listed}."),
+        Text(
+            de=f"Zu „{name}“ gibt es {len(found)} Vorschläge, nicht genau einen.",
+            en=f"'{name}' fits {len(found)} candidates, not exactly one.",
+        ),
+        hint=Text(
+            de=f"Nennen Sie eine dieser Kennungen oder einen Rang: {listed}.",
+            en=f"name one of these ids, or a rank: {listed}.",
+        ),
     )
 
 

@@ -66,16 +66,22 @@ def _publish(prepared: Path, target: Path, entries: list[str]) -> None:
 def _exists(path: Path) -> OutputExistsError:
     return OutputExistsError(
         Text(de=f"{path} gibt es schon.", en=f"{path} exists already."),
-        hint=Text(de="Wählen Sie einen anderen Namen oder ersetzen Sie mit --force.",
-                  en="choose another name, or replace it with --force."),
+        hint=Text(
+            de="Wählen Sie einen anderen Namen oder ersetzen Sie mit --force.",
+            en="choose another name, or replace it with --force.",
+        ),
     )
 
 
 def _unwritable(path: Path, error: OSError) -> UnwritableError:
     reason = error.strerror or type(error).__name__
     return UnwritableError(
-        Text(de=f"Nach {path} kann nicht geschrieben werden: {reason}.",
-             en=f"cannot write to {path}: {reason}."),
-        hint=Text(de="Wählen Sie einen Ordner, in dem Sie schreiben dürfen.",
-                  en="choose a folder that you may write to."),
+        Text(
+            de=f"Nach {path} kann nicht geschrieben werden: {reason}.",
+            en=f"cannot write to {path}: {reason}.",
+        ),
+        hint=Text(
+            de="Wählen Sie einen Ordner, in dem Sie schreiben dürfen.",
+            en="choose a folder that you may write to.",
+        ),
     )

@@ -50,7 +50,9 @@ def read_result_folder(folder: Path) -> Released[AnalysisDocument]:
     except OSError as error:
         raise FileUnreadableError(
             Text(de=f"{path} ist nicht lesbar.", en=f"cannot read {path}."),
-            hint=Text(de="Nennen Sie einen Ordner, den analyze mit --out geschrieben hat.",
-                      en="name a folder that analyze wrote with --out."),
+            hint=Text(
+                de="Nennen Sie einen Ordner, den analyze mit --out geschrieben hat.",
+                en="name a folder that analyze wrote with --out.",
+            ),
         ) from error
     return reopen_analysis(content, name=path.name)

@@ -35,10 +35,18 @@ def next_steps(released: Released[AnalysisDocument], language: Language, *, log:
     german = language == "de"
     steps = []
     if document.candidates:
-        steps.append((f"explain {log} {document.candidates[0].id}",
-                      "ein Vorschlag im Einzelnen" if german else "one candidate in full"))
-    steps.append((f"analyze {log} --out {'ergebnis' if german else 'result'}",
-                  "Dateien für den Workshop" if german else "files for the workshop"))
+        steps.append(
+            (
+                f"explain {log} {document.candidates[0].id}",
+                "ein Vorschlag im Einzelnen" if german else "one candidate in full",
+            )
+        )
+    steps.append(
+        (
+            f"analyze {log} --out {'ergebnis' if german else 'result'}",
+            "Dateien für den Workshop" if german else "files for the workshop",
+        )
+    )
     width = max(len(command) for command, _ in steps)
     head = "Weiter:" if german else "Next:"
     return [

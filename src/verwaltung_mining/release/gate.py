@@ -53,12 +53,16 @@ def check_filter(*, covered: int, outside: int, policy: PrivacySettings) -> None
     if outside == 0 or min(covered, outside) >= least:
         return
     raise RefusedError(
-        Text(de=f"Der Filter erfasst {covered} Fälle und lässt {outside} außen vor; "
-                f"beides müssen mindestens {least} sein.",
-             en=f"the filter covers {covered} cases and leaves {outside} outside; "
-                f"both must be at least {least}."),
-        hint=Text(de="Fassen Sie den Filter weiter (--where, --from, --to).",
-                  en="widen the filter (--where, --from, --to)."),
+        Text(
+            de=f"Der Filter erfasst {covered} Fälle und lässt {outside} außen vor; "
+            f"beides müssen mindestens {least} sein.",
+            en=f"the filter covers {covered} cases and leaves {outside} outside; "
+            f"both must be at least {least}.",
+        ),
+        hint=Text(
+            de="Fassen Sie den Filter weiter (--where, --from, --to).",
+            en="widen the filter (--where, --from, --to).",
+        ),
     )
 
 

@@ -20,8 +20,11 @@ class AgreementSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     """Section [privacy.agreement]: the agreement that permits the comparison of units."""
 
     reference: Annotated[str, Meta(min_length=1)]
+    """What to cite, for instance the title and paragraph of the Dienstvereinbarung."""
     date: dt.date
+    """Day of the agreement."""
     scope: Annotated[str, Meta(min_length=1)]
+    """What it permits, in words."""
     team_sizes: dict[str, Annotated[int, Meta(ge=1)]] = {}
     """Org unit → persons, where the log does not say how many there are."""
 
@@ -34,9 +37,13 @@ class PrivacySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     """
 
     show_persons: Annotated[int, Meta(ge=SHOW_PERSONS_FLOOR, le=COMPARE_PERSONS_FLOOR)] = 5
+    """Persons behind a step or group that is shown; 5 to 10."""
     compare_persons: Annotated[int, Meta(ge=COMPARE_PERSONS_FLOOR)] = 10
+    """Persons in an org unit that is compared; at least 10, and only with an agreement."""
     min_cases: Annotated[int, Meta(ge=MIN_CASES_FLOOR)] = 10
+    """Cases behind any figure; at least 10."""
     filter_cases: Annotated[int, Meta(ge=FILTER_CASES_FLOOR)] = 30
+    """Cases that a filter covers and leaves outside; at least 30."""
     agreement: AgreementSettings | None = None
 
     def thresholds(self) -> dict[str, int]:

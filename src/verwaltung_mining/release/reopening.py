@@ -19,17 +19,25 @@ def reopen_analysis(content: bytes, *, name: str) -> Released[AnalysisDocument]:
         document = msgspec.json.decode(content, type=AnalysisDocument)
     except msgspec.DecodeError as error:
         raise FileUnreadableError(
-            Text(de=f"{name} ist kein Ergebnis dieser Version: {error}",
-                 en=f"{name} is not a result of this version: {error}"),
-            hint=Text(de="Werten Sie das Protokoll mit analyze und --out erneut aus.",
-                      en="analyse the log again with analyze and --out."),
+            Text(
+                de=f"{name} ist kein Ergebnis dieser Version: {error}",
+                en=f"{name} is not a result of this version: {error}",
+            ),
+            hint=Text(
+                de="Werten Sie das Protokoll mit analyze und --out erneut aus.",
+                en="analyse the log again with analyze and --out.",
+            ),
         ) from error
     if not all(_could_be_released(candidate, document) for candidate in document.candidates):
         raise RefusedError(
-            Text(de=f"{name} enthält Angaben, die nicht freigegeben sein können.",
-                 en=f"{name} holds figures that cannot have been released."),
-            hint=Text(de="Die Datei wurde verändert; werten Sie das Protokoll erneut aus.",
-                      en="the file was altered; analyse the log again."),
+            Text(
+                de=f"{name} enthält Angaben, die nicht freigegeben sein können.",
+                en=f"{name} holds figures that cannot have been released.",
+            ),
+            hint=Text(
+                de="Die Datei wurde verändert; werten Sie das Protokoll erneut aus.",
+                en="the file was altered; analyse the log again.",
+            ),
         )
     return Released(document, GATE_KEY)
 

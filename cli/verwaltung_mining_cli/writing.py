@@ -1,0 +1,52 @@
+"""The options that say where an analysis is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from verwaltung_mining_cli.bilingual import option
+from verwaltung_mining_cli.options import force_option
+from verwaltung_mining_cli.session import Session
+
+if TYPE_CHECKING:
+    from verwaltung_mining import Analysis
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+OUT = option(
+    "--out", type=click.Path(path_type=Path, file_okay=False),
+    de="Alle Dateien in diesen Ordner schreiben.", en="Write all files to this folder.",
+)  # fmt: skip
+EXCEL = option(
+    "--excel", is_flag=True,
+    de="candidates.csv so, wie deutsches Excel sie öffnet.",
+    en="candidates.csv as German Excel opens it.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Where to write, and how."""
+
+    out: Path | None
+    excel: bool
+    force: bool
+
+    def save(self, analysis: "Analysis", session: Session) -> None:
+        """Write the folder if one was named."""
+        if self.out is not None:
+            analysis.save(self.out, force=self.force, excel=self.excel, language=session.language)
+
+
+def writing_options(function: F) -> F:
+    """--out, --excel, --force; the function gets one argument `writing` instead."""
+
+    @wraps(function)
+    def collected(*args: Any, out: Path | None, excel: bool, force: bool, **values: Any) -> Any:
+        return function(*args, writing=Writing(out=out, excel=excel, force=force), **values)
+
+    return OUT(EXCEL(force_option(collected)))  # type: ignore[return-value]
