@@ -28,6 +28,9 @@ the log.
 """
 
 
+QUARANTINE_SCHEMA = pl.Schema({"row": pl.UInt32(), "reason": pl.String()})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawLog:
     """Rows as read, with persons and case references; only `eventlog.canonical` takes it."""
@@ -46,4 +49,6 @@ class RawLog:
     merged: dict[str, int] = field(default_factory=dict)
     quality_counts: dict[str, int] = field(default_factory=dict)
     """Code of a quality finding → events concerned; codes and texts stand in eventlog.quality."""
+    quarantine: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUARANTINE_SCHEMA))
+    """Rows set aside one by one: their number in the file and the reason, never their content."""
     provenance: Provenance

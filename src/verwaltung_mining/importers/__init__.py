@@ -1,1 +1,47 @@
-"""TBD."""
+"""Exports of any supported format as rows of a log; adding a format is one file and one line."""
+
+from pathlib import Path
+
+from verwaltung_mining.errors import FileUnreadableError
+from verwaltung_mining.eventlog.raw import RawLog
+from verwaltung_mining.importers import delimited, parquet, xes
+from verwaltung_mining.importers.file_bytes import read_head
+from verwaltung_mining.importers.format import HEAD_BYTES, Format
+from verwaltung_mining.importers.mapping import with_mapping
+from verwaltung_mining.importers.options import ReadOptions
+from verwaltung_mining.texts import Text
+
+
+def _is_xes(name: str, head: bytes) -> bool:
+    markup = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return name.removesuffix(".gz").endswith(".xes") or (markup and b"<log" in head)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(name="xes", recognises=_is_xes, read=xes.read_xes),
+    parquet.FORMAT,
+    delimited.FORMAT,
+)
+"""Asked in this order; the first that recognises a file reads it."""
+
+__all__ = ["FORMATS", "ReadOptions", "read"]
+
+
+def read(path: Path, options: ReadOptions | None = None) -> RawLog:
+    """The rows of an export, in whichever of FORMATS it is.
+
+    Raises FileUnreadableError, ColumnMissingError, AmbiguousError or SettingsError (mapping).
+    """
+    chosen = with_mapping(options or ReadOptions())
+    head = read_head(path, HEAD_BYTES)
+    for entry in FORMATS:
+        if entry.recognises(path.name.lower(), head):
+            return entry.read(path, chosen)
+    names = ", ".join(entry.name for entry in FORMATS)
+    raise FileUnreadableError(
+        Text(
+            de=f"Das Format von {path.name} ist nicht bekannt.",
+            en=f"the format of {path.name} is not known.",
+        ),
+        hint=Text(de=f"Lesbar sind: {names}.", en=f"formats that can be read: {names}."),
+    )

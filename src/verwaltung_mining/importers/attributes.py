@@ -27,7 +27,7 @@ IDENTIFIER_SHARE = 0.9
 IDENTIFIER_CASES = 20
 """Cases needed before numbers may be taken for an identifier by their content."""
 PERSON_SHARE = 0.5
-"""Share of distinct values that are also resources, or look like names, from which they are persons."""
+"""Share of distinct values that are resources, or look like names, from which they are persons."""
 DATE_SHARE = 0.9
 LONG_TEXT = 80
 """Mean characters above which values are free text."""

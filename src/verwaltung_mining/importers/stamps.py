@@ -22,21 +22,21 @@ SENTINEL_DATES = (
 ZERO_DATE = r"^0{1,4}[.\-/]0{1,2}[.\-/]0{1,4}|^0{8}"
 SAMPLE_VALUES = 1000
 
-UNREADABLE = "unreadable_timestamp"
-SWAPPED = "day_month_swapped"
-SENTINEL = "sentinel_timestamp"
-OUT_OF_RANGE = "year_out_of_range"
+UNREADABLE = "timestamp_unreadable"
+SWAPPED = "timestamp_day_month_swapped"
+SENTINEL = "timestamp_sentinel"
+OUT_OF_RANGE = "timestamp_out_of_range"
 
 STAMP_SCHEMA = pl.Schema(
     {
-        "row": pl.UInt32,
+        "row": pl.UInt32(),
         "instant": pl.Datetime("us", "UTC"),
         "wall": pl.Datetime("us"),
-        "written": pl.String,
-        "problem": pl.String,
-        "gap_shifted": pl.Boolean,
-        "ambiguous": pl.Boolean,
-        "two_digit_year": pl.Boolean,
+        "written": pl.String(),
+        "problem": pl.String(),
+        "gap_shifted": pl.Boolean(),
+        "ambiguous": pl.Boolean(),
+        "two_digit_year": pl.Boolean(),
     }
 )
 
@@ -66,7 +66,7 @@ def read_stamps(
 
     >>> read = read_stamps(pl.Series(["02.01.2024 08:15", "31.12.9999"]), zone="Europe/Berlin")
     >>> read.frame["instant"].dt.strftime("%H:%M").to_list(), read.frame["problem"].to_list()
-    (['07:15', None], [None, 'sentinel_timestamp'])
+    (['07:15', None], [None, 'timestamp_sentinel'])
     """
     rest = pl.DataFrame({"text": tidy(values)}).with_row_index("row")
     parts = [rest.filter(pl.col("text").is_null()).select("row")]

@@ -1,0 +1,87 @@
+"""Delimited text (CSV, TSV and kin) as German and English systems export it, packed or not."""
+
+from pathlib import Path
+
+from verwaltung_mining.errors import FileUnreadableError
+from verwaltung_mining.eventlog.raw import RawLog
+from verwaltung_mining.importers.assembly import build_log
+from verwaltung_mining.importers.dialect import find_dialect
+from verwaltung_mining.importers.encoding import decode
+from verwaltung_mining.importers.file_bytes import read_bytes
+from verwaltung_mining.importers.format import Format
+from verwaltung_mining.importers.options import ReadOptions
+from verwaltung_mining.importers.records import read_records
+from verwaltung_mining.importers.table import Table
+from verwaltung_mining.texts import Text
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
+BINARY_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"PAR1", b"SQLite format 3")
+"""Spreadsheets, old Office files, PDF, Parquet, SQLite: named .csv, they are none."""
+
+
+def read_delimited(path: Path, options: ReadOptions) -> RawLog:
+    """The log in a delimited text file.
+
+    Raises FileUnreadableError, ColumnMissingError or AmbiguousError where it cannot be read as
+    it is; rows that cannot are set aside and counted.
+    """
+    return build_log(read_table(path, options), options)
+
+
+def read_table(path: Path, options: ReadOptions) -> Table:
+    """The cells of a delimited text file, all of them text."""
+    stored = read_bytes(path)
+    if stored.content.startswith(BINARY_SIGNATURES):
+        raise _no_text(path.name)
+    decoded = decode(stored.content, options.encoding)
+    dialect = find_dialect(decoded.text, delimiter=options.delimiter, header_row=options.header_row)
+    records = read_records(decoded.text, dialect)
+    if not records.cells.height and not records.set_aside.height:
+        raise _header_only(path.name)
+    reading = {
+        "encoding": f"{decoded.encoding} ({decoded.reason})",
+        "delimiter": f"{dialect.delimiter!r} ({dialect.delimiter_reason})",
+        "header_line": str(dialect.header_line),
+    }
+    return Table(
+        file_name=path.name,
+        sha256=stored.sha256,
+        importer="delimited",
+        cells=records.cells,
+        rows=records.rows,
+        set_aside=records.set_aside,
+        reading=reading,
+        quality_counts=decoded.quality_counts | {"quotes_mended": int(records.quotes_mended)},
+    )
+
+
+def recognises(name: str, head: bytes) -> bool:
+    """By the file's name, or as text that is no markup."""
+    if name.removesuffix(".gz").endswith(SUFFIXES):
+        return True
+    return not head.lstrip().startswith((b"<", b"{", b"[", *BINARY_SIGNATURES))
+
+
+def _header_only(file_name: str) -> FileUnreadableError:
+    return FileUnreadableError(
+        Text(
+            de=f"{file_name} enthält nur die Kopfzeile und keine Daten.",
+            en=f"{file_name} holds only the headers and no rows.",
+        ),
+        hint=Text(de="Prüfen Sie den Filter der Ausleitung.", en="check the filter of the export."),
+    )
+
+
+def _no_text(file_name: str) -> FileUnreadableError:
+    return FileUnreadableError(
+        Text(
+            de=f"{file_name} ist keine Textdatei, obwohl der Name es sagt.",
+            en=f"{file_name} is no text file, though its name says so.",
+        ),
+        hint=Text(
+            de="Speichern Sie die Tabelle als CSV (UTF-8).", en="save the table as CSV (UTF-8)."
+        ),
+    )
+
+
+FORMAT = Format(name="delimited", recognises=recognises, read=read_delimited)

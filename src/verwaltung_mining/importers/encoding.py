@@ -1,0 +1,141 @@
+"""The bytes of an export as text: which encoding, and how it was decided."""
+
+import codecs
+import re
+from dataclasses import dataclass, field
+
+from verwaltung_mining.errors import FileUnreadableError, SettingsError
+from verwaltung_mining.texts import Text
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+CP850_UMLAUTS = b"\x81\x84\x94\x8e\x99\x9a\xe1"
+"""üäöÄÖÜß in code page 850 (DOS, still the console's)."""
+CP1252_UMLAUTS = b"\xfc\xe4\xf6\xc4\xd6\xdc\xdf"
+MOJIBAKE = re.compile("Ã[¤¶¼„–œŸ]|â‚¬")
+"""UTF-8 read as Windows-1252 and written again: Ã¼ for ü."""
+SAMPLE_BYTES = 65_536
+NUL_SHARE = 0.2
+"""Share of NUL among the even or odd bytes from which text without a mark is UTF-16."""
+STRAY_SHARE = 0.1
+"""Undecodable bytes per UTF-8 sequence up to which a file is UTF-8 with foreign insertions."""
+_STRAY = re.compile("[\udc80-\udcff]")
+_REPLACED = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Text, how it was read, and what was wrong with it."""
+
+    text: str
+    encoding: str
+    reason: str
+    quality_counts: dict[str, int] = field(default_factory=dict)
+
+
+def decode(raw: bytes, encoding: str | None = None) -> Decoded:
+    """The text of an export; `encoding` overrides the guess.
+
+    The ladder: byte order mark, UTF-16 by its NUL bytes, strict UTF-8, then Windows-1252 or code
+    page 850 by whose umlauts are more frequent. Line ends become \\n, NUL characters are removed.
+
+    >>> decode("Gebühr".encode("cp1252")).encoding, decode("Gebühr".encode("cp850")).encoding
+    ('cp1252', 'cp850')
+    """
+    if encoding is not None:
+        return _tidied(_declared(raw, encoding), encoding, "declared")
+    for mark, marked in BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return _tidied(raw[len(mark) :].decode(marked, "replace"), marked, "byte order mark")
+    if (name := _utf16_by_nul(raw)) is not None:
+        return _tidied(raw.decode(name, "replace"), name, "NUL bytes")
+    try:
+        return _tidied(raw.decode("utf-8"), "utf-8", "valid UTF-8")
+    except UnicodeDecodeError:
+        return _legacy(raw)
+
+
+def _declared(raw: bytes, encoding: str) -> str:
+    try:
+        text = raw.decode(encoding)
+    except LookupError as error:
+        raise SettingsError(
+            Text(
+                de=f"Die Kodierung „{encoding}“ ist unbekannt.",
+                en=f"unknown encoding '{encoding}'.",
+            ),
+            hint=Text(
+                de="Üblich sind utf-8, cp1252, cp850 und utf-16.",
+                en="usual ones are utf-8, cp1252, cp850 and utf-16.",
+            ),
+        ) from error
+    except UnicodeError as error:
+        raise FileUnreadableError(
+            Text(
+                de=f"Die Datei ist nicht in der angegebenen Kodierung {encoding} geschrieben.",
+                en=f"the file is not written in the declared encoding {encoding}.",
+            ),
+            hint=Text(
+                de="Lassen Sie --encoding weg; die Kodierung wird dann erkannt.",
+                en="leave --encoding out; the encoding is then recognised.",
+            ),
+        ) from error
+    return text.removeprefix("\ufeff")
+
+
+def _utf16_by_nul(raw: bytes) -> str | None:
+    sample = raw[:SAMPLE_BYTES]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    wanted = NUL_SHARE * max(1, len(sample) // 2)
+    if odd >= wanted and odd > even:
+        return "utf-16-le"
+    return "utf-16-be" if even >= wanted and even > odd else None
+
+
+def _legacy(raw: bytes) -> Decoded:
+    escaped = raw.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(escaped))
+    sequences = sum(1 for c in escaped[:SAMPLE_BYTES] if "\x7f" < c < "\udc80" or c > "\udcff")
+    if stray <= STRAY_SHARE * sequences:
+        mended = _STRAY.sub(_stray_as_cp1252, escaped)
+        found = _tidied(mended, "utf-8", "mostly valid UTF-8, the rest read as cp1252")
+        return Decoded(
+            text=found.text,
+            encoding=found.encoding,
+            reason=found.reason,
+            quality_counts={**found.quality_counts, "mixed_encoding": stray},
+        )
+    dos, windows = _count(raw, CP850_UMLAUTS), _count(raw, CP1252_UMLAUTS)
+    if dos > windows:
+        return _tidied(raw.decode("cp850"), "cp850", "its umlauts are those of code page 850")
+    return _tidied(raw.decode("cp1252", "replace"), "cp1252", "no UTF-8; umlauts of Windows-1252")
+
+
+def _stray_as_cp1252(match: re.Match[str]) -> str:
+    return bytes([ord(match.group()) - 0xDC00]).decode("cp1252", "replace")
+
+
+def _count(raw: bytes, letters: bytes) -> int:
+    return len(raw) - len(raw.translate(None, letters))
+
+
+def _tidied(text: str, encoding: str, reason: str) -> Decoded:
+    counts = {
+        "nul_characters": text.count("\x00"),
+        "undecodable_characters": text.count(_REPLACED),
+        "double_encoded_text": len(MOJIBAKE.findall(text)) if "Ã" in text or "â" in text else 0,
+    }
+    if counts["nul_characters"]:
+        text = text.replace("\x00", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        text = text if "\n" in text else text.replace("\r", "\n")
+    return Decoded(
+        text=text,
+        encoding=encoding,
+        reason=reason,
+        quality_counts={code: n for code, n in counts.items() if n},
+    )

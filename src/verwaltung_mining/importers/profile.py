@@ -1,0 +1,76 @@
+"""What the values of a column look like, whatever its header says."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from verwaltung_mining.importers.serial_stamps import serial_instants
+from verwaltung_mining.importers.stamp_text import date_share, time_share
+
+SAMPLE_ROWS = 50_000
+"""Rows from the top of the file that are looked at; exports list whole cases together."""
+NUMBER = r"^[+-]?\d+(?:[.,]\d+)?$"
+REFERENCE = r"^[\p{L}\d][\p{L}\d./_\-: ]*\d[\p{L}\d./_\-]*$"
+"""Like a file reference: letters, digits and marks, with a digit in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnProfile:
+    """Shares are of the filled cells in the sample."""
+
+    name: str
+    filled: int
+    distinct: int
+    dates: float
+    times: float
+    numbers: float
+    references: float
+    mean_length: float
+    serial: bool
+    """Whether its numbers could be days of a spreadsheet or Unix time."""
+
+    @property
+    def distinct_share(self) -> float:
+        """Distinct values per filled cell."""
+        return self.distinct / max(1, self.filled)
+
+
+def profile_columns(cells: pl.DataFrame) -> dict[str, ColumnProfile]:
+    """The profile of every column, from the first SAMPLE_ROWS rows."""
+    sample = cells.head(SAMPLE_ROWS)
+    return {column.name: _profile(column) for column in sample.iter_columns()}
+
+
+def _profile(column: pl.Series) -> ColumnProfile:
+    values = column.drop_nulls()
+    if values.dtype.is_temporal():
+        return ColumnProfile(
+            name=column.name,
+            filled=len(values),
+            distinct=values.n_unique(),
+            dates=1.0 if len(values) else 0.0,
+            times=0.0,
+            numbers=0.0,
+            references=0.0,
+            mean_length=0.0,
+            serial=False,
+        )
+    distinct = values.unique()
+    numbers = _share(values.str.contains(NUMBER))
+    length = distinct.str.len_chars().mean()
+    return ColumnProfile(
+        name=column.name,
+        filled=len(values),
+        distinct=len(distinct),
+        dates=date_share(values),
+        times=time_share(values),
+        numbers=numbers,
+        references=_share(distinct.str.contains(REFERENCE)),
+        mean_length=length if isinstance(length, float) else 0.0,
+        serial=numbers > 0 and serial_instants(values) is not None,
+    )
+
+
+def _share(hits: pl.Series) -> float:
+    share = hits.mean()
+    return share if isinstance(share, float) else 0.0

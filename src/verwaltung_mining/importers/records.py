@@ -1,0 +1,150 @@
+"""The records of a delimited text as a table of strings; what does not fit is set aside."""
+
+from dataclasses import dataclass
+
+import polars as pl
+from polars.exceptions import ComputeError
+
+from verwaltung_mining.importers.dialect import Dialect
+
+END = "\x1e"
+"""Put at the end of every line, it shows after which field a record ended; no text keeps one."""
+LITERAL_QUOTE = "\x1f"
+"""Stands for the quotes of a line whose quotes do not match."""
+CONTROLS = (END + LITERAL_QUOTE).encode()
+
+TOO_FEW = "too_few_fields"
+TOO_MANY = "too_many_fields"
+EMPTY = "empty_row"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """A table as text; every record of the file is in `cells` or in `set_aside`."""
+
+    cells: pl.DataFrame
+    """One String column per header, null for an empty cell."""
+    rows: pl.Series
+    """Row in the file of each record, counted as a spreadsheet does."""
+    set_aside: pl.DataFrame
+    """Columns `row` and `reason`."""
+    quotes_mended: bool
+
+
+def read_records(text: str, dialect: Dialect) -> Records:
+    """The records below the header row.
+
+    Records with fewer fields than both the header row and most records, or with more than both,
+    are set aside. Lines whose quotes do not match are read with the quotes as letters.
+    """
+    body = text[dialect.body_start :].encode().translate(None, CONTROLS)
+    width = max(len(dialect.headers), dialect.width)
+    frame = _parse(body, dialect.delimiter, width)
+    mended = False
+    if frame is None or _has_swallowed_lines(frame, dialect.delimiter, width):
+        literal = _parse(_with_literal_quotes(body, dialect.delimiter), dialect.delimiter, width)
+        if literal is not None and (frame is None or _whole(literal) > _whole(frame)):
+            frame, mended = literal.select(pl.all().map_batches(_unquoted)), True
+    if frame is None:
+        frame = pl.DataFrame(schema={f"c{i}": pl.String for i in range(width + 1)})
+    return _split(frame, dialect, width, mended)
+
+
+def unique_headers(headers: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """One distinct name per column; a missing one is called by its place.
+
+    >>> unique_headers(("Az", "", "Az"), 4)
+    ('Az', 'column_2', 'Az_2', 'column_4')
+    """
+    names: list[str] = []
+    for place, header in enumerate((*headers, *[""] * (width - len(headers))), start=1):
+        name = " ".join(header.replace("\ufeff", "").split()) or f"column_{place}"
+        again = 2
+        unique = name
+        while unique in names:
+            unique, again = f"{name}_{again}", again + 1
+        names.append(unique)
+    return tuple(names)
+
+
+def _parse(body: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
+    mark, end = delimiter.encode(), END.encode()
+    if body and not body.endswith(b"\n"):
+        body += b"\n"
+    full_row = mark * width + end + b"\n"
+    try:
+        frame = pl.read_csv(
+            full_row + body.replace(b"\n", mark + end + b"\n"),
+            has_header=False,
+            separator=delimiter,
+            schema={f"c{i}": pl.String for i in range(width + 1)},
+            truncate_ragged_lines=True,
+            empty_string_is_null=False,
+        )
+    except ComputeError:  # quotes that do not match; the caller reads them as letters
+        return None
+    return frame.slice(1)
+
+
+def _has_swallowed_lines(frame: pl.DataFrame, delimiter: str, width: int) -> bool:
+    """Whether an opening quote without end has made one cell of whole lines."""
+    for column in frame.iter_columns():
+        long = column.filter(column.str.contains(END, literal=True) & (column != END))
+        if (long.str.count_matches(delimiter, literal=True) >= width).any():
+            return True
+    return False
+
+
+def _with_literal_quotes(body: bytes, delimiter: str) -> bytes:
+    mark = "\\" + delimiter
+    quoted, plain = r'"(?:[^"]|"")*"', rf'[^"{mark}]*'
+    matching = rf"^(?:{quoted}|{plain})(?:{mark}(?:{quoted}|{plain}))*$"
+    lines = pl.Series("line", body.decode().split("\n"), dtype=pl.String)
+    mended = lines.to_frame().select(
+        pl.when(pl.col("line").str.contains(matching))
+        .then(pl.col("line"))
+        .otherwise(pl.col("line").str.replace_all('"', LITERAL_QUOTE, literal=True))
+        .str.join("\n")
+    )
+    return str(mended.item()).encode()
+
+
+def _unquoted(column: pl.Series) -> pl.Series:
+    inner = column.str.replace(f"^{LITERAL_QUOTE}(.*){LITERAL_QUOTE}$", "${1}")
+    return inner.str.replace_all(LITERAL_QUOTE, '"', literal=True)
+
+
+def _whole(frame: pl.DataFrame) -> int:
+    return int((frame.to_series(frame.width - 1) == END).sum())
+
+
+def _split(frame: pl.DataFrame, dialect: Dialect, width: int, mended: bool) -> Records:
+    names = frame.columns
+    first_end = min(len(dialect.headers), dialect.width)
+    fits = pl.any_horizontal(pl.col(name) == END for name in names[first_end:])
+    cut_short = pl.any_horizontal(pl.col(name) == END for name in names)
+    blank = pl.all_horizontal(pl.col(name).is_in(["", END]) for name in names)
+    sorted_out = frame.select(
+        reason=pl.when(blank)
+        .then(pl.lit(EMPTY))
+        .when(fits)
+        .then(None)
+        .when(cut_short)
+        .then(pl.lit(TOO_FEW))
+        .otherwise(pl.lit(TOO_MANY)),
+        row=pl.int_range(pl.len(), dtype=pl.UInt32) + dialect.header_line + 1,
+    )
+    kept = sorted_out["reason"].is_null()
+    cells = frame.filter(kept).select(_cell(name, dialect.delimiter) for name in names[:width])
+    cells.columns = list(unique_headers(dialect.headers, width))
+    return Records(
+        cells=cells,
+        rows=sorted_out["row"].filter(kept),
+        set_aside=sorted_out.filter(~kept).select("row", "reason"),
+        quotes_mended=mended,
+    )
+
+
+def _cell(name: str, delimiter: str) -> pl.Expr:
+    text = pl.col(name).str.replace_all(f"{delimiter}{END}", "", literal=True)
+    return pl.when(text.is_in(["", END])).then(None).otherwise(text).alias(name)
