@@ -34,7 +34,10 @@ def keep_attributes(
     return KeptAttributes(
         frame=pl.DataFrame(coded),
         declared=tuple(
-            replace(a, role="unit") if determines_unit(coded[a.name], events) else a for a in kept
+            replace(a, role="unit")
+            if names_units(coded[a.name], org_units) or determines_unit(coded[a.name], unit)
+            else a
+            for a in kept
         ),
         dropped=dropped,
     )

@@ -1,24 +1,23 @@
 """From rows as read to the canonical event log; the last place that sees a person."""
 
+from dataclasses import replace
+
 import msgspec
 import polars as pl
 
-from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.attributes import KeptAttributes, keep_attributes
 from verwaltung_mining.eventlog.blocks import block
+from verwaltung_mining.eventlog.coding import code_rows
 from verwaltung_mining.eventlog.completion import completion
 from verwaltung_mining.eventlog.named_labels import refuse_named_attributes, refuse_named_labels
-from verwaltung_mining.eventlog.ordering import attributes_of, dictionary, ordered_events
+from verwaltung_mining.eventlog.ordering import attributes_of
+from verwaltung_mining.eventlog.quality import quality_findings
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.reconcile import reconcile
 from verwaltung_mining.eventlog.schema import CASE_SCHEMA, EVENT_SCHEMA, EventLog, Timing
 from verwaltung_mining.identity.k_table import count_persons
-from verwaltung_mining.identity.roles import names_roles
 from verwaltung_mining.provenance import ColumnDecision, Provenance
-from verwaltung_mining.texts import Text
 
-ACTIVITIES = Text(de="die Aktivität", en="the activity")
-ORG_UNITS = Text(de="die Organisationseinheit", en="the organisational unit")
 INTERVAL_SHARE = 0.05
 """Share of events with a start before their completion, from which a log has processing times."""
 
@@ -31,25 +30,23 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
     where there is no event, DataError where the rows do not add up.
     """
     reconciliation = reconcile(raw)
-    _check_filled(raw)
-    activities = dictionary(raw.events["activity"], what=ACTIVITIES)
-    org_units = dictionary(raw.events["org_unit"], what=ORG_UNITS)
-    refuse_named_labels(activities, org_units)
-    events, references = ordered_events(
-        raw, activities=activities, org_units=org_units, persons=_persons(raw)
-    )
+    coded = code_rows(raw)
+    events, references = coded.events, coded.references
+    refuse_named_labels(coded.activities, coded.org_units)
     attributes = keep_attributes(attributes_of(raw, references), raw.attribute_list, events)
     refuse_named_attributes(attributes.frame)
     counted = events.with_columns(block=block(events["local_date"]))
-    endings = completion(events, activities, end=end)
-    return EventLog(
+    endings = completion(
+        events, coded.activities, end=tuple(coded.labels.get(label, label) for label in end)
+    )
+    log = EventLog(
         name=raw.name,
         events=_in_schema(events),
         cases=_cases(events, endings.completed),
         attributes=attributes.frame,
         attribute_list=attributes.declared,
-        activities=activities,
-        org_units=org_units,
+        activities=coded.activities,
+        org_units=coded.org_units,
         k_table=count_persons(counted, attributes.frame),
         end_activities=endings.end_activities,
         end_declared=endings.declared,
@@ -59,31 +56,8 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
         reconciliation=reconciliation,
         provenance=_with_dropped(raw.provenance, attributes),
     )
-
-
-def _check_filled(raw: RawLog) -> None:
-    if raw.events.is_empty():
-        raise FileUnreadableError(
-            Text(
-                de=f"{raw.name} enthält kein verwertbares Ereignis.",
-                en=f"{raw.name} holds no usable event.",
-            ),
-            hint=Text(
-                de="Prüfen Sie, warum Zeilen ausgesondert und welche Spalten gewählt wurden.",
-                en="check why rows were set aside and which columns were chosen.",
-            ),
-        )
-    for column in ("case_id", "activity", "timestamp"):
-        if raw.events[column].null_count():
-            raise ValueError(f"an importer handed over rows without {column}")
-
-
-def _persons(raw: RawLog) -> pl.Series:
-    """The resource column, or nothing where it holds roles."""
-    person = raw.events["person"]
-    if raw.quality_counts.get("resource_is_role") or names_roles(person):
-        return pl.Series("person", [None] * person.len(), dtype=pl.String)
-    return person
+    roles = {"resource_is_role": log.events.height} if coded.resource_is_role else {}
+    return replace(log, quality=quality_findings(log, raw.quality_counts | roles))
 
 
 def _in_schema(events: pl.DataFrame) -> pl.DataFrame:

@@ -1,11 +1,15 @@
 """Case attributes that stand for a person or for the unit that does the work."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 PROXY_SHARE = 0.95
 """Share of events from which an attribute is a proxy of the unit (architecture: of the cases)."""
 PERSON_SHARE = 0.5
 """Share of an attribute's filled cases, from which its values count as the resource column's."""
+UNIT_SHARE = 0.5
+"""Share of an attribute's filled cases, from which its values count as names of units."""
 SHORTEST_NUMBER = 100
 """Whole numbers from here on are compared with staff numbers; smaller ones are counts."""
 
@@ -29,6 +33,19 @@ def names_persons(values: pl.Series, persons: pl.Series) -> bool:
         return False
     hits = filled.cast(pl.String).is_in(known.implode()).sum()
     return int(hits) >= PERSON_SHARE * filled.len()
+
+
+def names_units(values: pl.Series, units: Sequence[str]) -> bool:
+    """Whether a case attribute's values largely are the labels of organisational units.
+
+    >>> names_units(pl.Series(["Bauamt", "Bauamt", None]), ("Bauamt", "Kämmerei"))
+    True
+    """
+    filled = values.drop_nulls()
+    if filled.is_empty() or filled.dtype.is_float():
+        return False
+    hits = filled.cast(pl.String).is_in(list(units)).sum()
+    return int(hits) >= UNIT_SHARE * filled.len()
 
 
 def determines_unit(values: pl.Series, events: pl.DataFrame) -> bool:

@@ -1,0 +1,137 @@
+"""Counts that tell how far a log can be trusted; each returns how many events or cases."""
+
+from datetime import timedelta
+
+import polars as pl
+
+from verwaltung_mining.eventlog.schema import EventLog
+
+SHORT_WINDOW_DAYS = 180
+"""Days below which yearly figures would be guesswork (ARCHITECTURE.md, contract of the results)."""
+FEW_CASES = 100
+"""Cases below which no finding can be sure (methods.md 4.6: 100 affected cases for `high`)."""
+DAY_PRECISION_SHARE = 0.95
+"""Share of events dated by day only, from which the log as a whole counts as day-precise."""
+USUAL_BEGINNINGS_SHARE = 0.95
+"""Share of the cases that the usual first activities cover together."""
+LONG_THROUGHPUT_QUANTILE = 0.95
+"""Cases that began in the log's first stretch of this quantile of throughput may be cut off."""
+OUTLYING = timedelta(days=5 * 365)
+"""Distance beyond the middle 98 % of all stamps from which a stamp is hardly right."""
+
+
+def open_cases(log: EventLog) -> int:
+    """Cases that do not end in an activity that ends a case."""
+    return int((~log.cases["completed"]).sum())
+
+
+def guessed_endings(log: EventLog) -> int:
+    """Cases completed by an end activity that nobody declared."""
+    return 0 if log.end_declared else int(log.cases["completed"].sum())
+
+
+def one_event_cases(log: EventLog) -> int:
+    """Cases with a single event."""
+    return int((log.cases["events"] == 1).sum())
+
+
+def few_cases(log: EventLog) -> int:
+    """All cases where there are fewer than FEW_CASES."""
+    return log.cases.height if log.cases.height < FEW_CASES else 0
+
+
+def short_window(log: EventLog) -> int:
+    """All cases where the log spans fewer than SHORT_WINDOW_DAYS."""
+    span = pl.col("timestamp").max() - pl.col("timestamp").min()
+    short = log.events.select(span < pl.duration(days=SHORT_WINDOW_DAYS)).item()
+    return log.cases.height if short else 0
+
+
+def starts_before_log(log: EventLog) -> int:
+    """Cases that begin early in the log with an activity that is no usual beginning.
+
+    Usual are the most frequent first activities that cover 95 % of the cases; early is within the
+    95th percentile of throughput from the log's first event.
+    """
+    cases = log.events.group_by("case", maintain_order=True).agg(
+        pl.col("activity").first(),
+        pl.col("timestamp").first(),
+        lasts=pl.col("timestamp").last() - pl.col("timestamp").first(),
+    )
+    usual = (
+        cases.group_by("activity")
+        .len("cases")
+        .sort("cases", "activity", descending=[True, False])
+        .filter(
+            pl.col("cases").cum_sum().shift(1, fill_value=0)
+            < USUAL_BEGINNINGS_SHARE * pl.col("cases").sum()
+        )
+    )
+    long = pl.col("lasts").quantile(LONG_THROUGHPUT_QUANTILE, "linear")
+    early = pl.col("timestamp") < pl.col("timestamp").min() + long
+    unusual = ~pl.col("activity").is_in(usual["activity"].implode())
+    return cases.filter(early & unusual).height
+
+
+def completion_only(log: EventLog) -> int:
+    """All events of a log without processing times."""
+    return log.events.height if log.timing == "completion_only" else 0
+
+
+def day_precision(log: EventLog) -> int:
+    """Events dated by day, where nearly all are."""
+    dated = _dated(log)
+    return dated if dated >= DAY_PRECISION_SHARE * log.events.height else 0
+
+
+def mixed_precision(log: EventLog) -> int:
+    """Events dated by day, where others carry a time of day."""
+    return 0 if day_precision(log) else _dated(log)
+
+
+def same_stamp(log: EventLog) -> int:
+    """Events with the stamp of the event before them in their case."""
+    same = [pl.col(name) == pl.col(name).shift(1) for name in ("case", "timestamp")]
+    return _count(log.events, pl.all_horizontal(same))
+
+
+def duplicate_rows(log: EventLog) -> int:
+    """Events that say the same as another of their case, beyond the first of them."""
+    return log.events.height - log.events.unique().height
+
+
+def end_before_start(log: EventLog) -> int:
+    """Events whose completion lies before their start."""
+    return _count(log.events, pl.col("timestamp") < pl.col("start"))
+
+
+def outlying_dates(log: EventLog) -> int:
+    """Events far outside the time in which nearly all others lie."""
+    stamp = pl.col("timestamp").dt.epoch("us")
+    far = OUTLYING // timedelta(microseconds=1)
+    low, high = (stamp.quantile(q, "nearest") for q in (0.01, 0.99))
+    return _count(log.events, (stamp < low - far) | (stamp > high + far))
+
+
+def missing_resource(log: EventLog) -> int:
+    """Events that name nobody in a log that names people."""
+    missing = log.events["person"].null_count()
+    return missing if missing < log.events.height else 0
+
+
+def quarantined(log: EventLog) -> int:
+    """Rows set aside."""
+    return sum(log.reconciliation.quarantined.values())
+
+
+def sentinel_dates(log: EventLog) -> int:
+    """Rows set aside because their date stands for `none`, such as 31.12.9999."""
+    return log.reconciliation.quarantined.get("timestamp_sentinel", 0)
+
+
+def _dated(log: EventLog) -> int:
+    return _count(log.events, pl.col("time_precision") == "day")
+
+
+def _count(events: pl.DataFrame, which: pl.Expr) -> int:
+    return int(events.select(which.fill_null(value=False).sum()).item())
