@@ -124,9 +124,13 @@ def _first_in_first_out(ends: pl.DataFrame, key: str | None) -> pl.DataFrame:
         .filter("usable")
         .with_columns(number=pl.int_range(pl.len()).over(*keys, "part"))
     )
-    return numbered.filter(opening).join(
-        numbered.filter(~opening), on=[*keys, "number"], nulls_equal=True, maintain_order="left"
-    ).select(opening="row", closing="row_right")
+    return (
+        numbered.filter(opening)
+        .join(
+            numbered.filter(~opening), on=[*keys, "number"], nulls_equal=True, maintain_order="left"
+        )
+        .select(opening="row", closing="row_right")
+    )
 
 
 def _accounted(coded: pl.DataFrame, pairs: pl.DataFrame) -> PairedEvents:

@@ -18,6 +18,7 @@ from verwaltung_mining.importers.stamps import UNREADABLE
 from verwaltung_mining.importers.xes_attributes import (
     case_references,
     case_values,
+    has_name,
     readable_names,
 )
 from verwaltung_mining.importers.xes_decisions import role_decisions, role_keys, with_org_unit
@@ -115,7 +116,7 @@ def _quality_counts(
 ) -> dict[str, int]:
     used = set(collector.row_traces)
     return {
-        "case_without_name": sum(references[i].startswith("#") for i in used),
+        "case_without_name": sum(not has_name(collector, i) for i in used),
         "case_without_event": len(references) - len(used),
         "case_name_repeated": len(used) - len({references[i] for i in used}),
         "gap_shifted": int(rows["gap_shifted"].sum()),

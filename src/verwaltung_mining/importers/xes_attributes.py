@@ -33,13 +33,18 @@ def case_references(collector: EventCollector) -> list[str]:
     """
     names = [trace.get(collector.case_name, "").strip() for trace in collector.traces]
     taken = set(names)
-    for index, name in enumerate(names):
-        if not name:
+    for index in range(len(names)):
+        if not has_name(collector, index):
             number = f"#{index + 1}"
             while number in taken:
                 number = f"#{number}"
             names[index] = number
     return names
+
+
+def has_name(collector: EventCollector, trace: int) -> bool:
+    """Whether the trace says which case it is."""
+    return bool(collector.traces[trace].get(collector.case_name, "").strip())
 
 
 def case_values(

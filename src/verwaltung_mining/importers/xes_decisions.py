@@ -29,9 +29,7 @@ def role_keys(options: ReadOptions) -> dict[str, str]:
     return ROLE_KEYS | {role: key for role, key in named.items() if key is not None}
 
 
-def with_org_unit(
-    rows: pl.DataFrame, keys: dict[str, str]
-) -> tuple[pl.DataFrame, ColumnDecision]:
+def with_org_unit(rows: pl.DataFrame, keys: dict[str, str]) -> tuple[pl.DataFrame, ColumnDecision]:
     """The rows with `org_unit`: the group, or the role where the whole log names no group."""
     units = _without_blanks(rows["org_unit"])
     decision = ColumnDecision(

@@ -73,13 +73,17 @@ class EventCollector:
     def event(self, attributes: dict[str, str], *, in_trace: bool) -> None:
         """One row: kept, or set aside with the reason."""
         self.rows_read += 1
+        if not in_trace:
+            self.quarantined["case_missing"] += 1
+            return
+        if not attributes:
+            self.quarantined["activity_missing"] += 1
+            return
         take = attributes.pop
         values = {role: take(key, None) for role, key in self.role_keys.items()}
         activity = (values["activity"] or "").strip() or self._classified(values, attributes)
         values["activity"] = activity
-        if not in_trace:
-            self.quarantined["case_missing"] += 1
-        elif not activity:
+        if not activity:
             self.quarantined["activity_missing"] += 1
         elif not values["timestamp"]:
             self.quarantined["timestamp_missing"] += 1

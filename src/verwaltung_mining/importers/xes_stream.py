@@ -7,14 +7,18 @@ from pathlib import Path
 
 from lxml import etree
 
-from verwaltung_mining.errors import FileUnreadableError
+from verwaltung_mining.importers import xes_errors
 from verwaltung_mining.importers.xes_events import EventCollector
-from verwaltung_mining.texts import Text
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZIP_MAGIC = b"PK\x03\x04"
 CHUNK_BYTES = 1 << 18
-BOMB_GRACE_BYTES = 64 * 1024 * 1024
+INTERNAL = "internal"
+"""lxml's word for: &amp; and &#252; are decoded, nothing outside the file is read.
+
+False would leave &amp; undecoded; entities of the file's own are refused with its DOCTYPE.
+"""
+BOMB_GRACE_BYTES = 32 * 1024 * 1024
 """Unpacked bytes up to which no packing ratio is suspicious."""
 BOMB_RATIO = 200
 """Unpacked to packed bytes; 11 public logs reach 18 to 43 (measured), gzip at most 1032."""
@@ -23,16 +27,7 @@ MAX_NESTING = 32
 LIST_TEXT_LENGTH = 1000
 """Characters kept of a list whose items share one key."""
 
-ATTRIBUTE_TAGS = frozenset(
-    {"string", "date", "int", "float", "boolean", "id", "list", "container"}
-)
-OTHER_FORMATS = {
-    "object-types": Text(de="ein objektzentriertes Log (OCEL)", en="an object-centric log (OCEL)"),
-    "WorkflowLog": Text(de="eine MXML-Datei", en="an MXML file"),
-    "pnml": Text(de="ein Petri-Netz (PNML)", en="a Petri net (PNML)"),
-    "definitions": Text(de="ein BPMN-Modell", en="a BPMN model"),
-    "html": Text(de="eine HTML-Seite", en="an HTML page"),
-}
+ATTRIBUTE_TAGS = frozenset({"string", "date", "int", "float", "boolean", "id", "list", "container"})
 
 
 def stream_xes(path: Path, collector: EventCollector) -> None:
@@ -45,7 +40,7 @@ def stream_xes(path: Path, collector: EventCollector) -> None:
     parser = etree.XMLParser(
         target=_Target(path.name, collector),  # type: ignore[arg-type]  # needs no text, comments
         huge_tree=False,
-        resolve_entities=False,
+        resolve_entities=INTERNAL,  # type: ignore[arg-type]  # the stubs know only bool
         no_network=True,
         load_dtd=False,
     )
@@ -54,11 +49,11 @@ def stream_xes(path: Path, collector: EventCollector) -> None:
             parser.feed(chunk)
         parser.close()
     except etree.XMLSyntaxError as error:
-        raise _malformed(path.name, error) from error
+        raise xes_errors.malformed(path.name, error) from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise _unpackable(path.name) from error
+        raise xes_errors.unpackable(path.name) from error
     except OSError as error:
-        raise _unopened(path.name) from error
+        raise xes_errors.unopened(path.name) from error
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -66,9 +61,9 @@ def _chunks(path: Path) -> Iterator[bytes]:
         magic = packed.read(len(ZIP_MAGIC))
         packed.seek(0)
         if not magic:
-            raise _empty(path.name)
+            raise xes_errors.empty(path.name)
         if magic == ZIP_MAGIC:
-            raise _zipped(path.name)
+            raise xes_errors.zipped(path.name)
         if not magic.startswith(GZIP_MAGIC):
             yield from iter(lambda: packed.read(CHUNK_BYTES), b"")
             return
@@ -77,7 +72,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
             while chunk := source.read(CHUNK_BYTES):
                 unpacked += len(chunk)
                 if unpacked > max(BOMB_GRACE_BYTES, BOMB_RATIO * packed.tell()):
-                    raise _bomb(path.name, unpacked)
+                    raise xes_errors.bomb(path.name, unpacked, BOMB_RATIO)
                 yield chunk
 
 
@@ -88,28 +83,30 @@ class _Target:
         self._file_name = file_name
         self._collector = collector
         self._local_names: dict[str, str] = {}
-        self._open: dict[str, str] | None = None
+        self._event: dict[str, str] | None = None
         self._trace: dict[str, str] | None = None
         self._keys: list[str] = []
         self._lists = 0
         self._depth = 0
 
     def doctype(self, name: str, public_id: str | None, system_url: str | None) -> None:
-        raise _document_type(self._file_name)
+        raise xes_errors.document_type(self._file_name)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = self._local_names.get(tag)
         if name is None:
             name = self._local_names[tag] = tag.rpartition("}")[2]
-        if (not self._depth and name != "log") or name in OTHER_FORMATS:
-            raise _not_xes(self._file_name, name)
+        if (not self._depth and name != "log") or name in xes_errors.OTHER_FORMATS:
+            raise xes_errors.not_xes(self._file_name, name)
         self._depth += 1
         if name in ATTRIBUTE_TAGS:
             self._start_attribute(name, attributes)
         elif name == "event":
-            self._open = {}
+            self._end_event()
+            self._event = {}
         elif name == "trace":
-            self._trace = self._open = {}
+            self._end_trace()
+            self._trace = {}
             self._collector.start_trace()
         elif name == "classifier":
             self._collector.classifier(attributes.get("keys", ""))
@@ -123,11 +120,12 @@ class _Target:
         if name == "list":
             self._lists += 1
         value = attributes.get("value")
-        if value is None or self._open is None or len(keys) > MAX_NESTING:
+        owner = self._trace if self._event is None else self._event
+        if value is None or owner is None or len(keys) > MAX_NESTING:
             return
-        if self._lists and key in self._open:
-            value = f"{self._open[key]}, {value}"[:LIST_TEXT_LENGTH]
-        self._open[key] = value
+        if self._lists and key in owner:
+            value = f"{owner[key]}, {value}"[:LIST_TEXT_LENGTH]
+        owner[key] = value
 
     def end(self, tag: str) -> None:
         self._depth -= 1
@@ -136,111 +134,21 @@ class _Target:
             self._keys.pop()
             if name == "list":
                 self._lists -= 1
-        elif name == "event" and self._open is not None:
-            self._collector.event(self._open, in_trace=self._trace is not None)
-            self._open = self._trace
-        elif name == "trace" and self._trace is not None:
+        elif name == "event":
+            self._end_event()
+        elif name == "trace":
+            self._end_trace()
+
+    def _end_event(self) -> None:
+        if self._event is not None:
+            self._collector.event(self._event, in_trace=self._trace is not None)
+        self._event = None
+
+    def _end_trace(self) -> None:
+        self._end_event()
+        if self._trace is not None:
             self._collector.end_trace(self._trace)
-            self._trace = self._open = None
+        self._trace = None
 
     def close(self) -> None:
         """Nothing is left over: the collector holds what was read."""
-
-
-def _document_type(file_name: str) -> FileUnreadableError:
-    return FileUnreadableError(
-        Text(
-            de=f"{file_name} enthält einen Dokumenttyp (DOCTYPE) mit möglichen Entitäten.",
-            en=f"{file_name} holds a document type (DOCTYPE), which may define entities.",
-        ),
-        hint=Text(
-            de="XES braucht keinen. Entfernen Sie die Angabe, wenn Sie der Quelle vertrauen.",
-            en="XES needs none. Remove the DOCTYPE declaration if you trust the source.",
-        ),
-    )
-
-
-def _not_xes(file_name: str, element: str) -> FileUnreadableError:
-    known = OTHER_FORMATS.get(element)
-    return FileUnreadableError(
-        Text(
-            de=f"{file_name} ist keine XES-Datei, sondern "
-            + (known.de if known else f"XML mit dem Element <{element[:40]}>")
-            + ".",
-            en=f"{file_name} is not an XES file but "
-            + (known.en if known else f"XML with the element <{element[:40]}>")
-            + ".",
-        ),
-        hint=Text(
-            de="Leiten Sie das Protokoll als XES oder als CSV-Tabelle aus.",
-            en="export the log as XES or as a CSV table.",
-        ),
-    )
-
-
-def _malformed(file_name: str, error: etree.XMLSyntaxError) -> FileUnreadableError:
-    reason = (error.msg or "").partition(", line")[0]
-    return FileUnreadableError(
-        Text(
-            de=f"{file_name} ist kein vollständiges XML (Zeile {error.lineno}: {reason}).",
-            en=f"{file_name} is not complete XML (line {error.lineno}: {reason}).",
-        ),
-        hint=Text(
-            de="Vermutlich ist die Datei abgeschnitten oder beschädigt; leiten Sie sie neu aus.",
-            en="the file is probably cut off or damaged; export it again.",
-        ),
-    )
-
-
-def _unpackable(file_name: str) -> FileUnreadableError:
-    return FileUnreadableError(
-        Text(
-            de=f"{file_name} lässt sich nicht bis zum Ende entpacken.",
-            en=f"{file_name} cannot be unpacked to its end.",
-        ),
-        hint=Text(
-            de="Die Übertragung brach wohl ab; kopieren Sie die Datei noch einmal.",
-            en="its transfer probably broke off; copy the file again.",
-        ),
-    )
-
-
-def _unopened(file_name: str) -> FileUnreadableError:
-    return FileUnreadableError(
-        Text(de=f"{file_name} lässt sich nicht öffnen.", en=f"{file_name} cannot be opened."),
-        hint=Text(
-            de="Prüfen Sie Pfad und Leserechte.", en="check the path and your right to read it."
-        ),
-    )
-
-
-def _empty(file_name: str) -> FileUnreadableError:
-    return FileUnreadableError(
-        Text(de=f"{file_name} ist leer.", en=f"{file_name} is empty."),
-        hint=Text(de="Leiten Sie das Protokoll neu aus.", en="export the log again."),
-    )
-
-
-def _zipped(file_name: str) -> FileUnreadableError:
-    return FileUnreadableError(
-        Text(de=f"{file_name} ist ein ZIP-Archiv.", en=f"{file_name} is a ZIP archive."),
-        hint=Text(
-            de="Entpacken Sie es und geben Sie die XES-Datei darin an.",
-            en="unpack it and name the XES file inside.",
-        ),
-    )
-
-
-def _bomb(file_name: str, unpacked: int) -> FileUnreadableError:
-    return FileUnreadableError(
-        Text(
-            de=f"{file_name} entpackt sich auf mehr als {unpacked // 2**20} MiB, das "
-            f"{BOMB_RATIO}-Fache seiner Größe; so verhält sich kein Protokoll.",
-            en=f"{file_name} unpacks to more than {unpacked // 2**20} MiB, "
-            f"{BOMB_RATIO} times its size; no log behaves like that.",
-        ),
-        hint=Text(
-            de="Entpacken Sie die Datei selbst, wenn Sie der Quelle vertrauen.",
-            en="unpack the file yourself if you trust the source.",
-        ),
-    )
