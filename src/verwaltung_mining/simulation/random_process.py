@@ -2,14 +2,13 @@
 
 import datetime as dt
 from dataclasses import replace
-from math import ceil
 
 import numpy as np
 
-from verwaltung_mining.calendar import Calendar, WeeklyHours
 from verwaltung_mining.simulation.draws import SECONDS_PER_HOUR
 from verwaltung_mining.simulation.labels import UNITS
-from verwaltung_mining.simulation.placing import CLOSED_DAYS, HOURS_PER_DAY
+from verwaltung_mining.simulation.office_calendar import HOURS_PER_WORKING_DAY, office_calendar
+from verwaltung_mining.simulation.placing import CLOSED_DAYS, HOURS_PER_DAY, SHORT
 from verwaltung_mining.simulation.process import (
     CaseAttribute,
     Duration,
@@ -23,15 +22,8 @@ from verwaltung_mining.simulation.visits import open_world
 
 UTILISATION = 0.58
 LEAST_STAFF = 5
-OFFICE = WeeklyHours(
-    monday="07:30-16:00",
-    tuesday="07:30-16:00",
-    wednesday="07:30-16:00",
-    thursday="07:30-17:30",
-    friday="07:30-13:00",
-)
-WORKING_HOURS_PER_DAY = 8.4
-"""Mean of OFFICE."""
+MOST_STRETCH = 2.0
+"""Up to this factor steps of a unit with little to do become longer."""
 ATTRIBUTES = (
     CaseAttribute(
         name="Verfahrensart",
@@ -72,11 +64,7 @@ def random_process(rng: np.random.Generator, labels: list[str]) -> Process:
     return Process(
         steps=_one_for_a_case_type(rng, steps),
         units=tuple(Unit(name=name, staff=LEAST_STAFF) for name in units),
-        calendar=Calendar(
-            hours=OFFICE.spans(),
-            zone="Europe/Berlin",
-            land=LANDS[int(rng.integers(len(LANDS)))],
-        ),
+        calendar=office_calendar(LANDS[int(rng.integers(len(LANDS)))]),
         first_day=FIRST_MONDAY + dt.timedelta(weeks=int(rng.integers(52))),
         arrivals_per_working_day=_rounded(rng.uniform(4.2, 5.2)),
         attributes=ATTRIBUTES,
@@ -89,18 +77,44 @@ def mean_case_days(process: Process) -> float:
 
 
 def staffed(process: Process, plants: tuple[Plant, ...], *, seed: int, cases: int) -> Process:
-    """The process with as many people per unit as its work asks for at the usual utilisation."""
+    """The process with people and service times that bring each unit near the usual utilisation.
+
+    Short acts stay short; the other steps of a unit with little to do become longer.
+    """
+    short, long = _hours_of_work(process, plants, seed=seed, cases=cases)
+    per_person = HOURS_PER_WORKING_DAY * UTILISATION * cases / process.arrivals_per_working_day
+    staff, stretch = {}, {}
+    for unit in process.units:
+        work = short[unit.name] + long[unit.name]
+        staff[unit.name] = max(LEAST_STAFF, round(work / per_person))
+        room = staff[unit.name] * per_person - short[unit.name]
+        stretch[unit.name] = min(MOST_STRETCH, room / long[unit.name]) if long[unit.name] else 1.0
+    return replace(
+        process,
+        units=tuple(replace(unit, staff=staff[unit.name]) for unit in process.units),
+        steps=tuple(_stretched(step, stretch[step.unit]) for step in process.steps),
+    )
+
+
+def _hours_of_work(
+    process: Process, plants: tuple[Plant, ...], *, seed: int, cases: int
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Hours that short acts and that longer steps take in each unit, plants included."""
     world = open_world(process, seed=seed, cases=cases)
-    hours = dict.fromkeys((unit.name for unit in process.units), 0.0)
+    stretchable = {step.key for step in process.steps if step.service != SHORT}
+    short, long = ({unit.name: 0.0 for unit in process.units} for _ in range(2))
     for case in range(cases):
         for visit in route(world, plants, case).visits:
+            hours = long if visit.step in stretchable else short
             hours[visit.unit] += visit.service / SECONDS_PER_HOUR
-    per_person = WORKING_HOURS_PER_DAY * UTILISATION * cases / process.arrivals_per_working_day
-    units = tuple(
-        replace(unit, staff=max(LEAST_STAFF, ceil(hours[unit.name] / per_person)))
-        for unit in process.units
-    )
-    return replace(process, units=units)
+    return short, long
+
+
+def _stretched(step: Step, factor: float) -> Step:
+    if step.service == SHORT:
+        return step
+    hours = _rounded(step.service.hours * factor)
+    return replace(step, service=replace(step.service, hours=hours))
 
 
 def _transit(rng: np.random.Generator, *, first: bool, same_unit: bool) -> Duration:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from verwaltung_mining.simulation.delays import Delay
-from verwaltung_mining.simulation.detours import Detour
+from verwaltung_mining.simulation.detours import Detour, ReturnLoop
+from verwaltung_mining.simulation.process import Process
 from verwaltung_mining.simulation.releases import Release
 from verwaltung_mining.simulation.visits import Visit, World
 
@@ -17,6 +18,16 @@ class Route:
     visits: tuple[Visit, ...]
     touched: frozenset[str]
     """Keys of the plants."""
+
+
+def check_plants(process: Process, plants: tuple[Plant, ...]) -> None:
+    """Raise ValueError where two plants share a key or a plant names a step that is not there."""
+    if len({plant.key for plant in plants}) < len(plants):
+        raise ValueError("two plants have the same key and would share their draws")
+    known = {step.key for step in process.steps}
+    for plant in plants:
+        if not set(_steps_named(plant)) <= known:
+            raise ValueError(f"plant {plant.key!r} stands at a step that the process lacks")
 
 
 def route(world: World, plants: tuple[Plant, ...], case: int) -> Route:
@@ -56,3 +67,11 @@ def _collect(plant: Release, way: list[Visit], touched: set[str]) -> None:
         if visit.step == plant.at:
             way[position] = visit._replace(release=plant.key)
             touched.add(plant.key)
+
+
+def _steps_named(plant: Plant) -> tuple[str, ...]:
+    if isinstance(plant, Delay):
+        return plant.source, plant.target
+    if isinstance(plant, Release):
+        return (plant.at,)
+    return (plant.after, plant.back_to) if isinstance(plant, ReturnLoop) else (plant.after,)

@@ -1,6 +1,6 @@
 """Simulated event logs, and what removing each planted problem would truly save."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from verwaltung_mining.simulation.office_time import OfficeTime, office_time
 from verwaltung_mining.simulation.process import Process
 from verwaltung_mining.simulation.queues import Done, serve
 from verwaltung_mining.simulation.releases import Release
-from verwaltung_mining.simulation.routes import Plant, Route, route
+from verwaltung_mining.simulation.routes import Plant, Route, check_plants, route
 from verwaltung_mining.simulation.visits import open_world
 
 SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR
@@ -80,18 +80,38 @@ def true_effects(
     """
     chosen = range(cases) if counted is None else sorted(counted)
     full = _run(process, tuple(plants), seed=seed, cases=cases)
-    times = _case_seconds(full, cases)
+    total = _total_case_days(full, chosen)
     found: dict[Plant, Effect] = {}
     for plant in plants:
         others = tuple(other for other in plants if other != plant)
-        without = _case_seconds(_run(process, others, seed=seed, cases=cases), cases)
-        saved = sum(times[case] - without[case] for case in chosen)
-        touched = sum(plant.key in full.routes[case].touched for case in chosen)
-        found[plant] = Effect(saved_case_days=saved / SECONDS_PER_DAY, affected_cases=touched)
+        without = _run(process, others, seed=seed, cases=cases)
+        found[plant] = Effect(
+            saved_case_days=total - _total_case_days(without, chosen),
+            affected_cases=sum(plant.key in full.routes[case].touched for case in chosen),
+        )
     return found
 
 
+def saved_case_days(
+    process: Process,
+    before: Sequence[Plant],
+    after: Sequence[Plant],
+    *,
+    seed: int,
+    cases: int,
+    counted: frozenset[int] | None = None,
+) -> float:
+    """Total case time with the plants `before` minus that with the plants `after`."""
+    chosen = range(cases) if counted is None else sorted(counted)
+    first, second = (
+        _total_case_days(_run(process, tuple(plants), seed=seed, cases=cases), chosen)
+        for plants in (before, after)
+    )
+    return first - second
+
+
 def _run(process: Process, plants: tuple[Plant, ...], *, seed: int, cases: int) -> _Run:
+    check_plants(process, plants)
     world = open_world(process, seed=seed, cases=cases)
     routes = [route(world, plants, case) for case in range(cases)]
     years = cases / process.arrivals_per_working_day / WORKING_DAYS_PER_YEAR
@@ -118,13 +138,13 @@ def _arrivals(process: Process, draws: Draws, office: OfficeTime) -> list[int]:
     return [office.after(int(passed)) for passed in np.cumsum(gaps)]
 
 
-def _case_seconds(run: _Run, cases: int) -> list[int]:
-    first, last = [0] * cases, [0] * cases
+def _total_case_days(run: _Run, chosen: Iterable[int]) -> float:
+    first, last = [0] * len(run.routes), [0] * len(run.routes)
     for row in run.done:
         if row.position == 0:
             first[row.case] = row.start
         last[row.case] = max(last[row.case], row.end)
-    return [end - start for start, end in zip(first, last, strict=True)]
+    return sum(last[case] - first[case] for case in chosen) / SECONDS_PER_DAY
 
 
 def _instants(seconds: list[int]) -> pl.Series:
