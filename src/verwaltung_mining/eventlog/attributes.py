@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from verwaltung_mining.eventlog.schema import Attribute
-from verwaltung_mining.identity.proxies import determines_unit, names_persons
+from verwaltung_mining.identity.proxies import determines_unit, names_persons, names_units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +20,13 @@ class KeptAttributes:
 
 
 def keep_attributes(
-    raw: pl.DataFrame, declared: tuple[Attribute, ...], events: pl.DataFrame
+    raw: pl.DataFrame,
+    declared: tuple[Attribute, ...],
+    events: pl.DataFrame,
+    *,
+    org_units: tuple[str, ...],
 ) -> KeptAttributes:
-    """Coded attributes; what names persons is dropped, what tells the unit gets the role `unit`.
+    """Coded attributes; persons are dropped, what names or tells the unit gets the role `unit`.
 
     Row i of `raw` belongs to case i. `events` has `case`, `activity`, `org_unit` and
     `person` (as exported).
@@ -35,7 +39,7 @@ def keep_attributes(
         frame=pl.DataFrame(coded),
         declared=tuple(
             replace(a, role="unit")
-            if names_units(coded[a.name], org_units) or determines_unit(coded[a.name], unit)
+            if names_units(coded[a.name], org_units) or determines_unit(coded[a.name], events)
             else a
             for a in kept
         ),
@@ -46,5 +50,5 @@ def keep_attributes(
 def _coded(values: pl.Series, attribute: Attribute) -> pl.Series:
     if attribute.kind == "number":
         return values.cast(pl.Float64).fill_nan(None)
-    distinct = values.cast(pl.String).drop_nulls().unique().sort()
-    return values.cast(pl.String).cast(pl.Enum(distinct))
+    text = values.cast(pl.String)
+    return text.cast(pl.Enum(text.drop_nulls().unique().sort()))
