@@ -29,30 +29,24 @@ def terminal_text(
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
-def next_steps(released: Released[AnalysisDocument], language: Language, *, log: str) -> list[str]:
-    """The commands that lead on from here; `log` is what the user named on the command line."""
+def next_steps(
+    released: Released[AnalysisDocument], language: Language, *, source: str
+) -> list[str]:
+    """The commands that lead on from here; `source` is what the user named, or wrote."""
     document = opened(released)
     german = language == "de"
     steps = []
     if document.candidates:
-        steps.append(
-            (
-                f"explain {log} {document.candidates[0].id}",
-                "ein Vorschlag im Einzelnen" if german else "one candidate in full",
-            )
-        )
-    steps.append(
-        (
-            f"analyze {log} --out {'ergebnis' if german else 'result'}",
-            "Dateien für den Workshop" if german else "files for the workshop",
-        )
-    )
+        what = "ein Vorschlag im Einzelnen" if german else "one candidate in full"
+        steps.append((f"explain {source} {document.candidates[0].id}", what))
+    what = "Dateien für den Workshop" if german else "files for the workshop"
+    steps.append((f"analyze {source} --out {'ergebnis' if german else 'result'}", what))
     width = max(len(command) for command, _ in steps)
     head = "Weiter:" if german else "Next:"
     return [
         f"{head if i == 0 else ' ' * len(head)} verwaltung-mining {command:<{width}}   # {what}"
         for i, (command, what) in enumerate(steps)
-    ]  # fmt: skip
+    ]
 
 
 def _strengths(document: AnalysisDocument, language: Language) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from verwaltung_mining.release import PrivacySettings, Released, ReleaseContext, release_analysis
+from verwaltung_mining.release import PrivacySettings, ReleaseContext, Released, release_analysis
 from verwaltung_mining.release.document import (
     AnalysisDocument,
     Benefit,
@@ -151,7 +151,9 @@ def strength() -> Strength:
         kind="clean_cases",
         where=StrengthWhere(activity=None, segment="Bauvoranfrage"),
         cases=240,
-        effect=StrengthEffect(measure="throughput_time", value=20.0, peers=34.5, low=9.0, high=19.5),
+        effect=StrengthEffect(
+            measure="throughput_time", value=20.0, peers=34.5, low=9.0, high=19.5
+        ),
         text=text("240 cases without a return take 14.5 days less. What helps here?"),
     )
 

@@ -1,0 +1,121 @@
+"""What `analyze` prints."""
+
+import re
+from typing import Any
+
+import msgspec
+import pytest
+from tests.sample_document import candidate, document, log_part, released, text, with_activity
+
+from verwaltung_mining.outputs.columns import WIDTH, display_width
+from verwaltung_mining.outputs.terminal import next_steps, terminal_text
+from verwaltung_mining.release import ReleaseContext, release_analysis
+from verwaltung_mining.release.document import Agreement, AnalysisDocument, Locus, Privacy
+from verwaltung_mining.texts import LANGUAGES, Language
+
+ODD = '<script>alert(1)</script>\r\n=HYPERLINK("x") 🏛️ \x1b[31m審査 ' + "Unterlagen" * 20
+
+
+def shown(whole: AnalysisDocument, language: Language = "en", **options: Any) -> str:
+    return terminal_text(release_analysis(whole, ReleaseContext()), language, **options)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("label", ["A", ODD])
+def test_every_line_fits_a_hundred_columns(language: Language, label: str) -> None:
+    whole = msgspec.structs.replace(with_activity(label), log=log_part(name=label))
+    lines = shown(whole, language).splitlines()
+    assert lines
+    assert max(map(display_width, lines)) <= WIDTH
+    assert "\x1b" not in "".join(lines)
+
+
+def test_only_released_documents_are_shown() -> None:
+    with pytest.raises(TypeError):
+        terminal_text(document(), "de")  # type: ignore[arg-type]
+
+
+def test_strengths_come_before_candidates_and_hints_after() -> None:
+    printed = terminal_text(released(), "de")
+    places = [
+        printed.index(heading)
+        for heading in ("Gelesen", "Was gut läuft", "Verbesserungsvorschläge", "Hinweise")
+    ]
+    assert places == sorted(places)
+
+
+def test_hints_symptoms_and_findings_without_benefit_are_kept_apart() -> None:
+    ranked, others = terminal_text(released(), "en").split("Hints and symptoms")
+    assert "RL-3f2a9c" in ranked
+    assert "UW-0c4411" not in ranked
+    assert re.search(r"ST-90aa17 .* of RL-3f2a9c", others)
+    assert re.search(r"UW-0c4411 .* 800  hint", others)
+    assert re.search(r"PP-5d11e2 .* –  low", others)
+
+
+def test_accounts_of_rows_and_cases_name_every_difference() -> None:
+    printed = terminal_text(released(), "en")
+    rows = re.search(r"rows read ([\d,]+) (.*?) = ([\d,]+) events", printed)
+    cases = re.search(r"cases ([\d,]+) (− .*?) = ([\d,]+) analysed", printed)
+    for account in (rows, cases):
+        assert account is not None
+        whole, less, left = account.groups()
+        minus = sum(int(n.replace(",", "")) for n in re.findall(r"− ([\d,]+)", less))
+        assert int(whole.replace(",", "")) - minus == int(left.replace(",", ""))
+
+
+def test_numbers_speak_the_language() -> None:
+    assert "1.434 Fälle" in terminal_text(released(), "de")
+    assert "1,434 cases" in terminal_text(released(), "en")
+
+
+def test_short_log_speaks_of_its_period_not_of_a_year() -> None:
+    short = document(log=log_part(window_days=91.3125), candidates=(candidate("RL-1", 1),))
+    printed = shown(short)
+    assert "case-days in the period" in printed
+    assert " a year" not in printed
+    assert re.search(r"RL-1 .* 107 \(83–131\)", printed)
+
+
+def test_list_can_be_cut_and_says_so() -> None:
+    printed = terminal_text(released(), "de", top=1)
+    assert "Verbesserungsvorschläge (1 von 2)" in printed
+    assert "ST-77b01d" not in printed
+    assert "Zusammen 600 Falltage je Jahr" in printed
+
+
+def test_log_without_findings_says_that_this_is_no_praise() -> None:
+    printed = shown(document(candidates=(), strengths=()))
+    assert "Improvement candidates (0)" in printed
+    assert "does not mean there is nothing to improve" in printed
+
+
+def test_withheld_totals_are_not_shown() -> None:
+    printed = shown(document(log=log_part(analysed_cases=9), candidates=()), "de")
+    assert "Durchlaufzeit: nicht gezeigt, zu wenige Fälle" in printed
+
+
+def test_agreement_and_what_was_withheld_are_printed() -> None:
+    cited = Agreement(reference="DV 2025-03", date="2025-03-01", scope="Einheiten")
+    privacy = Privacy(agreement=cited, thresholds={}, suppressed={"candidate_few_cases": 2})
+    whole = document(privacy=privacy)
+    from verwaltung_mining.outputs.notes import notes
+
+    printed = "\n".join(notes(whole, "de"))
+    assert "Vergleich von Einheiten nach DV 2025-03 (2025-03-01): Einheiten" in printed
+    assert "2 Vorschläge mit zu wenigen Fällen" in printed
+
+
+def test_place_of_a_segment_is_named() -> None:
+    assert "[Kanal: Post]" in re.sub(r"\s+", " ", terminal_text(released(), "de"))
+
+
+def test_candidate_without_any_place_applies_to_the_whole_process() -> None:
+    one = candidate("SL-1", 1, "slowdown", locus=Locus(), title=text("slower"))
+    assert "whole process" in shown(document(candidates=(one,)))
+
+
+def test_next_steps_name_the_log_and_the_first_candidate() -> None:
+    steps = next_steps(released(), "de", source="export.csv")
+    assert steps[0].startswith("Weiter: verwaltung-mining explain export.csv RL-3f2a9c ")
+    assert "analyze export.csv --out ergebnis" in steps[1]
