@@ -129,12 +129,23 @@ def test_a_day_on_which_the_clock_changes_has_23_or_25_hours(day: str, hours: in
     assert working_time(open_day_and_night, start.astimezone(dt.UTC), end) == hours * HOUR
 
 
-@pytest.mark.parametrize("opening", ["01:00-02:30", "02:00-04:00", "02:30-05:00"])
-def test_opening_within_the_hour_that_the_clock_skips_never_counts_negative(opening: str) -> None:
+@pytest.mark.parametrize(
+    ("opening", "hours"), [("01:00-02:30", 1), ("02:00-04:00", 1), ("02:30-05:00", 2)]
+)
+def test_of_an_opening_in_the_hour_that_the_clock_skips_only_what_exists_counts(
+    opening: str, hours: int
+) -> None:
     calendar = three_years(WeeklyHours(sunday=opening).spans(), "Europe/Berlin")
     night = [dt.datetime(2024, 3, 31, tzinfo=dt.UTC) + n * 10 * MINUTE for n in range(40)]
-    for start, end in pairwise(night):
-        assert dt.timedelta() <= worked(calendar, start, end) <= end - start
+    parts = [worked(calendar, start, end) for start, end in pairwise(night)]
+    assert sum(parts, dt.timedelta()) == hours * HOUR
+    assert all(dt.timedelta() <= part <= 10 * MINUTE for part in parts)
+
+
+def test_a_calendar_open_day_and_night_still_closes_on_the_holidays_of_its_land() -> None:
+    calendar = three_years((ALL_DAY,) * 7, "Europe/Berlin", land="BY")
+    start = dt.datetime(2024, 4, 30, 22, tzinfo=dt.UTC)  # local midnight before 1 May
+    assert worked(calendar, start, start + 25 * HOUR) == HOUR
 
 
 def test_end_before_start_counts_negative() -> None:

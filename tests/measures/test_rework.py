@@ -42,11 +42,23 @@ def test_the_third_time_points_to_the_second() -> None:
     assert column(rework(events.lazy()), "previous_row") == [None, None, None, 1, 2, 3]
 
 
-def test_the_highest_codes_of_case_and_activity_do_not_run_into_each_other() -> None:
+def test_codes_of_one_case_never_run_into_those_of_the_next() -> None:
+    events = frame([(65535, 1), (32768, 2)], [(0, 3), (1, 4)])
+    assert column(rework(events.lazy()), "is_repeat") == [False] * 4
+
+
+def test_the_highest_codes_of_case_and_activity_fit() -> None:
     events = frame([(65535, 1), (0, 2), (65535, 3)]).with_columns(
         case=pl.Series([2**32 - 1] * 3, dtype=pl.UInt32)
     )
     assert column(rework(events.lazy()), "previous_row") == [None, None, 0]
+
+
+def test_in_a_very_long_case_each_repetition_still_points_to_the_one_before() -> None:
+    count = 100_000
+    events = frame([(place % 3, place / 60) for place in range(count)])
+    expected = [None if place < 3 else place - 3 for place in range(count)]
+    assert column(rework(events.lazy()), "previous_row") == expected
 
 
 def test_rework_keeps_the_order_and_the_columns_of_the_events() -> None:

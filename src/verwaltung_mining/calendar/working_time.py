@@ -129,9 +129,9 @@ def _spans(calendar: Calendar) -> _OpenSpans:
 
 
 def _instant(day: pl.Expr, minute: pl.Expr, zone: str) -> pl.Expr:
-    """A local clock time as UTC microseconds; one that the clock skips is taken an hour later."""
+    """A local clock time as UTC microseconds; for one that the clock skips, the next full hour."""
     local = day.cast(pl.Datetime("us")) + pl.duration(minutes=minute)
-    skipped = (local + pl.duration(hours=1)).dt.replace_time_zone(
+    skipped = (local.dt.truncate("1h") + pl.duration(hours=1)).dt.replace_time_zone(
         zone, ambiguous="earliest", non_existent="null"
     )
     known = local.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
