@@ -24,8 +24,10 @@ def confidence(
         return "medium", tuple(not_high)
     return "high", (
         Text(
-            de="Viele Fälle, enges Intervall, in beiden Hälften des Zeitraums gleich, Wirkung auf den ganzen Fall gemessen.",
-            en="Many cases, a narrow interval, the same in both halves of the period, effect on the whole case measured.",
+            de="Viele Fälle, enges Intervall, in beiden Hälften des Zeitraums gleich, "
+            "Wirkung auf den ganzen Fall gemessen.",
+            en="Many cases, a narrow interval, the same in both halves of the period, "
+            "effect on the whole case measured.",
         ),
     )
 
@@ -44,7 +46,7 @@ def _against_medium(
     if s.interval_above_zero and estimate.low <= 0:
         against.append(
             Text(
-                de="Das Intervall schließt null ein: Vielleicht kommt nichts davon bei den Fällen an.",
+                de="Das Intervall schließt null ein: Vielleicht kommt davon nichts an.",
                 en="The interval includes zero: perhaps none of it reaches the cases.",
             )
         )

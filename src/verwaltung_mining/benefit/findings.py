@@ -112,9 +112,7 @@ def _symptoms(found: list[Finding], gates: AnalysisSettings) -> list[Finding]:
     inside = sweep([f.estimate.claims for f in found]).inside()
     result: list[Finding] = []
     for k, finding in enumerate(found):
-        causes = [
-            j for j in range(k) if result[j].counted and inside[k, j] >= gates.symptom_share
-        ]
+        causes = [j for j in range(k) if result[j].counted and inside[k, j] >= gates.symptom_share]
         result.append(replace(finding, symptom_of=causes[0]) if causes else finding)
     return result
 

@@ -40,7 +40,8 @@ class Sweep:
         """Seconds of each finding after every slice is split among its claims."""
         claimed = self.active * weights
         split = self.seconds / np.maximum(claimed.sum(axis=1), 1.0)
-        return split @ claimed
+        shares: Floats = split @ claimed
+        return shares
 
     def cumulative(self, weights: Floats, order: Sequence[int]) -> Floats:
         """Seconds saved by the findings down the given order together, by finding."""

@@ -109,6 +109,7 @@ def _hypothesis(
             normal_low=least,
             normal_high=most,
             only_beyond=False,
+            measured=int((~rhythm.ruled).sum()) >= settings.minimum_unbatched,
         ),
         place=Place(activity=step),
         p_value=rhythm.p_value,
@@ -179,9 +180,7 @@ def _shown_by_missed_dates(
     return float(((rate[1:] + rate[:-1]) / 2 * np.diff(distance)).sum() * SECONDS_PER_DAY)
 
 
-def _burst_rule(
-    here: pl.DataFrame, week: Ints, s: BatchReleaseSettings
-) -> Rhythm | None:
+def _burst_rule(here: pl.DataFrame, week: Ints, s: BatchReleaseSettings) -> Rhythm | None:
     """Many completions follow each other more closely than the pace of the step explains."""
     moments = here["timestamp"].dt.epoch("ms").to_numpy() / 1000.0
     order = np.argsort(moments, kind="stable")

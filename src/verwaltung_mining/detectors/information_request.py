@@ -62,12 +62,8 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
         return Proposal()
     owners = rounds["owner"].unique().sort()
     code = rounds["owner"].replace_strict(owners, range(len(owners)), return_dtype=pl.Int64)
-    places = tuple(
-        Place(activity=o, activities=_members(rounds, o)) for o in owners.to_list()
-    )
-    excursions = Excursions(
-        place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places
-    )
+    places = tuple(Place(activity=o, activities=_members(rounds, o)) for o in owners.to_list())
+    excursions = Excursions(place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places)
     return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
 
 
@@ -108,9 +104,11 @@ def _rounds(events: pl.DataFrame, requests: list[int], replies: list[int]) -> pl
             .when(answered)
             .then(pl.col("timestamp").last())
             .otherwise(pl.coalesce(pl.col("resumed_start"), pl.col("timestamp")).last()),
-            members=pl.col("activity").filter("reply").append(
-                pl.col("again").filter("repeats").tail(1)
-            ).unique().sort(),
+            members=pl.col("activity")
+            .filter("reply")
+            .append(pl.col("again").filter("repeats").tail(1))
+            .unique()
+            .sort(),
         )
         .filter(pl.col("owner").is_not_null())
     )

@@ -32,9 +32,7 @@ def propose(log: AnalysedLog, settings: ReturnLoopSettings, taken: Cover) -> Pro
         for owner in owners.to_list()
     )
     code = rounds["owner"].replace_strict(owners, range(len(owners)), return_dtype=pl.Int64)
-    excursions = Excursions(
-        place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places
-    )
+    excursions = Excursions(place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places)
     return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
 
 

@@ -43,13 +43,17 @@ def propose(log: AnalysedLog, settings: SelfLoopSettings, taken: Cover) -> Propo
 def _gaps(events: pl.DataFrame) -> pl.DataFrame:
     """Gaps between consecutive events of the same unit (of all events where units are unknown)."""
     same_unit = ~pl.col("unit_handover").fill_null(False)
-    return events.filter(pl.col("previous").is_not_null() & same_unit).select(
-        "index",
-        "activity",
-        "is_self_loop",
-        begin="previous",
-        finish=pl.max_horizontal("previous", pl.col("start").fill_null(pl.col("timestamp"))),
-    ).with_columns(gap=(pl.col("finish") - pl.col("begin")).dt.total_microseconds() / 1e6)
+    return (
+        events.filter(pl.col("previous").is_not_null() & same_unit)
+        .select(
+            "index",
+            "activity",
+            "is_self_loop",
+            begin="previous",
+            finish=pl.max_horizontal("previous", pl.col("start").fill_null(pl.col("timestamp"))),
+        )
+        .with_columns(gap=(pl.col("finish") - pl.col("begin")).dt.total_microseconds() / 1e6)
+    )
 
 
 def _hypothesis(
@@ -81,6 +85,7 @@ def _hypothesis(
         normal_low=usual,
         normal_high=usual,
         only_beyond=True,
+        measured=False,
     )
     return policy(
         log,
@@ -109,7 +114,9 @@ SELF_LOOP = Detector(
     waste="interruptions",
     category="continuity of processing",
     wording=Wording(
-        title=Text(de="Unterbrochene Bearbeitung bei „{activity}“", en="Interrupted work at “{activity}”"),
+        title=Text(
+            de="Unterbrochene Bearbeitung bei „{activity}“", en="Interrupted work at “{activity}”"
+        ),
         observation=Text(
             de="{cases} Fälle ({share}) ruhen zwischen zwei Sitzungen von „{activity}“ typischerweise {typical} länger als sonst zwischen zwei Schritten üblich.",
             en="{cases} cases ({share}) rest between two sessions of “{activity}”, typically {typical} longer than is usual between two steps.",

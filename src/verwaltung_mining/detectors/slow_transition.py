@@ -11,9 +11,7 @@ from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
 
 
-class SlowTransitionSettings(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
-):
+class SlowTransitionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Settings of `slow_transition`."""
 
     minimum_cases: int = 20
@@ -104,4 +102,3 @@ SLOW_TRANSITION = Detector(
         ),
     ),
 )
-

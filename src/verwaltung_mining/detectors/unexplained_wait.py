@@ -18,10 +18,13 @@ from verwaltung_mining.shapes import (
     transitions,
 )
 from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.statistics import sums_by
 from verwaltung_mining.texts import Text
 
 
-class UnexplainedWaitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class UnexplainedWaitSettings(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
+):
     """Settings of `unexplained_wait`."""
 
     minimum_share: float = 0.05
@@ -34,7 +37,7 @@ def propose(log: AnalysedLog, settings: UnexplainedWaitSettings, taken: Cover) -
     """One hint per transition that holds much time which no candidate claims."""
     observations, left_out = transitions(log, log.events.filter(pl.col("source").is_not_null()))
     rest = np.maximum(observations.seconds - taken.seconds_in(observations.claims), 0.0)
-    sums = np.bincount(observations.place, weights=rest, minlength=len(observations.places))
+    sums = sums_by(observations.place, rest, groups=len(observations.places))
     enough = np.flatnonzero(sums >= settings.minimum_share * log.total_seconds)
     chosen = enough[np.argsort(-sums[enough], kind="stable")][: settings.maximum_hints]
     hypotheses = tuple(_hint(log, observations, rest, int(code)) for code in chosen)
@@ -43,9 +46,7 @@ def propose(log: AnalysedLog, settings: UnexplainedWaitSettings, taken: Cover) -
     )
 
 
-def _hint(
-    log: AnalysedLog, observations: Observations, rest: np.ndarray, code: int
-) -> Hypothesis:
+def _hint(log: AnalysedLog, observations: Observations, rest: np.ndarray, code: int) -> Hypothesis:
     here = observations.place == code
     claims = observations.claims.select(here)
     return Hypothesis(

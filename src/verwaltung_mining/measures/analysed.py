@@ -1,7 +1,6 @@
 """The cases an analysis looks at, with every measure the detectors need already attached."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 import polars as pl
@@ -29,7 +28,8 @@ class AnalysedLog:
     events: pl.DataFrame
     """One row per event: index, row, activity, org_unit, start, timestamp, previous, source,
     seconds (sojourn, null for a case's first event), is_self_loop, is_return, is_repeat,
-    previous_row, unit_handover, deviation (operating seconds beyond the transition's mean), local_timestamp and local_previous (dates in the log's zone)."""
+    previous_row, unit_handover, deviation (operating seconds beyond the transition's mean),
+    local_timestamp and local_previous (dates in the log's zone)."""
     cases: pl.DataFrame
     """One row per case: index, case, first, last, seconds (throughput), week, block, variant,
     and the attributes."""
@@ -52,8 +52,9 @@ class AnalysedLog:
         """From the first start to the last completion of the analysed cases."""
         if self.cases.is_empty():
             return 0.0
-        span: timedelta = self.cases["last"].max() - self.cases["first"].min()  # type: ignore[operator]
-        return span.total_seconds() / SECONDS_PER_DAY
+        first, last = self.cases["first"].dt.epoch("ms"), self.cases["last"].dt.epoch("ms")
+        span = last.to_numpy().max() - first.to_numpy().min()
+        return float(span) / 1000.0 / SECONDS_PER_DAY
 
     @property
     def per_year(self) -> float:
@@ -159,9 +160,13 @@ def _with_deviation(events: pl.DataFrame, clock: OperatingClock) -> pl.DataFrame
     spent = clock.seconds(events["timestamp"].dt.epoch("ms").to_numpy()) - clock.seconds(
         events["previous"].fill_null(events["timestamp"]).dt.epoch("ms").to_numpy()
     )
-    return events.with_columns(spent=spent).with_columns(
-        deviation=(pl.col("spent") - pl.col("spent").mean().over("source", "activity"))
-    ).drop("spent")
+    return (
+        events.with_columns(spent=spent)
+        .with_columns(
+            deviation=(pl.col("spent") - pl.col("spent").mean().over("source", "activity"))
+        )
+        .drop("spent")
+    )
 
 
 def _week(column: str, zone: str) -> pl.Expr:

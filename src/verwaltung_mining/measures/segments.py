@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -83,7 +84,7 @@ def _two_digits(value: float) -> float:
 
 def _labels(bounds: list[float]) -> list[str]:
     texts = [f"{b:g}" for b in bounds]
-    middle = [f"{low} – {high}" for low, high in zip(texts, texts[1:], strict=False)]
+    middle = [f"{low} – {high}" for low, high in pairwise(texts)]
     return [f"< {texts[0]}", *middle, f"≥ {texts[-1]}"]
 
 

@@ -55,8 +55,8 @@ class Claims:
     def united(self) -> "Claims":
         """The same time without overlaps: disjoint intervals, by case and begin.
 
-        >>> claims = Claims(index=np.array([0, 0]), begin=np.array([0, 5]), finish=np.array([9, 12]))
-        >>> claims.united().finish
+        >>> twice, begin, finish = np.zeros(2, np.int64), np.array([0, 5]), np.array([9, 12])
+        >>> Claims(index=twice, begin=begin, finish=finish).united().finish
         array([12])
         """
         order = np.lexsort((self.finish, self.begin, self.index))

@@ -9,11 +9,17 @@ import numpy.typing as npt
 
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Claims, Floats, Ints
+from verwaltung_mining.shapes.halves import similar
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import envelope, pass_through, winsorised
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL
-from verwaltung_mining.statistics import WeekDraws, assign_cells, rank_tests, week_draws
-from verwaltung_mining.statistics.strata import NOT_COMPARED
+from verwaltung_mining.statistics import (
+    NOT_COMPARED,
+    assign_cells,
+    rank_tests,
+    stratified_excess,
+    week_draws,
+)
 
 Bools = npt.NDArray[np.bool_]
 
@@ -99,8 +105,9 @@ def estimate(
     week = log.week_of_case[claims.index]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
     local = winsorised(seconds)
-    total = _excess(draws=None, values=local, z=z, cell=cells, week=week)[0]
-    drawn = _excess(draws=draws, values=local, z=z, cell=cells, week=week)
+    excess = partial(stratified_excess, affected=z, cell=cells, week=week)
+    total = float(excess(local)[0])
+    drawn = excess(local, draws=draws)
     through = pass_through(
         claims.operating_seconds(log.clock),
         log.deviation_after(claims.index, claims.finish),
@@ -129,32 +136,9 @@ def estimate(
             ("occurrences", float(z.sum())),
             ("peer_occurrences", float((~z).sum())),
             ("cells", float(cells.max(initial=-1) + 1)),
-            ("unwinsorised_total", _excess(None, seconds, z, cells, week)[0]),
+            ("unwinsorised_total", float(excess(seconds)[0])),
         ),
     )
-
-
-def _excess(
-    draws: WeekDraws | None, values: Floats, z: Bools, cell: Ints, week: Ints
-) -> Floats:
-    columns = int(cell.max(initial=-1)) + 1
-    parts = (z, ~z, z * values, ~z * values)
-    if draws is None:
-        n1, n0, s1, s0 = (
-            np.bincount(cell, weights=part, minlength=columns)[None, :] for part in parts
-        )
-    else:
-        n1, n0, s1, s0 = (
-            draws.sums(part.astype(float), column=cell, week=week, columns=columns)
-            for part in parts
-        )
-    both = (n1 > 0) & (n0 > 0)
-    excess: Floats = np.where(both, s1 - n1 * s0 / np.where(both, n0, 1.0), 0.0).sum(axis=1)
-    return excess
-
-
-HALVES_RATIO = 2.0
-"""The effect per case in one half may be at most this many times that of the other (methods 5)."""
 
 
 def _halves_agree(values: Floats, z: Bools, cell: Ints, week: Ints) -> bool | None:
@@ -163,10 +147,9 @@ def _halves_agree(values: Floats, z: Bools, cell: Ints, week: Ints) -> bool | No
     for half in (week <= middle, week > middle):
         if not (half & z).any() or not (half & ~z).any():
             return None
-        total = _excess(None, values[half], z[half], cell[half], week[half])[0]
-        effects.append(total / (half & z).sum())
-    small, large = sorted(effects)
-    return bool(small > 0 and large <= HALVES_RATIO * small)
+        total = stratified_excess(values[half], affected=z[half], cell=cell[half], week=week[half])
+        effects.append(float(total[0]) / int((half & z).sum()))
+    return similar(*effects)
 
 
 def _distinct_cases(observations: Observations, mask: Bools) -> Ints:

@@ -7,16 +7,13 @@ from functools import partial
 import numpy as np
 
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes.claims import Claims, Floats, Ints
+from verwaltung_mining.shapes.claims import Claims, Ints
 from verwaltung_mining.shapes.cover import Cover
+from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
-from verwaltung_mining.shapes.comparison import HALVES_RATIO
-from verwaltung_mining.shapes.pass_through import PassThrough, envelope, pass_through
-from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL, strata
-from verwaltung_mining.statistics import WeekDraws, week_draws
-
-CASES_FOR_PASS_THROUGH = 50
-"""Below this many affected cases the pass-through is taken as 1 and said so (methods 4.3)."""
+from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
+from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.statistics import sums_by, week_draws
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +75,10 @@ def untaken(excursions: Excursions, taken: Cover) -> Excursions:
 def estimate(log: AnalysedLog, claims: Claims) -> Estimate:
     """Σ over cases of the length of the union of the claimed intervals, in seconds."""
     index, member = np.unique(claims.index, return_inverse=True)
-    seconds = np.bincount(member, weights=claims.seconds)
+    seconds = sums_by(member, claims.seconds, groups=len(index))
     week = log.week_of_case[index]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
-    finish = np.zeros(len(index), np.int64)
-    np.maximum.at(finish, member, claims.finish)
-    working = np.bincount(member, weights=claims.operating_seconds(log.clock))
-    through = _through(log, working, index, finish, draws)
+    through = pass_through_of_cases(log, claims, cases=len(index), draws=draws)
     drawn = draws.sums(seconds, column=np.zeros_like(week), week=week, columns=1)[:, 0]
     low, high = envelope(drawn, through)
     return Estimate(
@@ -100,45 +94,6 @@ def estimate(log: AnalysedLog, claims: Claims) -> Estimate:
         mean=float(seconds.mean()) if len(seconds) else 0.0,
         peer_median=None,
         peer_mean=None,
-        halves_agree=_halves_agree(seconds, week),
+        halves_agree=halves_agree(seconds, week),
         details=(("intervals", float(len(claims.index))),),
     )
-
-
-def _through(
-    log: AnalysedLog, seconds: Floats, index: Ints, finish: Ints, draws: WeekDraws
-) -> PassThrough:
-    if len(index) < CASES_FOR_PASS_THROUGH:
-        return PassThrough(share=1.0, draws=np.ones(len(draws.multiplicity)), estimated=False)
-    cell = _cells(strata(log)[1], index)
-    later = log.deviation_after(index, finish)
-    return pass_through(seconds, later, cell=cell, week=log.week_of_case[index], draws=draws)
-
-
-def _cells(levels: list[Ints], index: Ints) -> Ints:
-    """The finest stratum of each affected case that holds enough of them."""
-    cells = np.zeros(len(index), np.int64)
-    open_ = np.arange(len(index))
-    offset = 1
-    for level in levels:
-        _, code = np.unique(level[index[open_]], return_inverse=True)
-        fits = np.bincount(code)[code] >= MINIMUM_PER_CELL
-        cells[open_[fits]] = offset + code[fits]
-        offset += int(code.max(initial=-1)) + 1
-        open_ = open_[~fits]
-        if not len(open_):
-            break
-    _, dense = np.unique(cells, return_inverse=True)
-    return dense.astype(np.int64)
-
-
-def _halves_agree(seconds: Floats, week: Ints) -> bool | None:
-    """Whether an affected case loses a similar time in both halves of the period."""
-    if not len(week):
-        return None
-    middle = np.median(week)
-    early, late = seconds[week <= middle], seconds[week > middle]
-    if not len(late):
-        return None
-    small, large = sorted((float(early.mean()), float(late.mean())))
-    return bool(small > 0 and large <= HALVES_RATIO * small)

@@ -10,15 +10,19 @@ pass-through and 1 is taken (docs/decisions/0004-pass-through.md).
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from verwaltung_mining.statistics import WeekDraws, percentile_interval
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes.claims import Claims, Floats, Ints
+from verwaltung_mining.shapes.strata import cells_of, strata
+from verwaltung_mining.statistics import WeekDraws, percentile_interval, sums_by
 
 WINSOR_QUANTILE = 0.99
 """Times beyond this quantile are cut to it, so that single files do not decide (methods 4.2)."""
+
+CASES_FOR_PASS_THROUGH = 50
+"""Below this many affected cases the pass-through is taken as 1 and said so (methods 4.3)."""
+DOUBT = 0.99
+"""Only when an interval of this coverage excludes 1 is part of a saving taken not to pass."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +49,34 @@ def pass_through(
     x, c = winsorised(local), winsorised(later)
     x, c = x - x.mean() if len(x) else x, c - c.mean() if len(c) else c
     everything = [np.ones_like(x), x, c, x * x, x * c]
-    point = _slope([np.bincount(cell, weights=v, minlength=cells)[None, :] for v in everything])
+    point = _slope([sums_by(cell, v, groups=cells)[None, :] for v in everything])
     if np.isnan(point[0]):
         ones = np.ones(len(draws.multiplicity))
         return PassThrough(share=1.0, draws=ones, estimated=False)
     drawn = _slope([draws.sums(v, column=cell, week=week, columns=cells) for v in everything])
     drawn = 1.0 + np.where(np.isnan(drawn), point[0], drawn)
-    reaches_all = percentile_interval(drawn)[1] >= 1.0
+    reaches_all = percentile_interval(drawn, coverage=DOUBT)[1] >= 1.0
     share = 1.0 if reaches_all else float(np.clip(1.0 + point[0], 0.0, 1.0))
     return PassThrough(share=share, draws=drawn, estimated=True)
+
+
+def pass_through_of_cases(
+    log: AnalysedLog, claims: Claims, *, cases: int, draws: WeekDraws
+) -> PassThrough:
+    """The pass-through of claimed time, summed by case; 1 where too few `cases` are affected."""
+    if cases < CASES_FOR_PASS_THROUGH:
+        ones = np.ones(len(draws.multiplicity))
+        return PassThrough(share=1.0, draws=ones, estimated=False)
+    index, member = np.unique(claims.index, return_inverse=True)
+    finish = np.zeros(len(index), np.int64)
+    np.maximum.at(finish, member, claims.finish)
+    return pass_through(
+        sums_by(member, claims.operating_seconds(log.clock), groups=len(index)),
+        log.deviation_after(index, finish),
+        cell=cells_of(strata(log)[1], index),
+        week=log.week_of_case[index],
+        draws=draws,
+    )
 
 
 def envelope(total: Floats, through: PassThrough) -> tuple[float, float]:

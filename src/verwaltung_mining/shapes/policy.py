@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes.claims import Claims, Floats, Ints
-from verwaltung_mining.shapes.excision import CASES_FOR_PASS_THROUGH, _cells, _halves_agree
+from verwaltung_mining.shapes.claims import Claims, Floats
+from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
-from verwaltung_mining.shapes.pass_through import PassThrough, envelope, pass_through
+from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.statistics import week_draws
 
@@ -30,6 +30,8 @@ class Waits:
     """Least and greatest wait that could be taken as normal; equal to `normal` where measured."""
     only_beyond: bool
     """Only waits longer than normal count, each with what exceeds it."""
+    measured: bool
+    """The normal wait was measured on the occurrences that escape the rule: they are the peers."""
 
 
 def policy(
@@ -43,7 +45,7 @@ def policy(
         p_value=p_value,
         effect_size=effect_size,
         cases=len(np.unique(ruled)),
-        peers=len(np.unique(waits.claims.index[~waits.ruled])),
+        peers=len(np.unique(waits.claims.index[~waits.ruled])) if waits.measured else None,
         strata=strata(log)[0],
         estimate=partial(estimate, log, waits),
     )
@@ -60,16 +62,8 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
     least = _beyond(seconds, waits.normal_high, only_beyond=waits.only_beyond)
     most = _beyond(seconds, waits.normal_low, only_beyond=waits.only_beyond)
     everywhere = waits.claims
-    through = (
-        pass_through(
-            everywhere.operating_seconds(log.clock),
-            log.deviation_after(everywhere.index, everywhere.finish),
-            cell=_cells(strata(log)[1], everywhere.index),
-            week=log.week_of_case[everywhere.index],
-            draws=draws,
-        )
-        if len(np.unique(claims.index)) >= CASES_FOR_PASS_THROUGH
-        else PassThrough(share=1.0, draws=np.ones(len(draws.multiplicity)), estimated=False)
+    through = pass_through_of_cases(
+        log, everywhere, cases=len(np.unique(claims.index)), draws=draws
     )
     ends = [
         envelope(draws.sums(part, column=zero, week=week, columns=1)[:, 0], through)
@@ -89,9 +83,9 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         typical=max(float(np.median(beyond)), 0.0) if len(beyond) else 0.0,
         median=float(np.median(seconds)) if len(seconds) else 0.0,
         mean=float(seconds.mean()) if len(seconds) else 0.0,
-        peer_median=float(np.median(others)) if len(others) else None,
-        peer_mean=float(others.mean()) if len(others) else None,
-        halves_agree=_halves_agree(np.maximum(beyond, 0.0), week),
+        peer_median=float(np.median(others)) if waits.measured else None,
+        peer_mean=float(others.mean()) if waits.measured else None,
+        halves_agree=halves_agree(np.maximum(beyond, 0.0), week),
         details=(("normal_wait", waits.normal), ("occurrences", float(len(seconds)))),
     )
 
@@ -99,6 +93,3 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
 def _beyond(seconds: Floats, normal: float, *, only_beyond: bool) -> Floats:
     excess = seconds - normal
     return np.maximum(excess, 0.0) if only_beyond else excess
-
-
-__all__ = ["Ints", "Waits", "estimate", "policy"]

@@ -45,3 +45,20 @@ def codes(log: AnalysedLog, columns: Sequence[str]) -> Ints:
         .fill_null(0)
         .to_numpy()
     )
+
+
+def cells_of(levels: Sequence[Ints], index: Ints) -> Ints:
+    """The finest stratum of each case that holds enough of them; the rest share one cell."""
+    cells = np.zeros(len(index), np.int64)
+    open_ = np.arange(len(index))
+    offset = 1
+    for level in levels:
+        if not len(open_):
+            break
+        _, code = np.unique(level[index[open_]], return_inverse=True)
+        fits = np.bincount(code)[code] >= MINIMUM_PER_CELL
+        cells[open_[fits]] = offset + code[fits]
+        offset += int(code.max()) + 1
+        open_ = open_[~fits]
+    dense: Ints = np.unique(cells, return_inverse=True)[1].astype(np.int64)
+    return dense

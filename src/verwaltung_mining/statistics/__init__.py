@@ -4,9 +4,12 @@ from verwaltung_mining.statistics.bootstrap import WeekDraws, percentile_interva
 from verwaltung_mining.statistics.clusters import cluster_p_value
 from verwaltung_mining.statistics.false_discovery import q_values
 from verwaltung_mining.statistics.ranks import RankTests, rank_tests
-from verwaltung_mining.statistics.strata import assign_cells
+from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
+from verwaltung_mining.statistics.stratified_difference import stratified_excess
+from verwaltung_mining.statistics.sums import sums_by
 
 __all__ = [
+    "NOT_COMPARED",
     "RankTests",
     "WeekDraws",
     "assign_cells",
@@ -14,5 +17,7 @@ __all__ = [
     "percentile_interval",
     "q_values",
     "rank_tests",
+    "stratified_excess",
+    "sums_by",
     "week_draws",
 ]

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.statistics.strata import Ints
+from verwaltung_mining.statistics.sums import sums_by
 
 Floats = npt.NDArray[np.float64]
 
@@ -21,9 +22,9 @@ def p_values_of_sums(
 
     width = int(week.max(initial=0)) + 1
     keys, code = np.unique(place * width + week, return_inverse=True)
-    sums = np.bincount(code, weights=influence, minlength=len(keys))
+    sums = sums_by(code, influence, groups=len(keys))
     owner = keys // width
-    squares = np.bincount(owner, weights=sums**2, minlength=places)
+    squares = sums_by(owner, sums**2, groups=places)
     weeks = np.bincount(owner, minlength=places)
     enough = (weeks > 1) & (squares > 0)
     variance = np.where(enough, squares * weeks / np.maximum(weeks - 1, 1), 1.0)

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from verwaltung_mining.statistics.clusters import p_values_of_sums
 from verwaltung_mining.statistics.strata import NOT_COMPARED, Bools, Ints
+from verwaltung_mining.statistics.sums import sums_by
 
 Floats = npt.NDArray[np.float64]
 
@@ -37,27 +38,24 @@ def rank_tests(
     x, z, where, when = values[kept], affected[kept], place[kept], week[kept]
     _, cells = np.unique(cell[kept], return_inverse=True)
     count = int(cells.max(initial=-1)) + 1
-    n1 = np.bincount(cells, weights=z, minlength=count)
-    n0 = np.bincount(cells, weights=~z, minlength=count)
+    n1, n0 = sums_by(cells, z, groups=count), sums_by(cells, ~z, groups=count)
     placement = _placements(x, cells, z, n1, n0)
-    theta_cell = np.bincount(cells, weights=placement * z, minlength=count) / np.maximum(n1, 1)
+    theta_cell = sums_by(cells, placement * z, groups=count) / np.maximum(n1, 1)
     weight_cell = n1 * n0 / np.maximum(n1 + n0, 1)
     place_of_cell = np.zeros(count, np.int64)
     place_of_cell[cells] = where
-    weight = np.bincount(place_of_cell, weights=weight_cell, minlength=places)
+    weight = sums_by(place_of_cell, weight_cell, groups=places)
     safe = np.where(weight > 0, weight, 1.0)
-    theta = np.bincount(place_of_cell, weights=weight_cell * theta_cell, minlength=places) / safe
+    theta = sums_by(place_of_cell, weight_cell * theta_cell, groups=places) / safe
     size = np.where(z, n1[cells], n0[cells])
     influence = (weight_cell / safe[place_of_cell])[cells] * (placement - theta_cell[cells]) / size
     compared = weight > 0
     effect = np.where(compared, theta - 0.5, 0.0)
     return RankTests(
         effect_size=2 * effect,
-        p_value=np.where(
-            compared, p_values_of_sums(effect, influence, where, when, places), 1.0
-        ),
-        affected=np.bincount(where, weights=z, minlength=places).astype(np.int64),
-        peers=np.bincount(where, weights=~z, minlength=places).astype(np.int64),
+        p_value=np.where(compared, p_values_of_sums(effect, influence, where, when, places), 1.0),
+        affected=sums_by(where, z, groups=places).astype(np.int64),
+        peers=sums_by(where, ~z, groups=places).astype(np.int64),
     )
 
 
@@ -70,8 +68,8 @@ def _placements(x: Floats, cells: Ints, z: Bools, n1: Floats, n0: Floats) -> Flo
     new_cell = np.r_[True, cs[1:] != cs[:-1]]
     new_tie = new_cell | np.r_[True, xs[1:] != xs[:-1]]
     tie = np.cumsum(new_tie) - 1
-    equal1 = np.bincount(tie, weights=zs)
-    equal0 = np.bincount(tie, weights=~zs)
+    ties = int(tie[-1]) + 1
+    equal1, equal0 = sums_by(tie, zs, groups=ties), sums_by(tie, ~zs, groups=ties)
     first_cell_tie = tie[np.flatnonzero(new_cell)][np.cumsum(new_cell) - 1]
     below1 = np.r_[0.0, np.cumsum(equal1)]
     below0 = np.r_[0.0, np.cumsum(equal0)]

@@ -11,9 +11,7 @@ Bools = npt.NDArray[np.bool_]
 NOT_COMPARED = -1
 
 
-def assign_cells(
-    place: Ints, levels: Sequence[Ints], affected: Bools, *, minimum: int
-) -> Ints:
+def assign_cells(place: Ints, levels: Sequence[Ints], affected: Bools, *, minimum: int) -> Ints:
     """The finest cell of each observation that holds enough affected and enough peers.
 
     `levels` are stratum codes from fine to coarse; an observation whose cell at one level has
@@ -33,8 +31,8 @@ def assign_cells(
         width = int(level.max(initial=0)) + 1
         _, code = np.unique(place[open_] * width + level[open_], return_inverse=True)
         inside = affected[open_]
-        n_affected = np.bincount(code, weights=inside)
-        n_peers = np.bincount(code, weights=~inside)
+        n_affected = np.bincount(code[inside], minlength=int(code.max()) + 1)
+        n_peers = np.bincount(code) - n_affected
         valid = (n_affected >= minimum) & (n_peers >= minimum)
         fits = valid[code]
         cells[open_[fits]] = next_cell + code[fits]

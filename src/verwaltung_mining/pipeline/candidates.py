@@ -1,0 +1,137 @@
+"""From ranked findings to the candidates of the result document."""
+
+import hashlib
+from collections.abc import Sequence
+
+from verwaltung_mining.benefit import Finding
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.pipeline.narrative import formula, observation, told, told_all
+from verwaltung_mining.release.document import (
+    Benefit,
+    Candidate,
+    Evidence,
+    Locus,
+    SegmentValue,
+    Texts,
+)
+
+ID_DIGITS = 6
+
+
+def candidates(ranked: Sequence[Finding], log: AnalysedLog) -> tuple[Candidate, ...]:
+    """The candidates in their order, with ids that are the same in every run."""
+    loci = [_locus(finding, log) for finding in ranked]
+    ids = [_identity(f, locus) for f, locus in zip(ranked, loci, strict=True)]
+    return tuple(
+        _candidate(finding, log, locus, ids, rank)
+        for rank, (finding, locus) in enumerate(zip(ranked, loci, strict=True), start=1)
+    )
+
+
+def _candidate(
+    finding: Finding, log: AnalysedLog, locus: Locus, ids: Sequence[str], rank: int
+) -> Candidate:
+    wording = finding.detector.wording
+    cases = finding.hypothesis.cases
+    return Candidate(
+        id=ids[rank - 1],
+        rank=rank,
+        detector=finding.detector.id,
+        locus=locus,
+        affected_cases=cases,
+        affected_cases_per_year=cases * log.per_year,
+        benefit=_benefit(finding, log),
+        secondary=(),
+        confidence=finding.confidence,
+        symptom_of=None if finding.symptom_of is None else ids[finding.symptom_of],
+        evidence=_evidence(finding, log),
+        waste=finding.detector.waste,
+        category=finding.detector.category,
+        title=told(wording.title, finding, log),
+        observation=observation(finding, log),
+        questions=told_all(wording.questions, finding, log),
+        experiment=told(wording.experiment, finding, log),
+    )
+
+
+def _identity(finding: Finding, locus: Locus) -> str:
+    """Hash of detector, locus and segment labels."""
+    parts = [finding.detector.id, locus.activity, locus.source, locus.target]
+    if locus.activity is None:
+        parts += locus.activities or ()
+    parts += [f"{s.attribute}={s.value}" for s in locus.segment or ()]
+    text = "\x1f".join("" if part is None else part for part in parts)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:ID_DIGITS]
+    return f"{finding.detector.prefix}-{digest}"
+
+
+def _locus(finding: Finding, log: AnalysedLog) -> Locus:
+    place = finding.hypothesis.place
+
+    def label(code: int | None) -> str | None:
+        return None if code is None else log.activities[code]
+
+    return Locus(
+        activity=label(place.activity),
+        source=label(place.source),
+        target=label(place.target),
+        activities=None
+        if place.activities is None
+        else tuple(log.activities[a] for a in place.activities),
+        segment=None
+        if place.segment is None
+        else tuple(SegmentValue(attribute=a, value=v) for a, v in place.segment),
+    )
+
+
+def _benefit(finding: Finding, log: AnalysedLog) -> Benefit:
+    yearly = log.per_year / SECONDS_PER_DAY
+
+    def scaled(seconds: float | None) -> float | None:
+        return None if seconds is None else seconds * yearly
+
+    interval = finding.interval or (None, None)
+    return Benefit(
+        kind=finding.hypothesis.kind,
+        standalone=finding.standalone * yearly,
+        fair_share=scaled(finding.fair_share),
+        cumulative=scaled(finding.cumulative),
+        low=scaled(interval[0]),
+        high=scaled(interval[1]),
+        pass_through=finding.estimate.pass_through,
+        typical_delay_days=finding.estimate.typical / SECONDS_PER_DAY,
+        party=finding.detector.party,
+        bound=finding.estimate.bound,
+    )
+
+
+def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
+    hypothesis, estimate = finding.hypothesis, finding.estimate
+    wording = finding.detector.wording
+    yearly = log.per_year / SECONDS_PER_DAY
+
+    def in_days(seconds: float | None) -> float | None:
+        return None if seconds is None else seconds / SECONDS_PER_DAY
+
+    return Evidence(
+        cases=hypothesis.cases,
+        peers=hypothesis.peers,
+        share=hypothesis.cases / max(log.cases.height, 1),
+        median=in_days(estimate.median),
+        mean=in_days(estimate.mean),
+        peer_median=in_days(estimate.peer_median),
+        peer_mean=in_days(estimate.peer_mean),
+        effect_size=hypothesis.effect_size,
+        p_value=hypothesis.p_value,
+        q_value=finding.q_value,
+        strata=hypothesis.strata,
+        halves_agree=estimate.halves_agree,
+        standalone_low=None if finding.confidence == "hint" else estimate.low * yearly,
+        standalone_high=None if finding.confidence == "hint" else estimate.high * yearly,
+        formula=formula(finding, log),
+        compared_with=told(wording.compared_with, finding, log),
+        disproof=told(wording.disproof, finding, log),
+        confidence_reasons=Texts(
+            de=tuple(r.de for r in finding.reasons), en=tuple(r.en for r in finding.reasons)
+        ),
+    )

@@ -1,0 +1,111 @@
+"""The words of a candidate, filled with its numbers."""
+
+from collections.abc import Mapping
+
+from verwaltung_mining.benefit import Finding
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.release.document import Texts
+from verwaltung_mining.texts import LANGUAGES, Language, Text, count, days, number, percent
+
+SHORT_WINDOW_DAYS = 180.0
+"""Below this many observed days texts speak of totals, not of a year."""
+
+
+def told(template: Text, finding: Finding, log: AnalysedLog) -> Text:
+    """The template with this finding's numbers and labels, in both languages."""
+    return Text(
+        de=template.de.format_map(_values(finding, log, "de")),
+        en=template.en.format_map(_values(finding, log, "en")),
+    )
+
+
+def told_all(templates: tuple[Text, ...], finding: Finding, log: AnalysedLog) -> Texts:
+    """Several templates, filled."""
+    texts = [told(template, finding, log) for template in templates]
+    return Texts(de=tuple(t.de for t in texts), en=tuple(t.en for t in texts))
+
+
+def observation(finding: Finding, log: AnalysedLog) -> Text:
+    """First what a case experiences, then what it adds up to."""
+    first = told(finding.detector.wording.observation, finding, log)
+    second = _amount(finding, log)
+    return Text(de=f"{first.de} {second.de}", en=f"{first.en} {second.en}")
+
+
+def formula(finding: Finding, log: AnalysedLog) -> Text:
+    """The formula of the stand-alone saving with its numbers."""
+    text = told(finding.detector.wording.formula, finding, log)
+    parts = {language: _terms(finding, log, language) for language in LANGUAGES}
+    return Text(de=f"{text.de}: {parts['de']}", en=f"{text.en}: {parts['en']}")
+
+
+def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[str, str]:
+    hypothesis, estimate, place = finding.hypothesis, finding.estimate, finding.hypothesis.place
+
+    def label(code: int | None) -> str:
+        return "" if code is None else log.activities[code]
+
+    def duration(seconds: float | None) -> str:
+        return "" if seconds is None else days(seconds / SECONDS_PER_DAY, language)
+
+    quote = "„{}“" if language == "de" else "“{}”"
+    joint = " und " if language == "de" else " and "
+    return {
+        "activity": label(place.activity),
+        "source": label(place.source),
+        "target": label(place.target),
+        "activities": joint.join(quote.format(label(a)) for a in place.activities or ()),
+        "segment": joint.join(f"{name} = {value}" for name, value in place.segment or ()),
+        "cases": count(hypothesis.cases, language),
+        "peers": count(hypothesis.peers or 0, language),
+        "share": percent(hypothesis.cases / max(log.cases.height, 1), language),
+        "typical": duration(estimate.typical),
+        "median": duration(estimate.median),
+        "mean": duration(estimate.mean),
+        "peer_median": duration(estimate.peer_median),
+        "peer_mean": duration(estimate.peer_mean),
+        "normal": duration(dict(estimate.details).get("normal_wait")),
+    }
+
+
+def _amount(finding: Finding, log: AnalysedLog) -> Text:
+    short = log.window_days < SHORT_WINDOW_DAYS
+    factor = 1.0 if short else log.per_year
+    saving = finding.standalone * factor / SECONDS_PER_DAY
+    low, high = (
+        end * factor / SECONDS_PER_DAY for end in (finding.estimate.low, finding.estimate.high)
+    )
+    span_de, span_en = ("im Zeitraum", "in the period") if short else ("im Jahr", "a year")
+    if finding.confidence == "hint":
+        return Text(
+            de="Käme jeder Fall auf den heutigen Median, wären es höchstens "
+            f"{number(saving, 'de')} Falltage {span_de}.",
+            en="If every case came down to the present median, it would be at most "
+            f"{number(saving, 'en')} case-days {span_en}.",
+        )
+    return Text(
+        de=f"Zusammen sind das etwa {number(saving, 'de')} Falltage {span_de} "
+        f"(95-%-Bereich {number(low, 'de')} bis {number(high, 'de')}).",
+        en=f"Together that is about {number(saving, 'en')} case-days {span_en} "
+        f"(95% range {number(low, 'en')} to {number(high, 'en')}).",
+    )
+
+
+def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
+    """total × pass-through × factor per year = stand-alone saving."""
+    estimate = finding.estimate
+    total = number(estimate.total / SECONDS_PER_DAY, language)
+    through = number(estimate.pass_through, language, digits=2)
+    factor = number(log.per_year, language, digits=3)
+    saving = number(finding.standalone * log.per_year / SECONDS_PER_DAY, language)
+    if language == "de":
+        return (
+            f"{total} Tage × {through} (Anteil, der beim ganzen Fall ankommt) × {factor} "
+            f"(365,25 Tage / {number(log.window_days, language)} Tage Zeitraum) "
+            f"= {saving} Falltage im Jahr"
+        )
+    return (
+        f"{total} days × {through} (share that reaches the whole case) × {factor} "
+        f"(365.25 days / {number(log.window_days, language)} days observed) "
+        f"= {saving} case-days a year"
+    )

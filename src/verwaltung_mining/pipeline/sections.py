@@ -1,0 +1,15 @@
+"""Every section a settings file may have, and who declares it."""
+
+import msgspec
+
+from verwaltung_mining.benefit import AnalysisSettings
+from verwaltung_mining.detectors import DETECTORS
+from verwaltung_mining.release.policy import PrivacySettings
+from verwaltung_mining.strengths import FastAndCleanSettings
+
+KNOWN_SECTIONS: dict[str, type[msgspec.Struct]] = {
+    "analysis": AnalysisSettings,
+    "privacy": PrivacySettings,
+    "strengths": FastAndCleanSettings,
+    **{f"detectors.{d.id}": d.settings for d in DETECTORS},
+}
