@@ -6,9 +6,10 @@ from itertools import pairwise
 from math import sqrt
 
 from verwaltung_mining.process_model.crossings import Link, Rows
-from verwaltung_mining.process_model.direction import Path, Weights, back_paths
+from verwaltung_mining.process_model.direction import back_paths
 from verwaltung_mining.process_model.graph import END, START
 from verwaltung_mining.process_model.placement import rows_of
+from verwaltung_mining.process_model.trees import Path, Weights
 
 ROWS_PER_STEP = 2
 """A row of boxes, then a row of labels."""

@@ -1,35 +1,31 @@
 """Which paths lead forward, which lead back, and which way is the main one."""
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 import networkx as nx
 
 from verwaltung_mining.process_model.graph import END, START
-from verwaltung_mining.process_model.trees import heaviest_tree
-
-Path = tuple[int, int]
-Weights = Mapping[Path, float]
-"""Path (source, target) → how strong it is."""
+from verwaltung_mining.process_model.trees import Path, Weights, widest_tree
 
 
 def back_paths(weights: Weights) -> frozenset[Path]:
     """The paths drawn backward: those that close a circle of paths that come first.
 
-    First comes the widest way from start to end, then the strongest way to each node, so that an
+    First comes the widest way from start to end, then the widest way to each node, so that an
     excursion hangs below the node it starts from; then all others, strong ones first.
 
     >>> sorted(back_paths({(-1, 7): 9, (7, 3): 9, (3, 7): 2, (3, -2): 9}))
     [(3, 7)]
     """
-    tree = frozenset(heaviest_tree(weights, root=START))
+    before = widest_tree(weights, root=START)
+    tree = {(source, target) for target, source in before.items()}
     strong_first = sorted(
         (p for p in weights if p[0] != p[1]), key=lambda p: (p not in tree, -weights[p], p)
     )
     reached = {v: 1 << i for i, v in enumerate(sorted({v for p in strong_first for v in p}))}
     own = dict(reached)
     back = set()
-    for source, target in dict.fromkeys([*_widest_way(weights), *strong_first]):
+    for source, target in dict.fromkeys([*_way(before, END), *strong_first]):
         if reached[target] & own[source]:
             back.add((source, target))
             continue
@@ -47,7 +43,7 @@ def main_path(weights: Weights) -> tuple[int, ...]:
     >>> main_path({(-1, 0): 9, (0, 1): 6, (0, -2): 3, (1, -2): 6})
     (-1, 0, 1, -2)
     """
-    way = _widest_way(weights)
+    way = _way(widest_tree(weights, root=START), END)
     if not way:
         return ()
     weakest = min(weights[p] for p in way)
@@ -62,14 +58,13 @@ def main_path(weights: Weights) -> tuple[int, ...]:
     return heaviest[END][1]
 
 
-def _widest_way(weights: Weights) -> tuple[Path, ...]:
-    """The shortest of the ways from start to end whose weakest path is strongest."""
-    for weakest in sorted(set(weights.values()), reverse=True):
-        strong = _graph(p for p in weights if weights[p] >= weakest)
-        if START in strong and END in strong and nx.has_path(strong, START, END):
-            way = nx.shortest_path(strong, START, END)
-            return tuple(pairwise(way))
-    return ()
+def _way(before: Mapping[int, int], node: int) -> list[Path]:
+    """The paths of a tree from its root to a node, last first."""
+    way = []
+    while node in before:
+        way.append((before[node], node))
+        node = before[node]
+    return way
 
 
 def _graph(paths: Iterable[Path]) -> "nx.DiGraph[int]":

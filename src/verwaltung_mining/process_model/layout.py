@@ -11,9 +11,10 @@ from math import sqrt
 
 from verwaltung_mining.process_model.chains import Chains, chained
 from verwaltung_mining.process_model.crossings import Link, crossings, ordered
-from verwaltung_mining.process_model.direction import Path, Weights, main_path
+from verwaltung_mining.process_model.direction import main_path
 from verwaltung_mining.process_model.placement import columns_of
 from verwaltung_mining.process_model.routes import Heights, Point, Size, routed
+from verwaltung_mining.process_model.trees import Path, Weights
 
 GAP_BESIDE = 12.0
 """Free space between neighbours of a row, in points."""

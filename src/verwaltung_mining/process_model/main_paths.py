@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from verwaltung_mining.process_model.graph import END, START, ProcessGraph, Variants
-from verwaltung_mining.process_model.trees import heaviest_tree
+from verwaltung_mining.process_model.trees import widest_tree
 
 EVENT_SHARE = 0.98
 """Activities are added, frequent first, until they hold this share of the events."""
@@ -46,8 +46,7 @@ def main_paths(
 ) -> ProcessGraph:
     """The graph with its most frequent paths only.
 
-    Every activity keeps a way from the start and to the end: its most frequent ones that together
-    make a tree. Withheld counts rank last.
+    Every activity keeps its widest way from the start and to the end. Withheld counts rank last.
     """
     kept = _trees(graph)
     total = sum(e.count or 0 for e in graph.edges)
@@ -67,8 +66,8 @@ def main_paths(
 
 
 def _trees(graph: ProcessGraph) -> set[tuple[int, int]]:
-    """The paths of the heaviest tree from the start and of the heaviest one to the end."""
+    """The widest way from the start to every activity, and from it to the end."""
     weights = {(e.source, e.target): float(e.count or 0) for e in graph.edges}
     backward = {(t, s): weight for (s, t), weight in weights.items()}
-    to_end = {(s, t) for t, s in heaviest_tree(backward, root=END)}
-    return to_end | set(heaviest_tree(weights, root=START))
+    from_start = {(s, t) for t, s in widest_tree(weights, root=START).items()}
+    return from_start | set(widest_tree(backward, root=END).items())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from verwaltung_mining.process_model.chains import Chains
-from verwaltung_mining.process_model.direction import Path
+from verwaltung_mining.process_model.trees import Path
 
 PORT_GAP = 14.0
 """Distance of two paths that end at the same side of a box, in points."""

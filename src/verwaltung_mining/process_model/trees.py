@@ -1,27 +1,35 @@
-"""The strongest way by which each node of a graph is reached."""
+"""The widest way by which each node of a graph is reached."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from heapq import heappop, heappush
 
-import networkx as nx
+Path = tuple[int, int]
+Weights = Mapping[Path, float]
+"""Path (source, target) → how strong it is."""
 
 
-def heaviest_tree(weights: Mapping[tuple[int, int], float], *, root: int) -> list[tuple[int, int]]:
-    """One path into every node that `root` reaches, their weights together as high as possible.
+def widest_tree(weights: Weights, *, root: int) -> dict[int, int]:
+    """Node → the node before it on its widest way from the root: the weakest path is strongest.
 
-    Maximum spanning arborescence (Edmonds 1967), sorted; empty where the root reaches nothing.
+    Every node that the root reaches, in the order of reaching. Source: Pollack 1960, The maximum
+    capacity through a network. Ties by the numbers of the path's ends.
 
-    >>> heaviest_tree({(-1, 0): 9, (0, 1): 5, (1, 0): 99, (-1, 1): 1}, root=-1)
-    [(-1, 0), (0, 1)]
+    >>> widest_tree({(-1, 0): 9, (0, 1): 5, (1, 0): 99, (-1, 1): 1}, root=-1)
+    {0: -1, 1: 0}
     """
-    graph: nx.DiGraph[int] = nx.DiGraph()
-    graph.add_weighted_edges_from(
-        sorted((s, t, w) for (s, t), w in weights.items() if s != t and t != root)
-    )
-    if root not in graph:
-        return []
-    reached = nx.descendants(graph, root) | {root}
-    tree = nx.DiGraph()
-    tree.add_weighted_edges_from(
-        (s, t, w) for s, t, w in graph.edges(data="weight") if s in reached and t in reached
-    )
-    return sorted(nx.maximum_spanning_arborescence(tree).edges())
+    outgoing: defaultdict[int, list[tuple[float, int, int]]] = defaultdict(list)
+    for (source, target), weight in weights.items():
+        outgoing[source].append((-weight, source, target))
+    before: dict[int, int] = {}
+    waiting: list[tuple[float, int, int]] = []
+    newest = root
+    while True:
+        for path in outgoing[newest]:
+            heappush(waiting, path)
+        while waiting and (waiting[0][2] in before or waiting[0][2] == root):
+            heappop(waiting)
+        if not waiting:
+            return before
+        _, source, newest = heappop(waiting)
+        before[newest] = source

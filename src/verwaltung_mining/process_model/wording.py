@@ -14,7 +14,7 @@ def lines_of(label: str, *, width: int, most: int) -> tuple[str, ...]:
     Line breaks and unprintable characters become spaces; a label of nothing else becomes one.
 
     >>> lines_of("Determine necessity of stop advice", width=16, most=2)
-    ('Determine', 'necessity of s…')
+    ('Determine', 'necessity of st…')
     """
     clean = "".join(" " if unicodedata.category(c) in UNPRINTABLE else c for c in label)
     lines = textwrap.wrap(" ".join(clean.split()), width, break_on_hyphens=False)
