@@ -7,7 +7,7 @@ from pathlib import Path
 MACHINE_PATH = re.compile(r"(^|[^A-Za-z0-9_.])/(wor[k]|far[m]|roo[t]|hom[e])/[a-z]")
 REGISTRY_HOST = re.compile(r"py[p]i[.]org|pythonhoste[d]|npmj[s][.]|de[b][.]debian|docke[r][.]io")
 UNFINISHED = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X]|HAC[K])\b|NotImplementedErro[r]")
-EMPTY_WORDS = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "base", "and"}
+EMPTY_WORDS = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "base"}
 
 MAX_BYTES = 2_000_000
 MAX_MODULE_LINES = 300
