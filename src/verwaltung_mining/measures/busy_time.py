@@ -2,6 +2,9 @@
 
 import polars as pl
 
+BEYOND_ANY_STAMP = 2**63
+"""Microseconds; more than lie between any two stamps."""
+
 
 def busy_time(events: pl.LazyFrame) -> pl.LazyFrame:
     """Time in which at least one activity of the case is being worked on.
@@ -19,14 +22,23 @@ def busy_time(events: pl.LazyFrame) -> pl.LazyFrame:
     >>> busy_time(events).collect()["busy_time"].to_list()
     [datetime.timedelta(days=4)]
     """
-    # From the last completion backwards, only what no later event covers is new.
-    start = pl.coalesce("start", "timestamp")
-    covered_from = start.cum_min(reverse=True).shift(-1)
-    new = pl.min_horizontal("timestamp", covered_from) - start
-    busy = pl.when(new > pl.duration()).then(new).sum()
     return (
-        events.select("case", "start", "timestamp")
+        events.with_columns(_newly_busy().alias("busy_time"))
         .set_sorted("case")
         .group_by("case", maintain_order=True)
-        .agg(pl.when(pl.col("start").count() > 0).then(busy).alias("busy_time"))
+        .agg(pl.when(pl.col("start").count() > 0).then(pl.col("busy_time").sum()))
     )
+
+
+def _newly_busy() -> pl.Expr:
+    """What an event adds to its case: the part of its interval that no later event covers.
+
+    Later events of the case complete later, so they cover all from their earliest start on. That
+    start is a running minimum from the end; lifted by the case, so that none crosses a boundary.
+    """
+    start = pl.coalesce("start", "timestamp").dt.epoch("us")
+    lift = pl.col("case").cast(pl.Int128) * BEYOND_ANY_STAMP
+    covered_from = (lift + start.cast(pl.Int128)).cum_min(reverse=True).shift(-1) - lift
+    ends = pl.col("timestamp").dt.epoch("us")
+    until = pl.min_horizontal(ends, covered_from.fill_null(BEYOND_ANY_STAMP)).cast(pl.Int64)
+    return (until - start).clip(lower_bound=0).cast(pl.Duration("us"))
