@@ -1,0 +1,140 @@
+"""What a stored log says about itself: its version, its parts and their checksums."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from verwaltung_mining.errors import FileUnreadableError
+from verwaltung_mining.eventlog.schema import (
+    Attribute,
+    QualityFinding,
+    Reconciliation,
+    Timing,
+)
+from verwaltung_mining.texts import Text
+
+MANIFEST = "manifest.json"
+SCHEMA = "verwaltung-mining/log/"
+SCHEMA_VERSION = 1
+"""Raised whenever an older version of this package could not read the folder."""
+
+
+class Dictionaries(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the codes of a stored log stand for."""
+
+    activities: tuple[str, ...]
+    org_units: tuple[str, ...]
+    attribute_list: tuple[Attribute, ...]
+
+
+class QualityReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How far a stored log can be trusted and where its rows went."""
+
+    findings: tuple[QualityFinding, ...]
+    reconciliation: Reconciliation
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A stored log as a whole."""
+
+    schema: str
+    versions: dict[str, str]
+    name: str
+    zone: str
+    timing: Timing
+    end_activities: tuple[int, ...]
+    end_declared: bool
+    cases: int
+    events: int
+    files: dict[str, str]
+    """Path inside the folder → SHA-256 of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Schema:
+    schema: str
+
+
+def checksum(file: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with file.open("rb") as stream:
+        digest = sha256()
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def is_stored_log(folder: Path) -> bool:
+    """Whether a path is the folder of a stored log of any version."""
+    try:
+        return _schema_of(folder).startswith(SCHEMA)
+    except FileUnreadableError:
+        return False
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a stored log whose files are all there and unchanged.
+
+    Raises FileUnreadableError for a foreign folder, a newer version, a missing or changed file.
+    """
+    version = _schema_of(folder).removeprefix(SCHEMA)
+    if not version.isdecimal():
+        raise foreign(folder)
+    if int(version) != SCHEMA_VERSION:
+        raise FileUnreadableError(
+            Text(
+                de=f"{folder.name} hat das Format {version}, dieses Programm liest "
+                f"{SCHEMA_VERSION}.",
+                en=f"{folder.name} has format {version}, this program reads {SCHEMA_VERSION}.",
+            ),
+            hint=Text(
+                de="Aktualisieren Sie verwaltung-mining oder importieren Sie das Log neu.",
+                en="update verwaltung-mining or import the log again.",
+            ),
+        )
+    try:
+        manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+    except msgspec.DecodeError as error:
+        raise damaged(folder, MANIFEST) from error
+    for name, expected in manifest.files.items():
+        file = folder / name
+        if not file.is_file() or checksum(file) != expected:
+            raise damaged(folder, name)
+    return manifest
+
+
+def damaged(folder: Path, name: str) -> FileUnreadableError:
+    """The error for a file of a stored log that is missing or was changed."""
+    return FileUnreadableError(
+        Text(
+            de=f"{folder.name}: {name} fehlt oder ist beschädigt.",
+            en=f"{folder.name}: {name} is missing or damaged.",
+        ),
+        hint=Text(
+            de="Importieren Sie das Log neu; der Ordner darf nicht verändert werden.",
+            en="import the log again; the folder must not be changed.",
+        ),
+    )
+
+
+def foreign(folder: Path) -> FileUnreadableError:
+    """The error for a path that is no stored log."""
+    return FileUnreadableError(
+        Text(
+            de=f"{folder.name} ist kein importiertes Log.",
+            en=f"{folder.name} is no imported log.",
+        ),
+        hint=Text(
+            de="Nennen Sie einen Ordner, den `import` geschrieben hat (*.vmlog).",
+            en="name a folder that `import` wrote (*.vmlog).",
+        ),
+    )
+
+
+def _schema_of(folder: Path) -> str:
+    try:
+        return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_Schema).schema
+    except (OSError, msgspec.DecodeError) as error:
+        raise foreign(folder) from error

@@ -1,0 +1,186 @@
+"""An event log as a folder of Parquet files, contiguous in cases, written whole or not at all."""
+
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import polars as pl
+
+from verwaltung_mining.errors import DataError, OutputExistsError
+from verwaltung_mining.eventlog.manifest import (
+    MANIFEST,
+    SCHEMA,
+    SCHEMA_VERSION,
+    Dictionaries,
+    Manifest,
+    QualityReport,
+    checksum,
+    damaged,
+    is_stored_log,
+    read_manifest,
+)
+from verwaltung_mining.eventlog.queue_view import queue_view
+from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.provenance import Provenance
+from verwaltung_mining.texts import Text
+
+SUFFIX = ".vmlog"
+"""By convention the name of a stored log's folder ends so."""
+EVENTS_PER_PART = 1_000_000
+"""Events of a part file, more where a case would be cut (about 15 MB, performance.md 1)."""
+
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+def write_log(
+    log: EventLog, folder: Path, *, force: bool = False, events_per_part: int = EVENTS_PER_PART
+) -> None:
+    """Write a log to a folder; no case spans two event files.
+
+    The folder appears when it is complete. Raises OutputExistsError where the folder exists,
+    unless `force` is given and it is a stored log; DataError where it cannot be written.
+    """
+    _check_free(folder, force=force)
+    half, old = (folder.with_name(f".{folder.name}.{state}") for state in ("part", "old"))
+    try:
+        shutil.rmtree(half, ignore_errors=True)
+        (half / "events").mkdir(parents=True)
+        _write_files(log, half, events_per_part)
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+            folder.rename(old)
+        half.rename(folder)
+    except OSError as error:
+        raise DataError(
+            Text(
+                de=f"{folder.name} lässt sich nicht schreiben: {error.strerror}.",
+                en=f"cannot write {folder.name}: {error.strerror}.",
+            ),
+            hint=Text(
+                de="Prüfen Sie Pfad, Rechte und freien Speicher.",
+                en="check the path, the rights and the space left.",
+            ),
+        ) from error
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def read_stored(folder: Path) -> EventLog:
+    """The log of a folder that `write_log` wrote.
+
+    Raises FileUnreadableError for a foreign folder, a newer version, a missing or changed file.
+    """
+    manifest = read_manifest(folder)
+    try:
+        dictionaries = _decode(folder / "dictionaries.json", Dictionaries)
+        quality = _decode(folder / "quality.json", QualityReport)
+        provenance = _decode(folder / "provenance.json", Provenance)
+        cases = pl.read_parquet(folder / "cases.parquet")
+        events = pl.concat(pl.read_parquet(folder / part) for part in _parts(manifest))
+        attributes = _attributes(folder, manifest)
+        k_table = pl.read_parquet(folder / "k_table.parquet")
+    except (OSError, msgspec.DecodeError, pl.exceptions.PolarsError) as error:
+        raise damaged(folder, MANIFEST) from error
+    return EventLog(
+        name=manifest.name,
+        events=events.with_columns(pl.col("case").set_sorted()),
+        cases=cases.drop("ordinal", strict=False),
+        attributes=attributes,
+        attribute_list=dictionaries.attribute_list,
+        activities=dictionaries.activities,
+        org_units=dictionaries.org_units,
+        k_table=k_table,
+        end_activities=manifest.end_activities,
+        end_declared=manifest.end_declared,
+        timing=manifest.timing,
+        zone=manifest.zone,
+        quality=quality.findings,
+        reconciliation=quality.reconciliation,
+        provenance=provenance,
+        ordinals=cases["ordinal"] if "ordinal" in cases.columns else None,
+    )
+
+
+def _attributes(folder: Path, manifest: Manifest) -> pl.DataFrame:
+    name = "attributes.parquet"
+    return pl.read_parquet(folder / name) if name in manifest.files else pl.DataFrame()
+
+
+def _check_free(folder: Path, *, force: bool) -> None:
+    if not folder.exists() or (force and is_stored_log(folder)):
+        return
+    ours = is_stored_log(folder)
+    raise OutputExistsError(
+        Text(de=f"{folder.name} gibt es schon.", en=f"{folder.name} exists already."),
+        hint=Text(
+            de="Wählen Sie einen anderen Namen oder --force."
+            if ours
+            else "Wählen Sie einen anderen Namen; was kein Log ist, wird nicht ersetzt.",
+            en="choose another name or --force."
+            if ours
+            else "choose another name; what is no log is not replaced.",
+        ),
+    )
+
+
+def _write_files(log: EventLog, folder: Path, events_per_part: int) -> None:
+    for number, part in enumerate(_partitions(log, events_per_part)):
+        part.write_parquet(folder / "events" / f"part-{number:05d}.parquet")
+    ordinal = [] if log.ordinals is None else [log.ordinals.alias("ordinal")]
+    log.cases.with_columns(*ordinal).write_parquet(folder / "cases.parquet")
+    if log.attributes.width:
+        log.attributes.write_parquet(folder / "attributes.parquet")
+    log.k_table.write_parquet(folder / "k_table.parquet")
+    queue_view(log.events).write_parquet(folder / "queue.parquet")
+    dictionaries = Dictionaries(
+        activities=log.activities, org_units=log.org_units, attribute_list=log.attribute_list
+    )
+    _encode(folder / "dictionaries.json", dictionaries)
+    report = QualityReport(findings=log.quality, reconciliation=log.reconciliation)
+    _encode(folder / "quality.json", report)
+    _encode(folder / "provenance.json", log.provenance)
+    _encode(folder / MANIFEST, _manifest(log, folder))
+
+
+def _manifest(log: EventLog, folder: Path) -> Manifest:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return Manifest(
+        schema=f"{SCHEMA}{SCHEMA_VERSION}",
+        versions={name: version(name) for name in ("polars", "verwaltung-mining")},
+        name=log.name,
+        zone=log.zone,
+        timing=log.timing,
+        end_activities=log.end_activities,
+        end_declared=log.end_declared,
+        cases=log.cases.height,
+        events=log.events.height,
+        files={path.relative_to(folder).as_posix(): checksum(path) for path in files},
+    )
+
+
+def _partitions(log: EventLog, events_per_part: int) -> list[pl.DataFrame]:
+    """The events in parts of about the wanted size, each with whole cases."""
+    part = log.cases.select(pl.col("first_row") // events_per_part).to_series().rle_id()
+    starts = log.cases.group_by(part.alias("part"), maintain_order=True).agg(
+        pl.col("first_row").first(), pl.col("events").sum()
+    )
+    return [
+        log.events.slice(first, length)
+        for first, length in starts.select("first_row", "events").iter_rows()
+    ]
+
+
+def _parts(manifest: Manifest) -> list[str]:
+    return sorted(name for name in manifest.files if name.startswith("events/"))
+
+
+def _encode(file: Path, document: msgspec.Struct) -> None:
+    file.write_bytes(msgspec.json.format(msgspec.json.encode(document, order="sorted")) + b"\n")
+
+
+def _decode(file: Path, declared: type[S]) -> S:
+    return msgspec.json.decode(file.read_bytes(), type=declared)
