@@ -1,0 +1,115 @@
+"""Errors: what, remedy, exit code; never a traceback unless asked for."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+from tests.cli.stand_in import Calls
+
+from verwaltung_mining.errors import (
+    FileUnreadableError,
+    RefusedError,
+    SettingsError,
+    VerwaltungMiningError,
+)
+from verwaltung_mining.texts import Text
+
+ROOT = Path(__file__).resolve().parents[2]
+WHAT = Text(de="leer.csv ist leer.", en="leer.csv is empty.")
+REMEDY = Text(de="Leiten Sie neu aus.", en="Export it again.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [(VerwaltungMiningError, 1), (FileUnreadableError, 1), (SettingsError, 2), (RefusedError, 4)],
+)
+def test_error_of_the_package_is_told_with_its_remedy_and_exit_code(
+    run: Run, calls: Calls, kind: type[VerwaltungMiningError], code: int
+) -> None:
+    calls.error = kind(WHAT, hint=REMEDY)
+    outcome = run("analyze", "leer.csv")
+    assert outcome.exit_code == code
+    assert outcome.stderr == "Error: leer.csv is empty.\nExport it again.\n"
+    assert outcome.stdout == ""
+    german = run("analyze", "leer.csv", "--lang", "de")
+    assert german.stderr == "Fehler: leer.csv ist leer.\nLeiten Sie neu aus.\n"
+
+
+def test_unexpected_error_is_told_without_its_content_or_traceback(run: Run, calls: Calls) -> None:
+    calls.error = ValueError("Aktenzeichen 4711")
+    outcome = run("analyze", "a.csv")
+    assert outcome.exit_code == 1
+    assert "ValueError" in outcome.stderr
+    assert "4711" not in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    assert "-v" in outcome.stderr
+
+
+def test_verbose_shows_how_an_error_came_about(run: Run, calls: Calls) -> None:
+    for error in (ValueError("x"), FileUnreadableError(WHAT, hint=REMEDY)):
+        calls.error = error
+        assert "Traceback" in run("analyze", "a.csv", "-v").stderr
+
+
+def test_interrupt_has_its_own_exit_code(run: Run, calls: Calls) -> None:
+    calls.error = KeyboardInterrupt()
+    outcome = run("analyze", "a.csv")
+    assert outcome.exit_code == 130
+    assert "Traceback" not in outcome.stderr
+
+
+def test_reader_that_goes_away_is_no_error(run: Run, calls: Calls) -> None:
+    calls.error = OSError(errno.EPIPE, "broken pipe")
+    outcome = run("analyze", "a.csv")
+    assert outcome.stderr == ""
+
+
+def test_full_disk_is_told(run: Run, calls: Calls) -> None:
+    calls.error = OSError(errno.ENOSPC, "no space")
+    outcome = run("analyze", "a.csv")
+    assert outcome.exit_code == 1
+    assert "Traceback" not in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "german"),
+    [
+        (["analyze"], "Missing argument 'LOG'", "Es fehlt die Angabe 'LOG'"),
+        (["analyze", "a", "--tpo"], "No such option '--tpo'", "Option --tpo gibt es nicht"),
+        (["analize"], "Did you mean 'analyze'", "Gemeint ist vielleicht analyze"),
+        (["analyze", "a", "--top", "0"], "'--top'", "Die Angabe '--top'"),
+        (["analyze", "a", "--from", "x"], "'--from'", "Die Angabe '--from'"),
+    ],
+)
+def test_wrong_call_is_told_with_the_way_to_the_help(
+    run: Run, calls: Calls, arguments: list[str], english: str, german: str
+) -> None:
+    outcome = run(*arguments)
+    assert outcome.exit_code == 2
+    assert english in outcome.stderr
+    assert "--help" in outcome.stderr
+    assert german in run("--lang", "de", *arguments).stderr
+
+
+def test_call_without_a_verb_shows_the_help(run: Run) -> None:
+    outcome = run()
+    assert outcome.exit_code == 2
+    assert "analyze" in outcome.stderr
+    assert "Error" not in outcome.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipe")
+def test_closed_pipe_is_quiet() -> None:
+    program = "from verwaltung_mining_cli.main import main; main()"
+    reader, writer = os.pipe()
+    os.close(reader)
+    outcome = subprocess.run(
+        [sys.executable, "-c", program, "doctor"],
+        stdout=writer, stderr=subprocess.PIPE, cwd=ROOT, check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert outcome.stderr == b""
