@@ -7,6 +7,11 @@ import polars as pl
 import pytest
 
 from verwaltung_mining.errors import SettingsError
+from verwaltung_mining.eventlog.canonical import canonicalise
+from verwaltung_mining.importers.delimited import read_delimited
+from verwaltung_mining.importers.options import ReadOptions
+from verwaltung_mining.importers.xes import read_xes
+from verwaltung_mining.simulation import samples
 from verwaltung_mining.simulation.sample import Sample, sample_events, sample_truth
 from verwaltung_mining.simulation.sample_files import DEFINITIONS, write_sample_logs
 from verwaltung_mining.simulation.samples import (
@@ -45,6 +50,14 @@ def test_sample_logs_are_small(name: str) -> None:
 def test_an_unknown_sample_is_refused_with_the_names_that_there_are() -> None:
     with pytest.raises(SettingsError, match="wohngeld"):
         sample_log("steuer")
+
+
+def test_installed_without_a_checkout_the_sample_logs_of_the_package_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "lib" / "site-packages" / "verwaltung_mining"
+    monkeypatch.setattr(samples, "__file__", str(package / "simulation" / "samples.py"))
+    assert sample_log("wohngeld") == package / "sample_logs" / "wohngeld.csv"
 
 
 def test_bauantrag_is_a_german_export() -> None:
@@ -112,3 +125,17 @@ def test_what_goes_well_shows_within_every_case_type(sample: Sample) -> None:
     )
     assert means.height > 1
     assert (means["good"] < 0.9 * means["others"]).all()
+
+
+@pytest.mark.parametrize("sample", DEFINITIONS, ids=by_name)
+def test_sample_logs_import_with_the_numbers_of_the_readme(sample: Sample) -> None:
+    path = sample_log(sample.name)
+    read = read_xes if path.suffix == ".xes" else read_delimited
+    raw = read(path, ReadOptions())
+    log, truth = canonicalise(raw), sample_truth(sample)
+    assert (log.events.height, log.cases.height) == (truth.events, truth.cases)
+    assert log.cases["completed"].sum() == truth.completed
+    assert log.timing == sample.timing
+    assert raw.events["person"].null_count() == 0
+    roles = {attribute.name: attribute.role for attribute in log.attribute_list}
+    assert roles == {attribute.name: attribute.role for attribute in sample.process.attributes}

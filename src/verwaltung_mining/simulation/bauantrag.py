@@ -37,7 +37,7 @@ PROCESS = Process(
         step("planning", "Planungsrecht geprüft", PLANNING, 3.0, 7.0),
         step("assessment", "Bautechnik geprüft", BUILDING, 4.0, 5.0),
         step("draft", "Bescheid entworfen", BUILDING, 2.5, 1.5),
-        step("signature", "Bescheid gezeichnet", LEADERS, 0.3, 1.0),
+        step("signature", "Bescheid gezeichnet", LEADERS, 0.3, 0.7),
         step("dispatch", "Bescheid versandt", REGISTRY, 0.3, 1.0),
     ),
     units=(

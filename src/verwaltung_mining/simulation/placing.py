@@ -80,7 +80,7 @@ def return_loop(spot: Spot) -> Plant:
 
 def self_loop(spot: Spot) -> Plant:
     """The step before the gap in pieces."""
-    share = spot.share(0.15, 0.3)
+    share = spot.share(0.08, 0.16)
     gap = spot.lasting(share * SELF_LOOP_ROUNDS, CLOSED_DAYS)
     return SelfLoop(key=spot.key, after=spot.before.key, share=share, gap=gap)
 

@@ -20,7 +20,7 @@ from verwaltung_mining.simulation.process import (
 from verwaltung_mining.simulation.routes import Plant, route
 from verwaltung_mining.simulation.visits import open_world
 
-UTILISATION = 0.58
+UTILISATION = 0.55
 LEAST_STAFF = 5
 MOST_STRETCH = 2.0
 """Up to this factor steps of a unit with little to do become longer."""
@@ -79,9 +79,16 @@ def mean_case_days(process: Process) -> float:
 def staffed(process: Process, plants: tuple[Plant, ...], *, seed: int, cases: int) -> Process:
     """The process with people and service times that bring each unit near the usual utilisation.
 
-    Short acts stay short; the other steps of a unit with little to do become longer.
+    Counts the work with or without the plants, whichever is more, so that removing a plant
+    overloads nobody. Short acts stay short; the other steps of a unit with little to do become
+    longer.
     """
-    short, long = _hours_of_work(process, plants, seed=seed, cases=cases)
+    planted = _hours_of_work(process, plants, seed=seed, cases=cases)
+    plain = _hours_of_work(process, (), seed=seed, cases=cases)
+    short, long = (
+        {unit: max(hours, without[unit]) for unit, hours in with_plants.items()}
+        for with_plants, without in zip(planted, plain, strict=True)
+    )
     per_person = HOURS_PER_WORKING_DAY * UTILISATION * cases / process.arrivals_per_working_day
     staff, stretch = {}, {}
     for unit in process.units:

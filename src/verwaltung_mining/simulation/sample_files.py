@@ -50,7 +50,7 @@ def wohngeld_bytes() -> bytes:
         pl.col("case_id").alias("Vorgangsnummer"),
         pl.col("activity").alias("Aktivität"),
         pl.col("timestamp").dt.strftime("%Y-%m-%d %H:%M:%S").alias("Zeitpunkt"),
-        pl.col("person").alias("Bearbeitung"),
+        pl.col("person").alias("Bearbeitet von"),
         pl.col("org_unit").alias("Organisationseinheit"),
         "Eingangskanal",
         "Antragsart",

@@ -20,6 +20,9 @@ cases are those that were finished before the export day. Per year is total · 3
 window running from the first to the last stamp of completed cases. Effects overlap and share
 queues, so they do not add up exactly.
 
+The offices work Monday to Wednesday 7:30-16:00, Thursday 7:30-17:30 and Friday 7:30-13:00, not on
+the holidays of their Land; post and files travel around the clock.
+
 `python -m verwaltung_mining.simulation.sample_files sample_logs` writes this folder anew, byte for
 byte; a test proves it, and the figures below with it.
 """
@@ -50,7 +53,7 @@ def _section(sample: Sample, truth: Truth) -> str:
 
 {FORMATS[sample.name]}. {truth.cases} cases, {truth.events} events; exported on \
 {sample.export_day.isoformat()}, when {truth.completed} cases were completed. Window {years}, \
-{truth.case_days:.0f} case-days in all.
+{truth.case_days:.0f} case-days in all. Holidays of {sample.process.calendar.land}.
 
 | planted problem | affected cases | case-days | per year | share of case time |
 |---|---:|---:|---:|---:|

@@ -11,7 +11,7 @@ from verwaltung_mining.eventlog.schema import Timing
 from verwaltung_mining.simulation.detours import InformationRequest
 from verwaltung_mining.simulation.labels import ACTIVITIES
 from verwaltung_mining.simulation.placing import PLANTERS, SHORT, Planter, Spot
-from verwaltung_mining.simulation.process import Process
+from verwaltung_mining.simulation.process import Duration, Process
 from verwaltung_mining.simulation.random_process import mean_case_days, random_process, staffed
 from verwaltung_mining.simulation.raw_log import to_raw_log
 from verwaltung_mining.simulation.releases import WeeklyBatch
@@ -20,6 +20,8 @@ from verwaltung_mining.simulation.simulate import Effect, simulate, true_effects
 
 CASES = 2000
 MOST_PLANTS = 4
+AT_HAND = Duration(hours=16.0)
+"""The next working day, mostly: what is usual where nothing is collected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ def scenario(
     drawn: Timing = "interval" if rng.random() < 0.5 else "completion_only"
     turned = kinds[seed % len(kinds) :] + kinds[: seed % len(kinds)]
     planted = _plants(rng, process, number, turned, labels)
-    process = _quick_batches(process, planted)
+    process = _batches_at_hand(process, planted)
     return Scenario(
         seed=seed,
         cases=cases,
@@ -126,8 +128,11 @@ def _fits(kind: Planter, process: Process, gap: int, free: set[int]) -> bool:
     return gap >= kind.first_gap and fits and kind.same_unit in (None, same)
 
 
-def _quick_batches(process: Process, plants: tuple[Plant, ...]) -> Process:
-    """What is collected for a weekly date is a short act: a signature, a decision of the board."""
+def _batches_at_hand(process: Process, plants: tuple[Plant, ...]) -> Process:
+    """What is collected for a weekly date is a short act whose file is at hand by the next day."""
     collected = {plant.at for plant in plants if isinstance(plant, WeeklyBatch)}
-    steps = (replace(s, service=SHORT) if s.key in collected else s for s in process.steps)
+    steps = (
+        replace(step, service=SHORT, transit=AT_HAND) if step.key in collected else step
+        for step in process.steps
+    )
     return replace(process, steps=tuple(steps))

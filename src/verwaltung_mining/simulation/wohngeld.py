@@ -30,7 +30,7 @@ PROCESS = Process(
         step("income", "Einkommen berechnet", BENEFIT, 2.5, 1.5),
         step("review", "Vier-Augen-Prüfung", REVIEW, 1.5, 4.0),
         step("decision", "Bescheid erstellt", BENEFIT, 0.8, 2.5),
-        step("payment", "Zahlung angewiesen", CASHIER, 0.2, 1.0),
+        step("payment", "Zahlung angewiesen", CASHIER, 0.2, 0.7),
     ),
     units=(
         Unit(name=DESK, staff=6),
