@@ -19,6 +19,7 @@ SCHEMA = pl.Schema(
         "instance": pl.String,
         "timestamp": pl.Datetime("us", "UTC"),
         "order": pl.UInt32,
+        "row": pl.UInt32,
     }
 )
 
@@ -29,7 +30,7 @@ def rows(*given_rows: tuple) -> pl.DataFrame:
     for number, row in enumerate(given_rows):
         named = dict(zip(COLUMNS, (*row, *[None] * (len(COLUMNS) - len(row))), strict=True))
         named["timestamp"] = DAY + timedelta(hours=named.pop("hour"))
-        frame.append({**named, "order": number})
+        frame.append({**named, "order": number, "row": number + 100})
     return pl.DataFrame(frame, schema=SCHEMA)
 
 
@@ -101,6 +102,7 @@ def test_a_start_without_completion_is_work_in_progress_and_no_event() -> None:
     )
     assert hours(paired) == [("A", 8, 9)]
     assert paired.quarantined == {"unpaired_start": 1}
+    assert paired.set_aside.rows() == [(102, "unpaired_start")]
     assert paired.quality_counts == {"unpaired_start": 1}
 
 

@@ -132,6 +132,15 @@ def test_rows_that_cannot_be_used_are_set_aside_with_their_reason(read) -> None:
         "timestamp_sentinel": 1,
         "timestamp_unreadable": 2,
     }
+    assert raw.quarantine.rows() == [
+        (1, "case_missing"),
+        (3, "activity_missing"),
+        (4, "activity_missing"),
+        (5, "timestamp_missing"),
+        (6, "timestamp_unreadable"),
+        (7, "timestamp_sentinel"),
+        (8, "timestamp_unreadable"),
+    ]
 
 
 def test_an_event_without_a_name_is_named_by_the_declared_classifier(read) -> None:
@@ -168,7 +177,20 @@ def test_two_traces_with_one_name_are_one_case(read) -> None:
 
 def test_events_keep_the_order_of_the_file(read) -> None:
     raw = read(log(trace(event("B"), event(None), event("A"))))
-    assert raw.events.select("activity", "order").rows() == [("B", 0), ("A", 2)]
+    assert raw.events.select("activity", "order").rows() == [("B", 0), ("A", 1)]
+
+
+def test_an_export_that_lists_the_newest_event_first_is_read_from_its_end(read) -> None:
+    stamps = ["2024-01-04", "2024-01-03", "2024-01-02", "2024-01-02"]
+    raw = read(log(trace(*(event(name, s) for name, s in zip("DCBA", stamps, strict=True)))))
+    assert raw.events.sort("order")["activity"].to_list() == ["A", "B", "C", "D"]
+    assert "newest first" in raw.provenance.reading["order_of_ties"]
+
+
+def test_a_declared_attribute_orders_events_of_one_stamp(read) -> None:
+    raw = read(log(trace(event("B", pos="2"), event("A", pos="1"))), order="pos")
+    assert raw.events.sort("order")["activity"].to_list() == ["A", "B"]
+    assert reason(raw, "pos", "order") == "named by the user"
 
 
 def test_the_role_stands_for_the_unit_where_no_group_is_named(read) -> None:
@@ -301,9 +323,12 @@ def test_a_log_without_events_is_refused(read) -> None:
 @pytest.mark.parametrize(
     ("text", "options", "named"),
     [
-        (log(trace(event(None))), {}, "'concept:name'"),
-        (log(trace(event(stamp=None))), {}, "'time:timestamp'"),
-        (log(trace(event())), {"activity": "Schritt"}, "'Schritt'"),
+        (log(trace(event(None, step="A"))), {}, "the activity.*: step, time:timestamp"),
+        (log(trace(event(stamp=None))), {}, "the timestamp.*: concept:name"),
+        (log(trace(event())), {"activity": "Schritt"}, "no column 'Schritt'.*--activity"),
+        (log(trace(event())), {"resource": "Concept:Name"}, "did you mean 'concept:name'"),
+        (log(trace(event())), {"case_id": "Az"}, "no column 'Az'.*--case-id"),
+        (log(trace(event())), {"attributes": ("Art",)}, "no column 'Art'.*--attributes"),
     ],
 )
 def test_a_role_that_no_event_fills_is_named(read, text: str, options: dict, named: str) -> None:

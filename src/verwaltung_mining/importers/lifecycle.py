@@ -5,6 +5,8 @@ from typing import Literal
 
 import polars as pl
 
+from verwaltung_mining.eventlog.raw import QUARANTINE_SCHEMA
+
 LifecycleModel = Literal["none", "transitions", "states"]
 
 CLOSING = ("complete", "ate_abort", "pi_abort")
@@ -28,8 +30,15 @@ class PairedEvents:
     """The columns given without `lifecycle` and `instance`, and `start` (null where unknown)."""
     model: LifecycleModel
     merged: dict[str, int]
-    quarantined: dict[str, int]
+    """Reason → rows that are part of an event of another row."""
+    set_aside: pl.DataFrame
+    """`row` and `reason` of the rows that are part of no event."""
     quality_counts: dict[str, int]
+
+    @property
+    def quarantined(self) -> dict[str, int]:
+        """Reason → rows that are part of no event."""
+        return dict(self.set_aside.group_by("reason").len().sort("reason").iter_rows())
 
 
 def lifecycle_model(lifecycle: pl.Series) -> LifecycleModel:
@@ -50,19 +59,24 @@ def lifecycle_model(lifecycle: pl.Series) -> LifecycleModel:
 def pair_lifecycle(rows: pl.DataFrame) -> PairedEvents:
     """One row per activity instance, in the file's order of the completions.
 
-    Takes case_id, activity, timestamp, person, lifecycle, instance, order and any other columns.
-    Starts and completions are paired by `instance` where that pairs anything, else first in,
-    first out within case, activity and person, and what is left within case and activity. A
-    completion without start keeps `start` null; a start without completion is set aside as work
-    in progress; rows that only accompany an instance (schedule, suspend …) are merged with it.
-    An activity that is never completed in the whole log is read as it stands: one event per
-    start, or per row where it has no start either. Ties: of equal stamps starts come first.
+    Takes case_id, activity, timestamp, person, lifecycle, instance, order (breaks ties), row (its
+    number in the file) and any other columns. Starts and completions are paired by `instance`
+    where that pairs anything, else first in, first out within case, activity and person, and what
+    is left within case and activity. A completion without start keeps `start` null; a start
+    without completion is set aside as work in progress; rows that only accompany an instance
+    (schedule, suspend …) are merged with it. An activity that is never completed in the whole log
+    is read as it stands: one event per start, or per row where it has no start either. Ties: of
+    equal stamps starts come first.
     """
     model = lifecycle_model(rows["lifecycle"])
     if model != "transitions":
         events = rows.drop("lifecycle", "instance")
         return PairedEvents(
-            events=_with_start(events), model=model, merged={}, quarantined={}, quality_counts={}
+            events=_with_start(events),
+            model=model,
+            merged={},
+            set_aside=pl.DataFrame(schema=QUARANTINE_SCHEMA),
+            quality_counts={},
         )
     coded = _coded(rows)
     return _accounted(coded, _pairs(coded))
@@ -75,7 +89,7 @@ def _with_start(events: pl.DataFrame) -> pl.DataFrame:
 
 
 def _coded(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with their number `row`, their `part` in an instance and codes to group by."""
+    """The rows with their `part` in an instance, and codes to group by."""
     value = pl.col("lifecycle").str.strip_chars().str.to_lowercase()
     part = (
         pl.when(value.is_in(OPENING))
@@ -84,7 +98,7 @@ def _coded(rows: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("accompanying"))
         .otherwise(pl.lit("closing"))
     )
-    coded = rows.with_row_index("row").with_columns(
+    coded = rows.with_columns(
         *(pl.col(key).rank("dense").alias(f"{key}_code") for key in GROUP_KEYS), part=part
     )
     completed = (pl.col("part") == "closing").any().over("activity_code")
@@ -113,7 +127,7 @@ def _first_in_first_out(ends: pl.DataFrame, key: str | None) -> pl.DataFrame:
     """Within case, activity and `key`: the n-th start with the n-th completion that has one."""
     keys = ["case_id_code", "activity_code", *([f"{key}_code"] if key else [])]
     opening = pl.col("part") == "opening"
-    ordered = ends.sort(*keys, "timestamp", ~opening, "row")
+    ordered = ends.sort(*keys, "timestamp", ~opening, "order", "row")
     balance = pl.when(opening).then(1).otherwise(-1).cum_sum()
     lost = pl.col("without_start")
     numbered = (
@@ -146,26 +160,31 @@ def _accounted(coded: pl.DataFrame, pairs: pl.DataFrame) -> PairedEvents:
         )
     )
     started = pl.col("start") if "start" in coded.columns else pl.lit(None)
-    performed = instances.select("case_id_code", "activity_code").unique()
-    beside = coded.filter(pl.col("part") == "accompanying")
-    merged = beside.join(performed, on=["case_id_code", "activity_code"], how="semi").height
     events = instances.with_columns(
         start=pl.coalesce("opened", started), person=pl.coalesce("person", "opened_by")
     )
-    lost = (pl.col("part") == "opening").sum()
+    performed = instances.select("case_id_code", "activity_code").unique()
+    beside = coded.filter(pl.col("part") == "accompanying")
+    never = beside.join(performed, on=["case_id_code", "activity_code"], how="anti")
+    paired = pl.col("row").is_in(pairs["opening"].implode())
+    unpaired = coded.filter((pl.col("part") == "opening") & ~paired)
     without_start = events.filter(pl.col("ever_started") & pl.col("start").is_null()).height
-    unpaired = coded.select(lost).item() - pairs.height
     return PairedEvents(
         events=events.select(_kept(coded)),
         model="transitions",
-        merged=_counts(start_of_event=pairs.height, step_of_event=merged),
-        quarantined=_counts(unpaired_start=unpaired, never_performed=beside.height - merged),
-        quality_counts=_counts(unpaired_start=unpaired, unpaired_complete=without_start),
+        merged=_counts(start_of_event=pairs.height, step_of_event=beside.height - never.height),
+        set_aside=_set_aside(unpaired_start=unpaired, never_performed=never),
+        quality_counts=_counts(unpaired_start=unpaired.height, unpaired_complete=without_start),
     )
 
 
+def _set_aside(**rows: pl.DataFrame) -> pl.DataFrame:
+    parts = [part.select("row", reason=pl.lit(reason)) for reason, part in rows.items()]
+    return pl.concat(parts).cast(QUARANTINE_SCHEMA).sort("row")
+
+
 def _kept(coded: pl.DataFrame) -> list[str]:
-    inner = {"row", "part", "ever_started", "lifecycle", "instance", "start"}
+    inner = {"part", "ever_started", "lifecycle", "instance", "start"}
     codes = {f"{key}_code" for key in GROUP_KEYS}
     return [name for name in coded.columns if name not in inner | codes] + ["start"]
 

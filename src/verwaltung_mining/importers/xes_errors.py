@@ -15,6 +15,13 @@ OTHER_FORMATS = {
 """Element that gives another format away → what it is."""
 
 
+def no_event(file_name: str) -> FileUnreadableError:
+    return FileUnreadableError(
+        Text(de=f"{file_name} enthält kein Ereignis.", en=f"{file_name} holds no event."),
+        hint=Text(de="Prüfen Sie den Filter der Ausleitung.", en="check the filter of the export."),
+    )
+
+
 def document_type(file_name: str) -> FileUnreadableError:
     return FileUnreadableError(
         Text(

@@ -1,6 +1,7 @@
 """Events of an XES log as they stream by: columns of roles, candidates for attributes."""
 
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ ROLE_KEYS = {
     "role": "org:role",
 }
 """Role of an event attribute → its key in the XES standard extensions (`start` is pm4py's)."""
+MOST_REFUSED_KEYS = 1000
+CASE_MISSING, ACTIVITY_MISSING = "case_missing", "activity_missing"
+TIMESTAMP_MISSING = "timestamp_missing"
 CASE_NAME = "concept:name"
 LIFECYCLE = ROLE_KEYS["lifecycle"]
 READABLE_NAME = re.compile(r"(?i)^(activity|task|step)[ _:-]?name")
@@ -34,7 +38,7 @@ class EventCollector:
     columns: dict[str, list[str | None]] = field(init=False)
     """Role → one value per kept row."""
     rows: list[int] = field(default_factory=list)
-    """Number in the file of every kept row."""
+    """Number in the file, from 1, of every kept row."""
     row_traces: list[int] = field(default_factory=list)
     """Trace of every kept row."""
     traces: list[dict[str, str]] = field(default_factory=list)
@@ -45,13 +49,18 @@ class EventCollector:
     """Event attribute → number of traces in which it takes more than one value."""
     readable_names: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
     """Key of a readable name → (activity, name) → rows."""
-    quarantined: Counter[str] = field(default_factory=Counter)
+    set_aside: "dict[str, array[int]]" = field(default_factory=dict)
+    """Reason → numbers of the rows that lack what every event needs."""
+    refused_keys: set[str] = field(default_factory=set)
+    """Keys of rows that were set aside, at most MOST_REFUSED_KEYS."""
     classifier_keys: tuple[str, ...] = ()
+    _taken: frozenset[str] = field(init=False)
     _varied: set[str] = field(default_factory=set)
     _first: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.columns = {role: [] for role in self.role_keys}
+        self._taken = frozenset(self.role_keys.values())
 
     def classifier(self, keys: str) -> None:
         """Remember the first declared classifier; it names events that have no name."""
@@ -73,35 +82,47 @@ class EventCollector:
     def event(self, attributes: dict[str, str], *, in_trace: bool) -> None:
         """One row: kept, or set aside with the reason."""
         self.rows_read += 1
+        values = {role: attributes.get(key) for role, key in self.role_keys.items()}
+        values["activity"] = self._name(values, attributes)
         if not in_trace:
-            self.quarantined["case_missing"] += 1
-            return
-        if not attributes:
-            self.quarantined["activity_missing"] += 1
-            return
-        take = attributes.pop
-        values = {role: take(key, None) for role, key in self.role_keys.items()}
-        activity = (values["activity"] or "").strip() or self._classified(values, attributes)
-        values["activity"] = activity
-        if not activity:
-            self.quarantined["activity_missing"] += 1
+            self._put_aside(CASE_MISSING, attributes)
+        elif not values["activity"]:
+            self._put_aside(ACTIVITY_MISSING, attributes)
         elif not values["timestamp"]:
-            self.quarantined["timestamp_missing"] += 1
+            self._put_aside(TIMESTAMP_MISSING, attributes)
         else:
             for role, value in values.items():
                 self.columns[role].append(value)
-            self.rows.append(self.rows_read - 1)
+            self.rows.append(self.rows_read)
             self.row_traces.append(len(self.traces))
-            self._other_attributes(activity, attributes)
+            self._other_attributes(values["activity"], attributes)
 
-    def _classified(self, values: dict[str, str | None], others: dict[str, str]) -> str:
-        by_key = {self.role_keys[role]: value for role, value in values.items()} | others
-        parts = [by_key.get(key) for key in self.classifier_keys]
+    def event_keys(self) -> list[str]:
+        """Every key that an event carries, sorted."""
+        filled = (key for role, key in self.role_keys.items() if any(self.columns[role]))
+        return sorted(self.refused_keys.union(*self.first_values, filled))
+
+    def trace_keys(self) -> list[str]:
+        """Every key that a trace carries, sorted."""
+        return sorted(set[str]().union(*self.traces))
+
+    def _put_aside(self, reason: str, attributes: dict[str, str]) -> None:
+        self.set_aside.setdefault(reason, array("L")).append(self.rows_read)
+        if len(self.refused_keys) < MOST_REFUSED_KEYS:
+            self.refused_keys.update(attributes)
+
+    def _name(self, values: dict[str, str | None], attributes: dict[str, str]) -> str:
+        """The activity; where an event has none, the values of the log's classifier."""
+        if name := (values["activity"] or "").strip():
+            return name
+        parts = (attributes.get(key) for key in self.classifier_keys)
         return NAME_JOINER.join(part for part in parts if part).strip()
 
     def _other_attributes(self, activity: str, attributes: dict[str, str]) -> None:
         first = self._first
         for key, value in attributes.items():
+            if key in self._taken:
+                continue
             known = first.get(key)
             if known is None:
                 first[key] = value

@@ -54,7 +54,7 @@ def with_stamps(rows: pl.DataFrame, asked: str) -> tuple[pl.DataFrame, LogZone]:
     """Rows whose text columns `timestamp` and `start` became instants, and the zone they show.
 
     Adds time_precision and local_date of the timestamp, and what is wrong with it: `problem`,
-    gap_shifted, ambiguous.
+    gap_shifted, ambiguous; and `start_problem`.
     """
     read = read_stamps(rows["timestamp"], zone=asked)
     zone = log_zone(rows["timestamp"], read.frame["instant"], asked)
@@ -64,8 +64,12 @@ def with_stamps(rows: pl.DataFrame, asked: str) -> tuple[pl.DataFrame, LogZone]:
     if zone.utc_only:
         stamps = _with_utc_dates(stamps)
     timed = stamps.rename({"instant": "timestamp"}).select(*TIMED, "local_date")
-    starts = read_stamps(rows["start"], zone=zone.name).frame["instant"].alias("start")
-    return rows.with_columns(timed.get_columns()).with_columns(starts), zone
+    starts = read_stamps(rows["start"], zone=zone.name).frame
+    return rows.with_columns(
+        *timed.get_columns(),
+        starts["instant"].alias("start"),
+        starts["problem"].alias("start_problem"),
+    ), zone
 
 
 def _with_utc_dates(stamps: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,96 @@
+"""Rows of an XES log, each with all that an event needs or set aside with a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from verwaltung_mining.eventlog.raw import QUARANTINE_SCHEMA
+from verwaltung_mining.importers.clean_cells import clean_cells, clean_labels
+from verwaltung_mining.importers.isolation import ISOLATED, isolated
+from verwaltung_mining.importers.row_order import row_order
+from verwaltung_mining.importers.stamps import UNREADABLE
+from verwaltung_mining.importers.xes_events import ACTIVITY_MISSING, EventCollector
+from verwaltung_mining.importers.xes_stamps import LogZone, with_stamps
+
+LABELS = ("activity", "person", "org_unit", "role")
+ORDER_KEY = "order_key"
+"""Column of the attribute that the user declared to order events of one stamp."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XesRows:
+    """What became of the rows that the stream kept."""
+
+    rows: pl.DataFrame
+    """One column per role, case_id, row, order, stamps as instants, time_precision, local_date."""
+    set_aside: pl.DataFrame
+    """`row` and `reason`, in the order of the file, those that the stream refused included."""
+    quality_counts: dict[str, int]
+    zone: LogZone
+    order_source: str
+
+
+def sort_out(collector: EventCollector, case_ids: list[str], zone: str) -> XesRows:
+    """Clean labels, instants for stamps, and a reason for every row that cannot be an event.
+
+    `case_ids`: the name of each trace. `zone`: of stamps without an offset.
+    """
+    read, log_zone = with_stamps(_as_text(collector, case_ids), zone)
+    judged, flags = _judged(read)
+    good = judged["reason"].is_null()
+    rows = judged.filter(good).drop("reason", "problem")
+    ranks = rows[ORDER_KEY] if ORDER_KEY in rows.columns else None
+    order, order_source = row_order(rows, ranks)
+    refused = [
+        pl.DataFrame({"row": numbers, "reason": [reason] * len(numbers)}, schema=QUARANTINE_SCHEMA)
+        for reason, numbers in collector.set_aside.items()
+    ]
+    return XesRows(
+        rows=rows.with_columns(order=order),
+        set_aside=pl.concat([judged.filter(~good).select("row", "reason"), *refused]).sort("row"),
+        quality_counts=flags,
+        zone=log_zone,
+        order_source=order_source,
+    )
+
+
+def _as_text(collector: EventCollector, case_ids: list[str]) -> pl.DataFrame:
+    """A text column per role, labels cleaned, the case and the number in the file."""
+    columns: Mapping[str, list[str | None]] = collector.columns
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    labels = clean_cells(frame.select(LABELS))
+    traces = pl.Series(collector.row_traces, dtype=pl.UInt32)
+    return frame.with_columns(
+        clean_labels(pl.Series("case_id", case_ids, dtype=pl.String)).gather(traces),
+        pl.Series("row", collector.rows, dtype=pl.UInt32),
+        clean_labels(labels["activity"]),
+        labels["person"],
+        clean_labels(labels["org_unit"]),
+        clean_labels(labels["role"]),
+    )
+
+
+def _judged(rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
+    """The rows with the reason, if any, why they are no event; starts that cannot be are null."""
+    ends = rows["timestamp"]
+    late = (rows["start"] > ends).fill_null(value=False)
+    starts = rows["start"].set(late, None)
+    apart = isolated(pl.concat([ends, starts]))
+    reason = (
+        pl.when(pl.col("activity").is_null())
+        .then(pl.lit(ACTIVITY_MISSING))
+        .when(pl.col("timestamp").is_null())
+        .then(pl.col("problem").fill_null(UNREADABLE))
+        .when(apart.head(rows.height))
+        .then(pl.lit(ISOLATED))
+    )
+    flags = {
+        "gap_shifted": int(rows["gap_shifted"].sum()),
+        "ambiguous_time": int(rows["ambiguous"].sum()),
+        "end_before_start": int(late.sum()),
+        "start_isolated": int(apart.tail(rows.height).sum()),
+        "start_unreadable": int(rows["start_problem"].count()),
+    }
+    usable = starts.set(apart.tail(rows.height), None)
+    return rows.drop("start_problem").with_columns(reason=reason, start=usable), flags
