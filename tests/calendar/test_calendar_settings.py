@@ -14,7 +14,7 @@ BERLIN = "Europe/Berlin"
 
 def declared(table: dict[str, Any]) -> Calendar:
     settings = Settings(tables={"calendar": table})
-    return settings.section(CalendarSettings.SECTION, CalendarSettings).calendar(zone=BERLIN)
+    return settings.section("calendar", CalendarSettings).calendar(zone=BERLIN)
 
 
 def test_without_the_section_every_hour_counts() -> None:

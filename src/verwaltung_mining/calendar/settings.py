@@ -19,8 +19,6 @@ class CalendarSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     friday = "08:00-12:30"
     """
 
-    SECTION = "calendar"
-
     hours: WeeklyHours | None = None
     """Opening hours per weekday, local time; left out beside other entries: Mon-Fri 08:00-17:00."""
     land: str | None = None
