@@ -139,8 +139,8 @@ def log_part(**changes: Any) -> LogPart:
         "open_cases": 32, "analysed_cases": 1400, "events": 8577, "activities": 27, "variants": 116,
         "first": "2023-01-02T08:00:00Z", "last": "2024-12-30T15:30:00Z", "window_days": 728.3,
         "timing": "completion_only", "time_precision": "minute", "name": "bauantraege.csv",
-        "quarantined": {"unparsable_timestamp": 12}, "merged": {"start_of_pair": 11},
-        "left_out": {"open": 32, "outside_period": 2},
+        "quarantined": {"timestamp_unreadable": 12}, "merged": {"start_of_event": 11},
+        "left_out": {"open": 32, "after_to": 2},
     }  # fmt: skip
     return LogPart(**(values | changes))
 

@@ -35,7 +35,8 @@ _quiet = option(
 )  # fmt: skip
 _verbose = option(
     "-v", "--verbose", is_flag=True, expose_value=False, callback=_set_verbose,
-    de="Auch den Hergang zeigen, wenn etwas nicht gelingt.", en="On errors, show how they came about.",
+    de="Auch den Hergang zeigen, wenn etwas nicht gelingt.",
+    en="On errors, show how they came about.",
 )  # fmt: skip
 
 log_argument = argument(

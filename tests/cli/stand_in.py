@@ -58,8 +58,8 @@ class Analysis(Saved):
     def next_steps(self, language: Language, *, source: str) -> list[str]:
         return next_steps(released(), language, source=source)
 
-    def to_json(self) -> bytes:
-        return json_document(released())
+    def to_json(self) -> str:
+        return json_document(released()).decode()
 
     def explain(self, key: str, language: Language) -> str:
         return explanation(released(), key, language)
@@ -92,5 +92,5 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Calls:
         "VerwaltungMiningError": VerwaltungMiningError,
     }
     for name, value in names.items():
-        monkeypatch.setattr(verwaltung_mining, name, value, raising=False)
+        monkeypatch.setitem(vars(verwaltung_mining), name, value)
     return calls

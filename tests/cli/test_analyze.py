@@ -122,11 +122,13 @@ def test_import_saves_the_log(run: Run, calls: Calls) -> None:
     assert "analyze folder" in outcome.stderr
 
 
-@pytest.mark.parametrize("verb", ["map", "model"])
-def test_map_and_model_are_written_to_the_file_named(run: Run, calls: Calls, verb: str) -> None:
-    outcome = run(verb, "export.csv", "-o", "out.file")
+@pytest.mark.parametrize(("verb", "spoken"), [("map", {"language": "de"}), ("model", {})])
+def test_map_and_model_are_written_to_the_file_named(
+    run: Run, calls: Calls, verb: str, spoken: dict[str, str]
+) -> None:
+    outcome = run(verb, "export.csv", "-o", "out.file", "--lang", "de")
     assert outcome.exit_code == 0, outcome.stderr
-    assert calls.saved == [(Path("out.file"), {"force": False})]
+    assert calls.saved == [(Path("out.file"), {"force": False, **spoken})]
     assert outcome.stdout == ""
 
 

@@ -54,7 +54,7 @@ def verb(
     analysis = analysis_of(log, reading, settings, session)
     writing.save(analysis, session)
     if as_json:
-        result(analysis.to_json())
+        result(analysis.to_json().encode())
     else:
         tell(analysis, session, source=writing.out or log, top=top)
     exit_if_reached(ctx, analysis, fail_on)

@@ -35,6 +35,6 @@ def verb(ctx: click.Context, output: Path, force: bool) -> None:
     import verwaltung_mining as vm
 
     session = session_of(ctx)
-    vm.write_settings_template(output, session.language, force=force)
+    vm.write_settings_template(output, force=force)
     if not session.quiet:
         note(session.say(de=f"Geschrieben: {output}", en=f"written: {output}"))

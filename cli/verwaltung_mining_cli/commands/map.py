@@ -46,6 +46,6 @@ def verb(
     """Analyse and draw."""
     session = session_of(ctx)
     analysis = analysis_of(log, reading, settings, session)
-    analysis.map.save(output, force=force)
+    analysis.map.save(output, force=force, language=session.language)
     if not session.quiet:
         note(session.say(de=f"Geschrieben: {output}", en=f"written: {output}"))

@@ -8,9 +8,11 @@ from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.explanation import explanation
 from verwaltung_mining.outputs.place import place
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
-from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
+from verwaltung_mining.outputs.reasons import reason_in
+from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, ROLE, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument
+from verwaltung_mining.release.log_summary import LogSummary
 from verwaltung_mining.release.table import ReleasedTable
 from verwaltung_mining.texts import Language, count
 
@@ -48,6 +50,23 @@ def analysis_html(released: Released[AnalysisDocument], language: Language) -> s
         + _list(strengths)
         + _table("Verbesserungsvorschläge" if german else "Improvement candidates", header, rows)
     )  # fmt: skip
+
+
+def log_html(released: Released[LogSummary], language: Language) -> str:
+    """How an export was read: accounts and columns with their roles."""
+    summary = opened(released)
+    german = language == "de"
+    accounts = (rows_text(summary.log, language), cases_text(summary.log, language))
+    header = ("Spalte", "Rolle", "Grund") if german else ("Column", "Role", "Reason")
+    rows = [
+        (d.column, word(ROLE, d.role, language), reason_in(d.reason, language))
+        for d in summary.columns
+    ]
+    return (
+        _paragraph(size_text(summary.log, language))
+        + _list(accounts)
+        + _table("Spalten" if german else "Columns", header, rows)
+    )
 
 
 def candidate_html(released: Released[AnalysisDocument], key: str, language: Language) -> str:

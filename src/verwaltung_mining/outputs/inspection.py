@@ -3,6 +3,7 @@
 from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
 from verwaltung_mining.outputs.notes import by_severity, quality_lines
 from verwaltung_mining.outputs.reading import reading_lines
+from verwaltung_mining.outputs.reasons import reading_name, reason_in
 from verwaltung_mining.outputs.words import ROLE, TIME_PRECISION, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.log_summary import LogSummary
@@ -46,7 +47,10 @@ def _completion(summary: LogSummary, language: Language) -> list[str]:
 
 def _reading(summary: LogSummary, language: Language) -> list[str]:
     precision = "Genauigkeit der Zeit" if language == "de" else "time precision"
-    rows = [(key, one_line(value)) for key, value in sorted(summary.reading.items())]
+    rows = [
+        (reading_name(key, language), one_line(reason_in(value, language)))
+        for key, value in sorted(summary.reading.items())
+    ]
     rows.append((precision, word(TIME_PRECISION, summary.log.time_precision, language)))
     cells = [(f"{INDENT}{key}", value) for key, value in rows]
     return table(cells[0], cells[1:], ("left", "wrap"))
@@ -56,7 +60,11 @@ def _columns(summary: LogSummary, language: Language) -> list[str]:
     german = language == "de"
     header = ("Spalte", "Rolle", "Grund") if german else ("Column", "Role", "Reason")
     rows = [
-        (INDENT + one_line(d.column), word(ROLE, d.role, language), one_line(d.reason))
+        (
+            INDENT + one_line(d.column),
+            word(ROLE, d.role, language),
+            one_line(reason_in(d.reason, language)),
+        )
         for d in summary.columns
     ]
     return table((INDENT + header[0], *header[1:]), rows, ("left", "left", "wrap"))

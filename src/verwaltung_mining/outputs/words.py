@@ -110,17 +110,38 @@ SUPPRESSED: Mapping[str, Text] = {
 }  # fmt: skip
 
 QUARANTINED: Mapping[str, Text] = {
-    "unparsable_timestamp": Text(de="ohne lesbaren Zeitpunkt", en="without a readable stamp"),
+    "activity_missing": Text(de="ohne Aktivität", en="without an activity"),
+    "case_missing": Text(de="ohne Fallkennung", en="without a case id"),
+    "empty_row": Text(de="leer", en="empty"),
+    "timestamp_day_month_swapped": Text(
+        de="mit vertauschtem Tag und Monat", en="with day and month swapped"
+    ),
+    "timestamp_isolated": Text(
+        de="mit einem Zeitpunkt weitab von allen anderen", en="with a stamp far from all others"
+    ),
+    "timestamp_missing": Text(de="ohne Zeitpunkt", en="without a stamp"),
+    "timestamp_out_of_range": Text(de="mit unmöglichem Zeitpunkt", en="with an impossible stamp"),
+    "timestamp_sentinel": Text(
+        de="mit einem Platzhalter als Zeitpunkt", en="with a placeholder for a stamp"
+    ),
+    "timestamp_unreadable": Text(de="mit unlesbarem Zeitpunkt", en="with an unreadable stamp"),
+    "too_few_fields": Text(de="mit zu wenigen Feldern", en="with too few fields"),
+    "too_many_fields": Text(de="mit zu vielen Feldern", en="with too many fields"),
+    "total_row": Text(de="Summenzeilen", en="rows of totals"),
+    "unpaired_start": Text(de="begonnen ohne Abschluss", en="starts without a completion"),
 }
 
 MERGED: Mapping[str, Text] = {
-    "start_of_pair": Text(de="Beginn zum Abschluss gefügt", en="starts joined to completions"),
+    "start_of_event": Text(de="Beginn zum Abschluss gefügt", en="starts joined to completions"),
+    "step_of_event": Text(de="Zwischenstand im Ereignis", en="states inside an event"),
 }
 
 LEFT_OUT: Mapping[str, Text] = {
     "open": Text(de="noch offen", en="still open"),
-    "outside_period": Text(de="außerhalb des Zeitraums", en="outside the period"),
+    "before_from": Text(de="vor dem Zeitraum", en="before the period"),
+    "after_to": Text(de="nach dem Zeitraum", en="after the period"),
 }
+"""A key without words is the attribute by which --where left the cases out."""
 
 
 def word(words: Mapping[str, Text], code: str, language: Language) -> str:

@@ -1,0 +1,123 @@
+"""What `inspect` prints, and that its German is German."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from tests.sample_document import log_part, text
+
+from verwaltung_mining.importers import ReadOptions, read
+from verwaltung_mining.outputs.columns import WIDTH, display_width
+from verwaltung_mining.outputs.html import log_html
+from verwaltung_mining.outputs.inspection import inspection_text
+from verwaltung_mining.outputs.reasons import GERMAN, READING, reason_in
+from verwaltung_mining.outputs.words import MERGED, QUARANTINED, ROLE
+from verwaltung_mining.provenance import ColumnDecision
+from verwaltung_mining.release import LogSummary, PossibleAnalysis, release_log
+from verwaltung_mining.release.document import Quality
+from verwaltung_mining.simulation.samples import SAMPLES, sample_log
+from verwaltung_mining.texts import LANGUAGES, Language, Text
+
+EXPORT = (
+    "Az;Schritt;Zeit;Notiz\n1;Eingang;01.02.2024 08:00;x\n1;Bescheid;99.02.2024;y\n;A;1.1.24;z\n"
+)
+
+
+def summary(**changes: Any) -> LogSummary:
+    values: dict[str, Any] = {
+        "log": log_part(),
+        "reading": {"encoding": "cp1252 (no UTF-8; umlauts of Windows-1252)"},
+        "columns": (
+            ColumnDecision(column="Az", role="case_id", reason="guessed by its header"),
+            ColumnDecision(column="Bemerkung\n\x1b[1m", role="dropped", reason="long text"),
+        ),
+        "end_activities": ("Bescheid", "Rücknahme"),
+        "end_declared": False,
+        "quality": (
+            Quality(code="same_stamp", severity="warning", count=4, share=0.1,
+                    consequence=text("Order is uncertain."), remedy=text("Export seconds.")),
+        ),
+        "analyses": (
+            PossibleAnalysis(detector="return_loop", name=text("return loop"), missing=None),
+            PossibleAnalysis(detector="ping_pong", name=text("pp"), missing=text("no units")),
+        ),
+        "provenance": {},
+    }  # fmt: skip
+    return LogSummary(**(values | changes))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_known_about_the_reading_is_told(language: Language) -> None:
+    told = inspection_text(release_log(summary()), language)
+    for fact in (
+        "Az",
+        "cp1252",
+        "Bescheid",
+        "--end",
+        "return loop",
+        "no units",
+        "Order is uncertain",
+    ):
+        assert fact in told
+    assert max(map(display_width, told.splitlines())) <= WIDTH
+    assert "\x1b" not in told
+
+
+def test_declared_ends_are_not_called_a_guess() -> None:
+    assert "--end" not in inspection_text(release_log(summary(end_declared=True)), "en")
+
+
+def test_log_without_quality_findings_says_so() -> None:
+    assert "nothing found" in inspection_text(release_log(summary(quality=())), "en")
+
+
+def test_only_released_summaries_are_shown() -> None:
+    for show in (inspection_text, log_html):
+        with pytest.raises(TypeError):
+            show(summary(), "de")  # type: ignore[arg-type]
+
+
+def test_notebook_shows_the_columns() -> None:
+    page = log_html(release_log(summary(columns=(
+        ColumnDecision(column="<b>", role="attribute", reason="only one value"),
+    ))), "de")  # fmt: skip
+    assert "&lt;b&gt;" in page
+    assert "nur ein Wert" in page
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_reasons_given_for_the_sample_logs_have_german_words(sample: str) -> None:
+    provenance = read(sample_log(sample), ReadOptions()).provenance
+    for decision in provenance.columns:
+        assert decision.role in ROLE
+        assert reason_in(decision.reason, "de") != decision.reason, decision
+    assert set(provenance.reading) <= set(READING)
+
+
+def test_bad_rows_are_told_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "export.csv"
+    file.write_text(EXPORT, encoding="utf-8")
+    raw = read(file, ReadOptions(case_id="Az", activity="Schritt", timestamp="Zeit"))
+    assert raw.quarantined
+    assert set(raw.quarantined) <= set(QUARANTINED)
+    assert set(raw.merged) <= set(MERGED)
+
+
+def test_translated_reason_holds_no_phrase_that_is_left_to_translate() -> None:
+    for german in GERMAN.values():
+        assert reason_in(german.replace(r"\1", "7"), "de") == german.replace(r"\1", "7")
+
+
+def test_english_reasons_stay_as_they_are() -> None:
+    assert reason_in("guessed by its header", "en") == "guessed by its header"
+
+
+def test_summary_survives_json() -> None:
+    assert msgspec.json.decode(msgspec.json.encode(summary()), type=LogSummary) == summary()
+
+
+def test_texts_of_analyses_are_plain() -> None:
+    odd = PossibleAnalysis(detector="x", name=text("a"), missing=Text(de="b\n\x1b", en="c\r"))
+    told = inspection_text(release_log(summary(analyses=(odd,))), "de")
+    assert "\x1b" not in told
