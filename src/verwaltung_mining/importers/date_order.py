@@ -8,6 +8,8 @@ from verwaltung_mining.texts import Text
 
 MINORITY_SHARE = 0.05
 """Share of contrary evidence up to which single swapped stamps are assumed, not another order."""
+FIRST_VALUES = 1000
+"""Values looked at first: one German date with a day above 12 settles the dots."""
 SEPARATORS = (".", "/", "-")
 DAY = r"(?:1[3-9]|2\d|3[01])"
 
@@ -30,6 +32,10 @@ def decide_field_orders(
 
 def _decide(texts: pl.Series, mark: str, column: str) -> DateOrder:
     shape = "\\" + mark
+    if mark == "." and _count(texts.head(FIRST_VALUES), rf"^{DAY}{shape}\d{{1,2}}{shape}"):
+        return "dmy"
+    if not texts.str.contains(mark, literal=True).any():
+        return "dmy"
     day_first = _count(texts, rf"^{DAY}{shape}\d{{1,2}}{shape}")
     month_first = _count(texts, rf"^\d{{1,2}}{shape}{DAY}{shape}")
     if mark == ".":

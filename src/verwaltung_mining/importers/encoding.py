@@ -23,6 +23,7 @@ NUL_SHARE = 0.2
 STRAY_SHARE = 0.1
 """Undecodable bytes per UTF-8 sequence up to which a file is UTF-8 with foreign insertions."""
 _STRAY = re.compile("[\udc80-\udcff]")
+_ABOVE_ASCII = re.compile("[^\x00-\x7f]")
 _REPLACED = "\ufffd"
 
 
@@ -54,8 +55,8 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
         return _tidied(raw.decode(name, "replace"), name, "NUL bytes")
     try:
         return _tidied(raw.decode("utf-8"), "utf-8", "valid UTF-8")
-    except UnicodeDecodeError:
-        return _legacy(raw)
+    except UnicodeDecodeError as error:
+        return _legacy(raw, error.start)
 
 
 def _declared(raw: bytes, encoding: str) -> str:
@@ -95,12 +96,9 @@ def _utf16_by_nul(raw: bytes) -> str | None:
     return "utf-16-be" if even >= wanted and even > odd else None
 
 
-def _legacy(raw: bytes) -> Decoded:
-    escaped = raw.decode("utf-8", "surrogateescape")
-    stray = len(_STRAY.findall(escaped))
-    sequences = sum(1 for c in escaped[:SAMPLE_BYTES] if "\x7f" < c < "\udc80" or c > "\udcff")
-    if stray <= STRAY_SHARE * sequences:
-        mended = _STRAY.sub(_stray_as_cp1252, escaped)
+def _legacy(raw: bytes, first_error: int) -> Decoded:
+    if _mostly_utf8(raw[max(0, first_error - SAMPLE_BYTES) : first_error + SAMPLE_BYTES]):
+        mended, stray = _STRAY.subn(_stray_as_cp1252, raw.decode("utf-8", "surrogateescape"))
         found = _tidied(mended, "utf-8", "mostly valid UTF-8, the rest read as cp1252")
         return Decoded(
             text=found.text,
@@ -112,6 +110,14 @@ def _legacy(raw: bytes) -> Decoded:
     if dos > windows:
         return _tidied(raw.decode("cp850"), "cp850", "its umlauts are those of code page 850")
     return _tidied(raw.decode("cp1252", "replace"), "cp1252", "no UTF-8; umlauts of Windows-1252")
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Whether most bytes above ASCII form UTF-8; the ends of the sample may cut a letter."""
+    above = _ABOVE_ASCII.findall(sample.decode("utf-8", "surrogateescape")[3:-3])
+    stray = sum(1 for letter in above if "\udc80" <= letter <= "\udcff")
+    sequences = len(above) - stray
+    return sequences > 0 and stray <= STRAY_SHARE * sequences
 
 
 def _stray_as_cp1252(match: re.Match[str]) -> str:

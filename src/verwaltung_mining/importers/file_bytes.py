@@ -48,7 +48,7 @@ def read_bytes(path: Path) -> FileBytes:
         content = gzip.decompress(stored) if packed else stored
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise _damaged(path) from error
-    if not content.strip():
+    if not content or content.isspace():
         raise FileUnreadableError(
             Text(de=f"{path.name} ist leer.", en=f"{path.name} is empty."),
             hint=Text(de="Leiten Sie die Daten noch einmal aus.", en="export the data once more."),

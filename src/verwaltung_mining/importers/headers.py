@@ -7,14 +7,22 @@ from functools import lru_cache
 
 FUZZY_RATIO = 0.88
 """difflib ratio from which two headers count as the same word misspelt (importers.md, 7.1)."""
-EXACT, FUZZY, CONTAINED, COMPOUND = 1.0, 0.75, 0.7, 0.6
-"""Strength of a match; 0.0 is none. CONTAINED: all words of the synonym stand in the header."""
+EXACT, FUZZY, CONTAINED, COMPOUND = 1.0, 0.75, 0.7, 0.55
+"""Strength of a match; 0.0 is none.
+
+CONTAINED: all words of the synonym stand in the header, or only an ending such as "name" is more.
+COMPOUND: the synonym is the last part of a German compound."""
 COMPOUND_LENGTH = 6
 """Letters a synonym needs to count as the head of a German compound (Bau-aktenzeichen)."""
+CONTAINED_LENGTH = 4
+"""Letters a synonym needs to be found inside a longer header."""
+ENDINGS = ("name", "bezeichnung", "text", "id", "nummer", "kurzel", "kennung", "wechsel")
+"""What systems append to a name without changing whose name it is."""
 
 _CAMEL = re.compile(r"(?<=[a-zäöüß0-9])(?=[A-ZÄÖÜ])|(?<=[A-ZÄÖÜ])(?=[A-ZÄÖÜ][a-zäöüß])")
 _GENDER = re.compile(r"(?<=\w)[/*:_·](-?in(?:nen)?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+")
+_ABBREVIATED = re.compile(r"(?:(?<=[a-z]{3})|^)nr$")
 _DIGRAPHS = str.maketrans({"ß": "ss", "\ufeff": "", "\u200b": "", "\u00ad": ""})
 
 
@@ -33,7 +41,7 @@ def words(header: str) -> tuple[str, ...]:
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     for digraph in ("ae", "oe", "ue"):
         text = text.replace(digraph, digraph[0])
-    return tuple(_WORD.findall(text))
+    return tuple(_ABBREVIATED.sub("nummer", word) for word in _WORD.findall(text))
 
 
 def compact(header: str) -> str:
@@ -52,7 +60,7 @@ def match(header: str, synonym: str) -> float:
     >>> match("AKTENZEICHEN", "Aktenzeichen"), match("Aktenzeihen", "Aktenzeichen")
     (1.0, 0.75)
     >>> match("Datum der Änderung", "datum"), match("Grundstücksaktenzeichen", "aktenzeichen")
-    (0.7, 0.6)
+    (0.7, 0.55)
     """
     mine, theirs = compact(header), compact(synonym)
     if not mine or not theirs:
@@ -61,7 +69,9 @@ def match(header: str, synonym: str) -> float:
         return EXACT
     if min(len(mine), len(theirs)) >= COMPOUND_LENGTH and _alike(mine, theirs):
         return FUZZY
-    if set(words(synonym)) <= set(words(header)):
+    if len(theirs) >= CONTAINED_LENGTH and set(words(synonym)) <= set(words(header)):
+        return CONTAINED
+    if any(mine in (theirs + ending, theirs + "s" + ending) for ending in ENDINGS):
         return CONTAINED
     if len(theirs) >= COMPOUND_LENGTH and any(w.endswith(theirs) for w in words(header)):
         return COMPOUND

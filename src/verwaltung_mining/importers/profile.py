@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from verwaltung_mining.importers.lifecycle import lifecycle_model
 from verwaltung_mining.importers.serial_stamps import serial_instants
 from verwaltung_mining.importers.stamp_text import date_share, time_share
 
-SAMPLE_ROWS = 50_000
+SAMPLE_ROWS = 20_000
 """Rows from the top of the file that are looked at; exports list whole cases together."""
+MOST_TRANSITIONS = 30
+"""Distinct values up to which a column may hold transitions; upper and lower case may differ."""
 NUMBER = r"^[+-]?\d+(?:[.,]\d+)?$"
 REFERENCE = r"^[\p{L}\d][\p{L}\d./_\-: ]*\d[\p{L}\d./_\-]*$"
 """Like a file reference: letters, digits and marks, with a digit in it."""
@@ -16,7 +19,7 @@ REFERENCE = r"^[\p{L}\d][\p{L}\d./_\-: ]*\d[\p{L}\d./_\-]*$"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnProfile:
-    """Shares are of the filled cells in the sample."""
+    """Shares are of the distinct values in the sample."""
 
     name: str
     filled: int
@@ -26,6 +29,8 @@ class ColumnProfile:
     numbers: float
     references: float
     mean_length: float
+    lifecycle: bool
+    """Whether its values are transitions such as start and complete."""
     serial: bool
     """Whether its numbers could be days of a spreadsheet or Unix time."""
 
@@ -53,21 +58,23 @@ def _profile(column: pl.Series) -> ColumnProfile:
             numbers=0.0,
             references=0.0,
             mean_length=0.0,
+            lifecycle=False,
             serial=False,
         )
     distinct = values.unique()
-    numbers = _share(values.str.contains(NUMBER))
+    numbers = _share(distinct.str.contains(NUMBER))
     length = distinct.str.len_chars().mean()
     return ColumnProfile(
         name=column.name,
         filled=len(values),
         distinct=len(distinct),
-        dates=date_share(values),
-        times=time_share(values),
+        dates=date_share(distinct),
+        times=time_share(distinct),
         numbers=numbers,
         references=_share(distinct.str.contains(REFERENCE)),
         mean_length=length if isinstance(length, float) else 0.0,
-        serial=numbers > 0 and serial_instants(values) is not None,
+        lifecycle=len(distinct) <= MOST_TRANSITIONS and lifecycle_model(distinct) != "states",
+        serial=numbers > 0 and serial_instants(distinct) is not None,
     )
 
 

@@ -37,7 +37,9 @@ def read_records(text: str, dialect: Dialect) -> Records:
     Records with fewer fields than both the header row and most records, or with more than both,
     are set aside. Lines whose quotes do not match are read with the quotes as letters.
     """
-    body = text[dialect.body_start :].encode().translate(None, CONTROLS)
+    body = text[dialect.body_start :].encode()
+    if any(mark in body for mark in CONTROLS):
+        body = body.translate(None, CONTROLS)
     width = max(len(dialect.headers), dialect.width)
     frame = _parse(body, dialect.delimiter, width)
     mended = False
@@ -121,30 +123,35 @@ def _whole(frame: pl.DataFrame) -> int:
 def _split(frame: pl.DataFrame, dialect: Dialect, width: int, mended: bool) -> Records:
     names = frame.columns
     first_end = min(len(dialect.headers), dialect.width)
-    fits = pl.any_horizontal(pl.col(name) == END for name in names[first_end:])
-    cut_short = pl.any_horizontal(pl.col(name) == END for name in names)
+    frame = frame.with_columns(
+        row=pl.int_range(pl.len(), dtype=pl.UInt32) + dialect.header_line + 1,
+        fits=pl.any_horizontal(pl.col(name) == END for name in names[first_end:]),
+    )
+    doubtful = frame.filter(~pl.col("fits") | (pl.col(names[0]) == ""))
+    set_aside = doubtful.select("row", _reason(names)).drop_nulls()
+    if set_aside.height:
+        frame = frame.filter(~pl.col("row").is_in(set_aside["row"].implode()))
+    cells = frame.select(_cell(frame[name], dialect.delimiter) for name in names[:width])
+    cells.columns = list(unique_headers(dialect.headers, width))
+    return Records(cells=cells, rows=frame["row"], set_aside=set_aside, quotes_mended=mended)
+
+
+def _reason(names: list[str]) -> pl.Expr:
     blank = pl.all_horizontal(pl.col(name).is_in(["", END]) for name in names)
-    sorted_out = frame.select(
-        reason=pl.when(blank)
+    cut_short = pl.any_horizontal(pl.col(name) == END for name in names)
+    return (
+        pl.when(blank)
         .then(pl.lit(EMPTY))
-        .when(fits)
+        .when("fits")
         .then(None)
         .when(cut_short)
         .then(pl.lit(TOO_FEW))
-        .otherwise(pl.lit(TOO_MANY)),
-        row=pl.int_range(pl.len(), dtype=pl.UInt32) + dialect.header_line + 1,
-    )
-    kept = sorted_out["reason"].is_null()
-    cells = frame.filter(kept).select(_cell(name, dialect.delimiter) for name in names[:width])
-    cells.columns = list(unique_headers(dialect.headers, width))
-    return Records(
-        cells=cells,
-        rows=sorted_out["row"].filter(kept),
-        set_aside=sorted_out.filter(~kept).select("row", "reason"),
-        quotes_mended=mended,
+        .otherwise(pl.lit(TOO_MANY))
+        .alias("reason")
     )
 
 
-def _cell(name: str, delimiter: str) -> pl.Expr:
-    text = pl.col(name).str.replace_all(f"{delimiter}{END}", "", literal=True)
-    return pl.when(text.is_in(["", END])).then(None).otherwise(text).alias(name)
+def _cell(column: pl.Series, delimiter: str) -> pl.Series:
+    if column.str.contains(END, literal=True).any():
+        column = column.str.replace_all(f"{delimiter}{END}", "", literal=True)
+    return column.set(column.is_in(["", END]), None)

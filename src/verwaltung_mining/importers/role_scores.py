@@ -1,9 +1,17 @@
 """How well a column fits a role, by its header and by its values."""
 
-from verwaltung_mining.importers.attributes import PERSON_HEADERS, ROLE_HEADERS
-from verwaltung_mining.importers.headers import EXACT, FUZZY, best_match
+from collections.abc import Collection
+
+from verwaltung_mining.importers.attributes import OTHER_HEADERS, PERSON_HEADERS, ROLE_HEADERS
+from verwaltung_mining.importers.headers import COMPOUND, CONTAINED, EXACT, FUZZY, best_match
 from verwaltung_mining.importers.profile import ColumnProfile
-from verwaltung_mining.importers.synonyms import PERSONAL_HEADERS, SYNONYMS, WEAK_SYNONYMS, Role
+from verwaltung_mining.importers.synonyms import (
+    FREE_TEXT_HEADERS,
+    PERSONAL_HEADERS,
+    SYNONYMS,
+    WEAK_SYNONYMS,
+    Role,
+)
 
 WEAK_NAME = 0.6
 """Strength of a name that means the role only where nothing better is there."""
@@ -14,16 +22,27 @@ NEARLY_ALL = 0.9
 LONG_TEXT = 100
 """Mean characters above which values are free text and no role."""
 MOST_UNITS = 1000
-MOST_TRANSITIONS = 30
 ACTIVITIES = (2, 200)
 """Distinct values of a column that is taken for the activity by its content."""
 REFERENCE_SHARE = (0.02, 0.9)
 """Distinct values per row of a column that is taken for the case by its content."""
+LEAST: dict[Role, float] = {
+    "start": WEAK_NAME,
+    "time_of_day": CONTAINED,
+    "lifecycle": CONTAINED,
+    "org_unit": WEAK_NAME,
+    "person": COMPOUND,
+    "order": WEAK_NAME,
+}
+"""Strength a header needs for a role that a log can do without. Persons are taken sooner than
+missed: as a role they are counted and forgotten, in any other column they would be a leak."""
 NO_ROLE: tuple[tuple[str, ...], ...] = (
     PERSONAL_HEADERS,
     *(headers for role, headers in ROLE_HEADERS.items() if role != "unit"),
 )
 """Headers that mean something other than a role; they compete with the roles."""
+NO_CONTENT = (*PERSON_HEADERS, *FREE_TEXT_HEADERS, *OTHER_HEADERS)
+"""Headers of columns whose values alone make them no case and no activity."""
 
 
 def header_score(header: str, role: Role) -> float:
@@ -36,12 +55,17 @@ def header_score(header: str, role: Role) -> float:
     return max(best_match(header, SYNONYMS[role]), WEAK_NAME if weak == EXACT else 0.0)
 
 
-def claimed_elsewhere(header: str, role: Role, profile: ColumnProfile) -> bool:
-    """Whether the header says more clearly that the column is something else."""
+def claimed_elsewhere(profile: ColumnProfile, role: Role, settled: Collection[Role]) -> bool:
+    """Whether the header says more clearly that the column is something else.
+
+    Roles that are `settled` make no claims.
+    """
+    header = profile.name
     own = header_score(header, role)
-    others = (r for r in SYNONYMS if r != role and fits(profile, r, header_score(header, r)))
-    if any(header_score(header, other) > own for other in others):
-        return True
+    for other in SYNONYMS:
+        score = header_score(header, other)
+        if other not in (role, *settled) and score > own and fits(profile, other, score):
+            return True
     return own < EXACT and any(best_match(header, headers) > own for headers in NO_ROLE)
 
 
@@ -62,13 +86,13 @@ def fits(profile: ColumnProfile, role: Role, named: float) -> bool:
     if role == "org_unit":
         return profile.distinct <= MOST_UNITS
     if role == "lifecycle":
-        return profile.distinct <= MOST_TRANSITIONS
+        return profile.lifecycle
     return True
 
 
 def content_fits(profile: ColumnProfile, role: Role) -> bool:
     """Whether the values alone suggest the role (case, activity and timestamp only)."""
-    if best_match(profile.name, PERSON_HEADERS) or not profile.filled:
+    if not profile.filled or best_match(profile.name, NO_CONTENT) >= CONTAINED:
         return False
     if role == "timestamp":
         return profile.dates >= NEARLY_ALL

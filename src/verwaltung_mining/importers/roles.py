@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from verwaltung_mining.importers.headers import CONTAINED, EXACT, FUZZY
+from verwaltung_mining.importers.headers import EXACT, FUZZY
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.profile import SAMPLE_ROWS, ColumnProfile, profile_columns
 from verwaltung_mining.importers.role_errors import ambiguous_role, missing_role, unknown_column
 from verwaltung_mining.importers.role_scores import (
+    LEAST,
+    WEAK_NAME,
     claimed_elsewhere,
     content_fits,
     fits,
@@ -91,7 +93,7 @@ class _Guess:
     def case_id(self) -> None:
         if "case_id" in self.roles.columns:
             return
-        ranked = self._ranked("case_id")
+        ranked = {c: s for c, s in self._ranked("case_id").items() if not self._event_number(c, s)}
         repeating = [c for c in ranked if self.profiles[c].distinct_share < 1.0]
         best = _best(repeating or list(ranked), ranked)
         if len(best) > 1 and not self._same_cases(best):
@@ -107,7 +109,7 @@ class _Guess:
         self._take("activity", varying or best, ranked)
 
     def times(self) -> None:
-        self.optional("start", least=FUZZY, varying=True)
+        self.optional("start", varying=True)
         if "timestamp" not in self.roles.columns:
             ranked = self._ranked("timestamp")
             best = _best([c for c in ranked if self._varies(c)] or list(ranked), ranked)
@@ -121,10 +123,10 @@ class _Guess:
         if "time_of_day" not in self.roles.columns and self._date_only():
             self.optional("time_of_day")
 
-    def optional(self, role: Role, least: float = CONTAINED, varying: bool = False) -> None:
+    def optional(self, role: Role, varying: bool = False) -> None:
         if role in self.roles.columns:
             return
-        ranked = {c: s for c, s in self._ranked(role).items() if s >= least}
+        ranked = {c: s for c, s in self._ranked(role).items() if s >= LEAST[role]}
         if varying:
             ranked = {c: s for c, s in ranked.items() if self._varies(c)}
         best = _best(list(ranked), ranked)
@@ -136,9 +138,12 @@ class _Guess:
         scores = {}
         for name, profile in self.profiles.items():
             score = 0.0 if name in self.roles else header_score(name, role)
-            if score and fits(profile, role, score) and not claimed_elsewhere(name, role, profile):
+            if score and fits(profile, role, score) and not self._claimed(profile, role):
                 scores[name] = score
         return dict(sorted(scores.items(), key=lambda item: -item[1]))
+
+    def _claimed(self, profile: ColumnProfile, role: Role) -> bool:
+        return claimed_elsewhere(profile, role, self.roles.columns.keys())
 
     def _take(self, role: Role, best: list[str], ranked: dict[str, float]) -> None:
         """Assign the first of the best; by content alone where no header suits."""
@@ -161,7 +166,7 @@ class _Guess:
     def _unnamed(self, role: Role) -> list[str]:
         found = []
         for name, profile in self.profiles.items():
-            free = name not in self.roles and not claimed_elsewhere(name, role, profile)
+            free = name not in self.roles and not self._claimed(profile, role)
             if free and content_fits(profile, role):
                 found.append(name)
         if role == "case_id":
@@ -176,6 +181,10 @@ class _Guess:
         sample = self.cells.select(case, column).head(SAMPLE_ROWS).drop_nulls()
         cases = sample[case].n_unique()
         return cases == sample.height or sample.n_unique() > cases
+
+    def _event_number(self, column: str, score: float) -> bool:
+        """Whether a column called no more than "ID" numbers the rows."""
+        return score <= WEAK_NAME and self.profiles[column].distinct_share == 1.0
 
     def _same_cases(self, columns: list[str]) -> bool:
         sample = self.cells.select(columns).head(SAMPLE_ROWS).drop_nulls()

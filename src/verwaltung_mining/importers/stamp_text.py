@@ -18,6 +18,8 @@ MONTHS: tuple[tuple[str, ...], ...] = (
 )
 """Names of the months, January first; longer names before their abbreviations."""
 WEEKDAY = r"(?i)^(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[.,]*\s+(\d)"
+UNTIDY = r"[^\d.:/+ -]|^ | $|  |^$"
+"""Anything that `tidy` may have to take away."""
 ANY_DATE = (
     r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|(?:19|20|21)\d{6})"
     r"(?:[^\d.\-/]|\d{6}$|$)"
@@ -32,13 +34,15 @@ def tidy(values: pl.Series) -> pl.Series:
     >>> tidy(pl.Series(["2. Januar 2024, 08:15 Uhr", "2024-01-02T08:15:00,5Z", " "])).to_list()
     ['2.01.2024 08:15', '2024-01-02 08:15:00.5Z', None]
     """
+    if not values.str.contains(UNTIDY).any():
+        return values
     texts = values.str.replace_all("[\u00a0\u202f]", " ").str.strip_chars()
     if texts.str.contains(r"[A-Za-zä,]").any():
         texts = texts.str.replace(r"(\d)T\s?(\d)", "${1} ${2}")
         texts = texts.str.replace(r"(:\d{2}),(\d)", "${1}.${2}")
         texts = texts.str.replace(r"(?i)\s*uhr$", "").str.replace(r",\s+", " ")
         texts = texts.str.replace(WEEKDAY, "${1}")
-        if texts.str.contains(r"(?i)[a-zä]{3}").any():
+        if texts.str.contains(r"(?i)\d[.\s-]*[a-zä]{3}").any():
             texts = _months_as_numbers(texts)
     texts = texts.str.replace_all(r"\s+", " ")
     return texts.set(texts == "", None)

@@ -112,11 +112,12 @@ def _read(rest: pl.DataFrame, entry: StampFormat, zone: str) -> pl.DataFrame:
     else:
         walls = text.str.strptime(pl.Datetime("us"), entry.pattern, strict=False)
         part = _from_walls(rest, walls, zone, entry.precision)
+    part = part.with_columns(two_digit_year=pl.lit(entry.two_digit_year))
+    unread = part["problem"].is_null() & part["instant"].is_null()
+    if not unread.any():
+        return part
     return part.with_columns(
-        problem=pl.when(pl.col("problem").is_not_null() | pl.col("instant").is_not_null())
-        .then(pl.col("problem"))
-        .otherwise(_unreadable(text, entry)),
-        two_digit_year=pl.lit(entry.two_digit_year),
+        problem=pl.when(unread).then(_unreadable(text, entry)).otherwise(pl.col("problem"))
     )
 
 

@@ -25,6 +25,8 @@ def _names(listed: str) -> tuple[str, ...]:
 
 SYNONYMS: dict[Role, tuple[str, ...]] = {
     "case_id": _names("""
+        Aktennummer, Akten-ID, Referenznummer, Application number, Application ID, File number,
+        File reference, Order number, Order ID, Work order, Incident ID, Dossiernummer, Process ID,
         Aktenzeichen, Az, Akz, Geschäftszeichen, Gz, Gesch-Z, Vorgangsnummer, Vorgangs-Nr,
         Vorgangsnr, VorgangsID, Vorgangskennung, Fallnummer, Fallnr, Fall-ID, Fallkennung,
         Antragsnummer, Antragsnr, Antrags-ID, Antrag-ID, Verfahrensnummer, Verfahrens-ID,
@@ -35,6 +37,8 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         identificatie, SR number, Trace ID, Zeichen
     """),
     "activity": _names("""
+        Handlung, Meilenstein, Milestone, Arbeitsgang, Arbeitsvorgang, Bearbeitungsstand,
+        Prozessaktivität,
         Aktivität, Tätigkeit, Aktion, Arbeitsschritt, Bearbeitungsschritt, Schritt, Prozessschritt,
         Verfahrensschritt, Verfahrensstand, Ereignis, Ereignisart, Ereignistyp, Vorgangsschritt,
         Maßnahme, Aufgabe, Verfügung, Status, Neuer Status, Status neu, Bearbeitungsstatus,
@@ -44,6 +48,8 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         step
     """),
     "timestamp": _names("""
+        Zeitpunkt der Erledigung, Erledigungszeitpunkt, Ausgeführt am, Durchgeführt am, Status vom,
+        Finished, Completed, Finish time, Finish,
         Zeitstempel, Datum, Datum/Zeit, Datum/Uhrzeit, Datum und Uhrzeit, Zeitpunkt, Ereignisdatum,
         Ereigniszeit, Statusdatum, Bearbeitet am, Bearbeitungsdatum, Erledigt am, Erledigungsdatum,
         Gebucht am, Buchungsdatum, Ende, Endzeit, Enddatum, Endzeitpunkt, Abschluss, Abgeschlossen
@@ -56,11 +62,14 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         Uhrzeit, Zeit, Zeit (hh:mm), utime, Time, Time of day
     """),
     "start": _names("""
+        Anfangszeit, Beginn der Bearbeitung, Beginnzeit, Bearbeitungsbeginn,
         Beginn, Start, Startzeit, Startdatum, Startzeitpunkt, Begonnen am, Beginndatum, Anfang,
         Angelegt am, Anlagedatum, Gestartet am, Start time, start_time_, Start timestamp,
         start_timestamp, Start date, Event start, Started, Started at, Begin, Begin time
     """),
     "person": _names("""
+        Bearbeitende, Mitarbeitende, Personalnummer, Zuständige Person, Ausgeführt von, Staff,
+        Worker, Performed by, Done by, Officer, Handler, Bearbeitung, Sachbearb., Bearbeitet durch,
         Bearbeiter, Bearbeiterin, Bearbeiter/in, Bearbeitende Person, Sachbearbeiter,
         Sachbearbeiterin, Sachbearbeiter/in, Sachbearbeitung, SB, SB-Kürzel, Kürzel, Benutzer,
         Benutzername, Anwender, Nutzer, Kennung, Benutzerkennung, Mitarbeiter, Mitarbeiterin,
@@ -70,6 +79,8 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         Changed by, Author, author_key, Login, Actor, Employee, Clerk, Handled by, Case worker
     """),
     "org_unit": _names("""
+        Fachamt, Bereich, Arbeitsgruppe, Organisation, Organization, Dept, Office, Einheit,
+        Bearbeitende Stelle, Federführende Stelle, Zuständige OE, OE-Kürzel,
         Organisationseinheit, OE, Org-Einheit, Org.-Einheit, OrgEinheit, Amt, Fachbereich, FB,
         Abteilung, Abt, Referat, Ref, Sachgebiet, SG, Dezernat, Dez, Dienststelle, Behörde,
         Zuständige Stelle, Federführung, Team, Gruppe, Kostenstelle, Warteschlange, Organ,
@@ -93,6 +104,7 @@ WEAK_SYNONYMS: dict[Role, tuple[str, ...]] = {
         Incident, Trace, Akte, Antrag, businesskey
     """),
     "activity": _names("""
+        Was, Stufe, Vorgang,
         Vermerk, Phase, Stage, act_id_, Bezeichnung, Name
     """),
     "timestamp": _names("""
