@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-Format = Literal["svg", "png"]
+Format = Literal["svg", "png", "pdf"]
 
 MARGIN = 14.0
 TITLE_SIZE = 11.0
@@ -33,6 +33,13 @@ POINTS_PER_INCH = 72
 ARROW_LENGTH = 5.0
 """Head of the thinnest arrow, in points; thicker ones grow with their line."""
 CHARACTERS_PER_POINT = 0.17
+
+UNWANTED: Final[dict[Format, tuple[str, ...]]] = {
+    "svg": ("Date", "Creator"),
+    "png": ("Software",),
+    "pdf": ("CreationDate", "Creator", "Producer"),
+}
+"""What matplotlib would write about clock and programs into each kind of file."""
 
 INK, WHITE = "#1d2b36", "#ffffff"
 PATH_COLOUR, BACK_COLOUR, BORDER, TERMINAL = "#5b6770", "#8a4a9e", "#33475b", "#e4e7ea"
@@ -208,6 +215,6 @@ def _draw_label(axes: "Axes", arrow: Arrow) -> None:
 
 def _saved(figure: "Figure", form: Format) -> bytes:
     file = BytesIO()
-    metadata = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
-    figure.savefig(file, format=form, dpi=PNG_DOTS_PER_INCH, metadata=metadata)
+    dpi = PNG_DOTS_PER_INCH if form == "png" else POINTS_PER_INCH
+    figure.savefig(file, format=form, dpi=dpi, metadata=dict.fromkeys(UNWANTED[form]))
     return file.getvalue()

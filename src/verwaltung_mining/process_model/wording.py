@@ -8,6 +8,16 @@ UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Unicode categories of control, format, unassigned, private and surrogate characters."""
 
 
+def printable(label: str) -> str:
+    """A label on one line, without characters that no picture or XML file can hold.
+
+    >>> printable("Check\\n\\x00 file")
+    'Check file'
+    """
+    clean = "".join(" " if unicodedata.category(c) in UNPRINTABLE else c for c in label)
+    return " ".join(clean.split())
+
+
 def lines_of(label: str, *, width: int, most: int) -> tuple[str, ...]:
     """A label in at most `most` lines of at most `width` characters, the rest as an ellipsis.
 
@@ -16,8 +26,7 @@ def lines_of(label: str, *, width: int, most: int) -> tuple[str, ...]:
     >>> lines_of("Determine necessity of stop advice", width=16, most=2)
     ('Determine', 'necessity of st…')
     """
-    clean = "".join(" " if unicodedata.category(c) in UNPRINTABLE else c for c in label)
-    lines = textwrap.wrap(" ".join(clean.split()), width, break_on_hyphens=False)
+    lines = textwrap.wrap(printable(label), width, break_on_hyphens=False)
     if not lines:
         return (ELLIPSIS,)
     if len(lines) <= most:

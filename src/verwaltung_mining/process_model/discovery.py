@@ -1,0 +1,142 @@
+"""A process model discovered from variants."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from verwaltung_mining.process_model.graph import Variants
+from verwaltung_mining.process_model.main_paths import main_activities
+from verwaltung_mining.process_model.tree import Operator, Tree
+
+NOISE = 0.2
+"""Paths rarer than this share of the most frequent one out of the same activity are left out.
+Source: Leemans, Fahland, van der Aalst 2014 (infrequent inductive miner), who use 0.2."""
+COVERAGE = 0.9
+"""Share of the cases, in the most frequent variants, that the model is discovered from. The time
+grows faster than the number of variants."""
+
+OPERATORS: dict[str, Operator] = {
+    "SEQUENCE": "sequence",
+    "XOR": "choice",
+    "PARALLEL": "parallel",
+    "LOOP": "loop",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A process model and what it was discovered from."""
+
+    tree: Tree
+    labels: tuple[str, ...]
+    """Activity code → label."""
+    all_activities: int
+    """Activities of the log."""
+    event_share: float
+    """Share of the log's events that belong to activities of the model."""
+    case_share: float
+    """Share of the cases whose variant was looked at."""
+    noise: float
+
+    @property
+    def activities(self) -> tuple[int, ...]:
+        """The activities of the model; all others are left out of it and of its fitness."""
+        return tuple(sorted(self.tree.activities()))
+
+
+def discover(
+    variants: Variants,
+    labels: Sequence[str],
+    *,
+    noise: float = NOISE,
+    coverage: float = COVERAGE,
+    activities: Sequence[int] | None = None,
+) -> Model:
+    """The model of the most frequent variants, by the inductive miner.
+
+    Looks at the main activities unless `activities` names others; cases with none of them are left
+    out. An activity that only rare variants or paths have may be missing in the model. With a noise
+    of 0 the model fits every variant looked at.
+    Source: Leemans, Fahland, van der Aalst 2013 and 2014.
+    """
+    known = [(tuple(sequence), cases) for sequence, cases in variants]
+    chosen = main_activities(known) if activities is None else tuple(sorted(activities))
+    projected = projection(known, chosen)
+    total = sum(cases for _, cases in projected)
+    frequent: Counter[tuple[int, ...]] = Counter()
+    for sequence, cases in projected:
+        if frequent.total() >= coverage * total:
+            break
+        frequent[sequence] = cases
+    tree = _mined(frequent, noise) if frequent else Tree()
+    events = Counter[int]()
+    for sequence, cases in known:
+        events.update({a: cases * n for a, n in Counter(sequence).items()})
+    shown = sum(events[a] for a in tree.activities())
+    return Model(
+        tree=tree,
+        labels=tuple(labels),
+        all_activities=len(events),
+        event_share=shown / events.total() if events else 0.0,
+        case_share=frequent.total() / total if total else 0.0,
+        noise=noise,
+    )
+
+
+def projection(variants: Variants, activities: Sequence[int]) -> list[tuple[tuple[int, ...], int]]:
+    """The variants with these activities only, most frequent first; what is empty is left out.
+
+    >>> projection([((1, 2), 3), ((2, 1, 3), 2), ((3,), 9), ((1,), 1)], [1, 2])
+    [((1, 2), 3), ((2, 1), 2), ((1,), 1)]
+    """
+    chosen = frozenset(activities)
+    counted = Counter[tuple[int, ...]]()
+    for sequence, cases in variants:
+        counted[tuple(a for a in sequence if a in chosen)] += cases
+    del counted[()]
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _mined(variants: Counter[tuple[int, ...]], noise: float) -> Tree:
+    from pm4py.algo.discovery.inductive.dtypes.im_ds import IMDataStructureUVCL
+    from pm4py.algo.discovery.inductive.variants.im import IMUVCL
+    from pm4py.algo.discovery.inductive.variants.imf import IMFUVCL
+    from pm4py.objects.process_tree.utils.generic import fold
+
+    # pm4py changes the counter it is given, and cannot print a tree whose labels are not strings.
+    named = Counter({tuple(map(_name, sequence)): n for sequence, n in variants.items()})
+    parameters = {"noise_threshold": noise}
+    miner = IMFUVCL(parameters) if noise > 0 else IMUVCL(parameters)
+    found = fold(miner.apply(IMDataStructureUVCL(named), parameters))
+    cases = Counter[int]()
+    for sequence, n in variants.items():
+        cases.update(dict.fromkeys(set(sequence), n))
+    return _frequent_first(_own(found), cases)
+
+
+def _name(activity: int) -> str:
+    """The code as a string of fixed length, so that both sort alike."""
+    return f"{activity:05}"
+
+
+def _own(tree: Any) -> Tree:
+    """pm4py's tree as ours."""
+    if tree.operator is None:
+        return Tree(activity=None if tree.label is None else int(tree.label))
+    children = tuple(_own(child) for child in tree.children)
+    return Tree(operator=OPERATORS[tree.operator.name], children=children)
+
+
+def _frequent_first(tree: Tree, cases: Counter[int]) -> Tree:
+    """Branches whose order means nothing: frequent ones first, a way past last."""
+    children = [_frequent_first(child, cases) for child in tree.children]
+    done = 1 if tree.operator == "loop" else 0
+    if tree.operator in ("choice", "parallel", "loop"):
+        children[done:] = sorted(children[done:], key=lambda child: _rank(child, cases))
+    return replace(tree, children=tuple(children))
+
+
+def _rank(tree: Tree, cases: Counter[int]) -> tuple[int, list[int]]:
+    activities = list(tree.activities())
+    return (-max((cases[a] for a in activities), default=0), activities)
