@@ -32,5 +32,8 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Arrival weeks below which confidence is at most low."""
     minimum_window_days: float = 180.0
     """Observed days below which confidence is at most low."""
+    outside_steps: tuple[str, ...] = ("erinnerung", "mahnung", "wiedervorlage", "reminder")
+    """Parts of names of steps whose moment is set from outside (a timer, an appointment, a
+    journey): the time before them is not looked at for waits, batches and extra steps."""
     symptom_share: float = 0.8
     """A finding of which this share lies inside a stronger one is its symptom."""

@@ -67,12 +67,17 @@ def propose(log: AnalysedLog, settings: BatchReleaseSettings, taken: Cover) -> P
     )
     steps = (
         waits.group_by("activity")
-        .agg(cases=pl.col("index").n_unique(), seconds=pl.col("seconds").sum())
+        .agg(
+            pl.col("outside").first(),
+            cases=pl.col("index").n_unique(),
+            seconds=pl.col("seconds").sum(),
+        )
         .sort("activity")
     )
     tested = steps.filter(
         (pl.col("cases") >= settings.minimum_cases)
         & (pl.col("seconds") >= MATERIAL_SHARE * log.total_seconds)
+        & ~pl.col("outside")
     )
     hypotheses = [
         h
@@ -93,7 +98,7 @@ def _hypothesis(
     others = waits.filter(pl.col("activity") != step)
     week = log.week_of_case[here["index"].to_numpy()]
     candidates = [_weekday_rule(log, here, others, week, settings)]
-    if log.stamps_finer_than_day:
+    if _finer_than_day(here):
         candidates.append(_burst_rule(here, week, settings))
     found = [rhythm for rhythm in candidates if rhythm is not None]
     if not found:
@@ -115,6 +120,12 @@ def _hypothesis(
         p_value=rhythm.p_value,
         effect_size=rhythm.excess,
     )
+
+
+def _finer_than_day(here: pl.DataFrame) -> bool:
+    """Whether most stamps of the step carry a time of day: dates alone look like bursts."""
+    coarse = here["time_precision"].is_in(["day", "interval"]).sum()
+    return 2 * coarse < here.height
 
 
 def _weekday_rule(

@@ -6,6 +6,7 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
+from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Cover, Proposal
 from verwaltung_mining.texts import Text
@@ -56,4 +57,6 @@ class Detector(Generic[S]):
     """Its excursions are not offered to the detectors that stand below it in DETECTORS."""
     residual: bool = False
     """Looks at what the others leave unexplained; its findings are hints and never summed."""
+    missing: Callable[[EventLog], Text | None] = lambda log: None
+    """What a log lacks for this detector, or None."""
     wording: Wording

@@ -26,6 +26,8 @@ class ExtraStepSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     """Cases a variant must have to be compared (ServiceNow, extra step)."""
     minimum_length: int = 5
     """Steps of the shorter variant; seven with start and end (ServiceNow, extra step)."""
+    most_share: float = 0.5
+    """A step that a larger share of the cases passes is the usual way, not an extra (ServiceNow)."""
     outcome_difference: float = 0.05
     """A step that goes with an outcome's share differing by more than this is not superfluous."""
     outcome_alpha: float = 0.05
@@ -47,7 +49,8 @@ def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Prop
     Tested on the time between the step's neighbours with and without it, never across case types;
     valued by the step's own sojourn time wherever it occurs in those case types.
     """
-    pairs = list(_pairs(log, settings))
+    outside = set(log.events.filter("outside")["activity"].unique().to_list())
+    pairs = [pair for pair in _pairs(log, settings) if pair.activity not in outside]
     if not pairs:
         return Proposal()
     observed = _observed(log, pairs)
@@ -77,6 +80,7 @@ def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Prop
         number
         for number, step in enumerate(steps)
         if tests.affected[number] > 0
+        and _share_with(log, step, optional[number]) <= settings.most_share
         and not _changes_outcome(log, place == number, index, extra, settings)
     ]
     excursions = _excursions(log, [steps[k] for k in kept], [optional[k] for k in kept])
@@ -177,6 +181,12 @@ def _excursions(log: AnalysedLog, steps: list[int], cases: list[pl.Series]) -> E
         claims=Claims.from_frame(rows),
         places=tuple(Place(activity=step) for step in steps),
     )
+
+
+def _share_with(log: AnalysedLog, step: int, cases: pl.Series) -> float:
+    """Share of the cases in which the step is optional that pass it."""
+    passed = log.events.filter(pl.col("activity") == step)["index"].unique()
+    return float(cases.is_in(passed.implode()).mean() or 0.0)  # type: ignore[arg-type]
 
 
 def _changes_outcome(

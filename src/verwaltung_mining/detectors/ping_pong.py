@@ -4,6 +4,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.detectors.requirements import org_units
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
 from verwaltung_mining.texts import Text
@@ -102,6 +103,7 @@ PING_PONG = Detector(
     waste="transport",
     category="responsibilities and interfaces",
     specific=True,
+    missing=org_units,
     wording=Wording(
         title=Text(de="Hin und Her bei {activities}", en="Back and forth at {activities}"),
         observation=Text(

@@ -4,6 +4,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.detectors.requirements import attributes
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Hypothesis, Place, Proposal, comparisons, transitions
@@ -65,6 +66,7 @@ SLOW_TRANSITION = Detector(
     propose=propose,
     waste="waiting",
     category="lay and transport times",
+    missing=attributes,
     wording=Wording(
         title=Text(
             de="Länger von „{source}“ bis „{target}“ bei {segment}",

@@ -1,10 +1,12 @@
 """The cases an analysis looks at, with every measure the detectors need already attached."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
 from verwaltung_mining.measures.handover import handover
 from verwaltung_mining.measures.operating_time import Floats, Ints, OperatingClock, operating_clock
@@ -28,18 +30,17 @@ class AnalysedLog:
     events: pl.DataFrame
     """One row per event: index, row, activity, org_unit, start, timestamp, previous, source,
     seconds (sojourn, null for a case's first event), is_self_loop, is_return, is_repeat,
-    previous_row, unit_handover, deviation (operating seconds beyond the transition's mean),
-    local_timestamp and local_previous (dates in the log's zone)."""
+    previous_row, unit_handover, outside (its moment is set from outside), deviation (operating
+    seconds beyond the transition's mean), local_timestamp and local_previous (dates in the zone).
+    """
     cases: pl.DataFrame
     """One row per case: index, case, first, last, seconds (throughput), week, block, variant,
-    and the attributes."""
+    end (last activity), and the attributes."""
     attribute_list: tuple[Attribute, ...]
     activities: tuple[str, ...]
     org_units: tuple[str, ...]
     k_table: pl.DataFrame
     timing: str
-    stamps_finer_than_day: bool
-    """Whether most stamps carry a time of day."""
     clock: OperatingClock
 
     @property
@@ -92,14 +93,25 @@ class AnalysedLog:
         return int(self.cases["week"].n_unique())
 
 
-def analysed(log: EventLog, *, completed: pl.Expr | None = None) -> AnalysedLog:
+def analysed(
+    log: EventLog,
+    *,
+    bridged: pl.Series | None = None,
+    calendar: Calendar | None = None,
+    outside: Collection[int] = (),
+) -> AnalysedLog:
     """The completed cases of a log with their measures.
 
-    A week starts on Monday in the log's zone and belongs to the case that arrived in it.
+    `calendar` says when the office works; without it the log shows it. `outside` are steps whose
+    moment is set from outside: the time before them is nobody's wait.
+
+    `bridged` marks events before which hidden steps lie: what looks like a step following itself
+    is then a return to it. A week starts on Monday in the log's zone and belongs to the case that
+    arrived in it.
     """
-    kept = log.cases.filter(pl.col("completed") if completed is None else completed)
-    kept = kept.select("case").with_row_index("index")
-    events = log.events.lazy().join(kept.lazy(), on="case", how="inner", maintain_order="left")
+    kept = log.cases.filter("completed").select("case").with_row_index("index")
+    marked = log.events.with_columns(bridged=pl.lit(value=False) if bridged is None else bridged)
+    events = marked.lazy().join(kept.lazy(), on="case", how="inner", maintain_order="left")
     events = events.with_row_index("row")
     times = throughput_time(events)
     cases = (
@@ -115,11 +127,13 @@ def analysed(log: EventLog, *, completed: pl.Expr | None = None) -> AnalysedLog:
         .with_columns(block=pl.col("week") // WEEKS_PER_BLOCK)
         .collect()
     )
+    ends = events.group_by("index").agg(end=pl.col("activity").last()).sort("index").collect()
+    cases = cases.with_columns(ends["end"])
     attributes = log.attributes[kept["case"].to_numpy()] if log.attributes.width else pl.DataFrame()
     renamed = attributes.rename({a.name: attribute_column(a.name) for a in log.attribute_list})
-    clock = operating_clock(log.events["timestamp"], log.zone)
+    clock = operating_clock(log.events["timestamp"], log.zone, calendar or Calendar.always())
     return AnalysedLog(
-        events=_with_deviation(_measured(events).collect(), clock),
+        events=_with_deviation(_measured(events, outside).collect(), clock),
         cases=pl.concat([cases, renamed], how="horizontal") if renamed.width else cases,
         attribute_list=log.attribute_list,
         activities=log.activities,
@@ -127,7 +141,6 @@ def analysed(log: EventLog, *, completed: pl.Expr | None = None) -> AnalysedLog:
         k_table=log.k_table,
         timing=log.timing,
         clock=clock,
-        stamps_finer_than_day=_finer_than_day(log),
     )
 
 
@@ -136,22 +149,22 @@ def attribute_column(name: str) -> str:
     return f"attribute:{name}"
 
 
-def _finer_than_day(log: EventLog) -> bool:
-    coarse = log.events["time_precision"].is_in(["day", "interval"]).sum()
-    return 2 * coarse < log.events.height
-
-
-def _measured(events: pl.LazyFrame) -> pl.LazyFrame:
+def _measured(events: pl.LazyFrame, outside: Collection[int]) -> pl.LazyFrame:
     same = pl.col("case") == pl.col("case").shift(1)
     return (
         handover(rework(sojourn_time(events)))
+        .with_columns(
+            is_return=pl.col("is_return") | (pl.col("is_self_loop") & pl.col("bridged")),
+            is_self_loop=pl.col("is_self_loop") & ~pl.col("bridged"),
+            outside=pl.col("activity").is_in(list(outside)),
+        )
         .with_columns(
             source=pl.when(same).then(pl.col("activity").shift(1)),
             seconds=pl.col("sojourn_time").dt.total_microseconds() / 1e6,
             local_timestamp="local_date",
             local_previous=pl.when(same).then(pl.col("local_date").shift(1)),
         )
-        .drop("sojourn_time")
+        .drop("sojourn_time", "bridged")
     )
 
 

@@ -1,14 +1,17 @@
-"""Operating time: the clock that runs only while the log shows that work is done.
+"""Operating time: the clock that runs only while work is done.
 
 Weekends and nights make one wait long and the next one short. Where a delay is asked whether it
 reaches the end of the case, that see-saw would look like catching up; on this clock it vanishes.
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+
+from verwaltung_mining.calendar import Calendar
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -20,30 +23,30 @@ EDGE = 0.01
 """Share of events before opening and after closing time."""
 SHORTEST_DAY = 3_600_000
 """Opening hours are taken as at least one hour, else the whole day is open (date-only stamps)."""
+MINUTE = 60_000
+EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperatingClock:
-    """Open dates and hours as the log shows them."""
+    """Opening and closing of each day, in local milliseconds after midnight; equal when closed."""
 
     first_day: int
-    before: Ints
-    """Open days before each day from `first_day` on."""
-    open_: npt.NDArray[np.bool_]
-    opens: int
-    closes: int
-    """Milliseconds after midnight."""
+    """Days since the epoch of the first entry."""
+    opens: Ints
+    closes: Ints
     offset: int
     """Local time minus UTC in milliseconds, in the log's usual season."""
 
     @property
     def closed_wait(self) -> float:
         """Mean seconds that someone who comes at any time waits until work is done again."""
-        days = np.flatnonzero(self.open_)
-        night = MILLISECONDS_PER_DAY - (self.closes - self.opens)
-        closed = (np.diff(days) - 1) * MILLISECONDS_PER_DAY + night
-        whole = len(self.open_) * MILLISECONDS_PER_DAY
-        return float((closed.astype(float) ** 2).sum() / 2 / whole / 1000.0)
+        starts = np.arange(len(self.opens)) * MILLISECONDS_PER_DAY
+        open_ = self.closes > self.opens
+        begins, ends = (starts + self.opens)[open_], (starts + self.closes)[open_]
+        closed = (begins[1:] - ends[:-1]).astype(float)
+        whole = float(ends[-1] - begins[0]) if len(begins) else 1.0
+        return float((closed**2).sum() / 2 / max(whole, 1.0) / 1000.0)
 
     def local(self, moment: Ints) -> Ints:
         """Local milliseconds of moments in UTC, in the log's usual season."""
@@ -54,34 +57,46 @@ class OperatingClock:
         local = self.local(moment)
         day = local // MILLISECONDS_PER_DAY
         within = local - day * MILLISECONDS_PER_DAY
-        position = np.clip(day - self.first_day, 0, len(self.open_) - 1)
-        part = np.clip(within - self.opens, 0, self.closes - self.opens)
-        length = self.closes - self.opens
-        elapsed: Floats = (self.before[position] * length + self.open_[position] * part) / 1000.0
+        lengths = self.closes - self.opens
+        before = np.r_[0, np.cumsum(lengths)[:-1]]
+        position = np.clip(day - self.first_day, 0, len(self.opens) - 1)
+        part = np.clip(within - self.opens[position], 0, lengths[position])
+        elapsed: Floats = (before[position] + part) / 1000.0
         return elapsed
 
 
-def operating_clock(stamps: pl.Series, zone: str) -> OperatingClock:
-    """The clock of a log from all its stamps (instants)."""
-    local = stamps.dt.convert_time_zone(zone).dt.replace_time_zone(None).dt.epoch("ms").to_numpy()
-    utc = stamps.dt.epoch("ms").to_numpy()
-    if not len(local):
+def operating_clock(stamps: pl.Series, zone: str, calendar: Calendar) -> OperatingClock:
+    """The clock of a log: its calendar's hours, else what all its stamps (instants) show."""
+    if stamps.is_empty():
         nothing = np.zeros(1, np.int64)
-        return OperatingClock(
-            first_day=0, before=nothing, open_=nothing == 0, opens=0, closes=1, offset=0
-        )
+        return OperatingClock(first_day=0, opens=nothing, closes=nothing, offset=0)
+    local = stamps.dt.convert_time_zone(zone).dt.replace_time_zone(None).dt.epoch("ms").to_numpy()
+    offset = int(np.median(local - stamps.dt.epoch("ms").to_numpy()))
     day = local // MILLISECONDS_PER_DAY
+    if calendar.is_always:
+        opens, closes = _shown(local, day)
+    else:
+        opens, closes = _declared(calendar, int(day.min()), int(day.max()))
+    return OperatingClock(first_day=int(day.min()), opens=opens, closes=closes, offset=offset)
+
+
+def _shown(local: Ints, day: Ints) -> tuple[Ints, Ints]:
+    """Open on dates that are not quiet, within the hours of nearly all events."""
     counts = np.bincount(day - day.min())
     open_ = counts > QUIET_SHARE * np.median(counts[counts > 0])
-    within = local - day * MILLISECONDS_PER_DAY
-    opens, closes = (int(v) for v in np.quantile(within, [EDGE, 1 - EDGE]))
-    if closes - opens < SHORTEST_DAY:
-        opens, closes = 0, MILLISECONDS_PER_DAY
-    return OperatingClock(
-        first_day=int(day.min()),
-        before=np.r_[0, np.cumsum(open_)[:-1]].astype(np.int64),
-        open_=open_,
-        opens=opens,
-        closes=closes,
-        offset=int(np.median(local - utc)),
+    first, last = (
+        int(v) for v in np.quantile(local - day * MILLISECONDS_PER_DAY, [EDGE, 1 - EDGE])
     )
+    if last - first < SHORTEST_DAY:
+        first, last = 0, MILLISECONDS_PER_DAY
+    return np.where(open_, first, 0), np.where(open_, last, 0)
+
+
+def _declared(calendar: Calendar, first: int, last: int) -> tuple[Ints, Ints]:
+    """From the first opening on, as long as the day is open in all: breaks move to its end."""
+    opens, closes = [], []
+    for number in range(first, last + 1):
+        spans = calendar.opening(EPOCH + timedelta(days=number))
+        opens.append(spans[0][0] if spans else 0)
+        closes.append(opens[-1] + sum(end - begin for begin, end in spans))
+    return np.array(opens, np.int64) * MINUTE, np.array(closes, np.int64) * MINUTE

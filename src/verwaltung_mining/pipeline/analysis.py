@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from verwaltung_mining.benefit import Findings, findings
+from verwaltung_mining.benefit import AnalysisSettings, Findings, findings
+from verwaltung_mining.calendar.settings import CalendarSettings
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.eventlog.sections import visible_steps
 from verwaltung_mining.measures.analysed import AnalysedLog, analysed
 from verwaltung_mining.pipeline.document import document
 from verwaltung_mining.pipeline.sections import KNOWN_SECTIONS
@@ -28,26 +30,61 @@ class Prepared:
     analysed: AnalysedLog
     context: ReleaseContext
     settings: Settings
+    left_out: dict[str, int]
+    """Reason → cases that a filter left out."""
+    suppressed: dict[str, int]
+    """What was hidden before anything was measured."""
 
 
-def prepare(log: EventLog, settings: Settings) -> Prepared:
-    """The completed cases of a log with their measures, and the rules they are shown under."""
+def prepare(
+    log: EventLog, settings: Settings, *, left_out: dict[str, int] | None = None
+) -> Prepared:
+    """The completed cases of a log with their measures, and the rules they are shown under.
+
+    Steps that too few people perform are merged with their neighbours first.
+    Raises SettingsError for sections that nobody declares.
+    """
     settings.check_sections(frozenset(KNOWN_SECTIONS))
     policy = settings.section("privacy", PrivacySettings)
+    visible = visible_steps(log)
+    hidden = {"steps_few_persons": len(visible.hidden)} if visible.hidden else {}
     return Prepared(
         log=log,
-        analysed=analysed(log),
-        context=context_of(log, policy),
+        analysed=analysed(
+            visible.log,
+            bridged=visible.bridged,
+            calendar=settings.section("calendar", CalendarSettings).calendar(zone=log.zone),
+            outside=_outside(visible.log, settings),
+        ),
+        context=context_of(visible.log, policy),
         settings=settings,
+        left_out=left_out or {},
+        suppressed=hidden,
+    )
+
+
+def _outside(log: EventLog, settings: Settings) -> tuple[int, ...]:
+    """Codes of the steps whose moment is set from outside."""
+    words = [w.casefold() for w in settings.section("analysis", AnalysisSettings).outside_steps]
+    return tuple(
+        code
+        for code, label in enumerate(log.activities)
+        if any(word in label.casefold() for word in words)
     )
 
 
 def run(prepared: Prepared) -> Released[AnalysisDocument]:
     """The result that may leave the house."""
     found, strengths = _found(prepared)
-    return release_analysis(
-        document(prepared.log, prepared.analysed, found, strengths), prepared.context
+    result = document(
+        prepared.log,
+        prepared.analysed,
+        found,
+        strengths,
+        left_out=prepared.left_out,
+        suppressed=prepared.suppressed,
     )
+    return release_analysis(result, prepared.context)
 
 
 def _found(prepared: Prepared) -> tuple[Findings, tuple[Strength, ...]]:

@@ -1,20 +1,18 @@
 """The result document: what was read, what goes well, the candidates, what was tested."""
 
 import hashlib
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
-import polars as pl
 
 from verwaltung_mining.benefit import Findings
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.pipeline.candidates import ID_DIGITS, candidates
+from verwaltung_mining.pipeline.log_part import log_part, quality_part
 from verwaltung_mining.release.document import (
     AnalysisDocument,
-    LogPart,
     Privacy,
-    Quality,
     StrengthEffect,
     StrengthWhere,
     Tested,
@@ -26,75 +24,27 @@ from verwaltung_mining.release.document import (
 from verwaltung_mining.strengths import Strength
 from verwaltung_mining.texts import Text
 
-Precision = Literal["second", "minute", "day", "interval", "mixed"]
-NEARLY_ALL = 0.99
-"""Share of stamps of one precision from which the log is not called mixed."""
-
 
 def document(
-    log: EventLog, analysed: AnalysedLog, found: Findings, strengths: tuple[Strength, ...]
+    log: EventLog,
+    analysed: AnalysedLog,
+    found: Findings,
+    strengths: tuple[Strength, ...],
+    *,
+    left_out: dict[str, int],
+    suppressed: dict[str, int],
 ) -> AnalysisDocument:
     """The document before the gate; thresholds and agreement are filled in there."""
     return AnalysisDocument(
-        log=_log_part(log, analysed),
+        log=log_part(log, analysed=analysed, left_out=left_out),
         totals=_totals(analysed),
         strengths=tuple(_strength(strength, analysed) for strength in strengths),
         candidates=candidates(found.ranked, analysed),
         tested=_tested(found),
-        quality=tuple(
-            Quality(
-                code=q.code,
-                severity=q.severity,
-                count=q.count,
-                share=q.share,
-                consequence=q.consequence,
-                remedy=q.remedy,
-            )
-            for q in log.quality
-        ),
-        privacy=Privacy(agreement=None, thresholds={}, suppressed={}),
+        quality=quality_part(log),
+        privacy=Privacy(agreement=None, thresholds={}, suppressed=suppressed),
         provenance=_provenance(log),
     )
-
-
-def _log_part(log: EventLog, analysed: AnalysedLog) -> LogPart:
-    rows = log.reconciliation
-    completed = int(log.cases["completed"].sum())
-    open_cases = log.cases.height - completed
-    stamps = log.events["timestamp"]
-    starts = log.events["start"].drop_nulls()
-    return LogPart(
-        rows_read=rows.rows_read,
-        rows_quarantined=sum(rows.quarantined.values()),
-        cases=log.cases.height,
-        completed_cases=completed,
-        open_cases=open_cases,
-        analysed_cases=analysed.cases.height,
-        events=log.events.height,
-        activities=len(log.activities),
-        variants=analysed.cases["variant"].n_unique() if analysed.cases.height else 0,
-        first=_iso(pl.concat([stamps, starts.rename("timestamp")]).min()),
-        last=_iso(stamps.max()),
-        window_days=analysed.window_days,
-        timing=log.timing,
-        time_precision=_precision(log),
-        name=log.name,
-        quarantined=dict(sorted(rows.quarantined.items())),
-        merged=dict(sorted(rows.merged.items())),
-        left_out={"open": open_cases} if open_cases else {},
-    )
-
-
-def _iso(stamp: Any) -> str | None:
-    return None if stamp is None else stamp.isoformat().replace("+00:00", "Z")
-
-
-def _precision(log: EventLog) -> Precision:
-    counts = log.events["time_precision"].value_counts().sort("count", descending=True)
-    if counts.is_empty():
-        return "mixed"
-    most: Precision = counts["time_precision"][0]
-    return most if counts["count"][0] >= NEARLY_ALL * log.events.height else "mixed"
 
 
 def _totals(log: AnalysedLog) -> TotalsPart:

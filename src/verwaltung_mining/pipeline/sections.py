@@ -3,13 +3,18 @@
 import msgspec
 
 from verwaltung_mining.benefit import AnalysisSettings
+from verwaltung_mining.calendar.opening_hours import WeeklyHours
+from verwaltung_mining.calendar.settings import CalendarSettings
 from verwaltung_mining.detectors import DETECTORS
-from verwaltung_mining.release.policy import PrivacySettings
+from verwaltung_mining.release.policy import AgreementSettings, PrivacySettings
 from verwaltung_mining.strengths import FastAndCleanSettings
 
 KNOWN_SECTIONS: dict[str, type[msgspec.Struct]] = {
     "analysis": AnalysisSettings,
+    "calendar": CalendarSettings,
+    "calendar.hours": WeeklyHours,
     "privacy": PrivacySettings,
+    "privacy.agreement": AgreementSettings,
     "strengths": FastAndCleanSettings,
     **{f"detectors.{d.id}": d.settings for d in DETECTORS},
 }

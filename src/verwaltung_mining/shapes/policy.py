@@ -86,6 +86,7 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         peer_median=float(np.median(others)) if waits.measured else None,
         peer_mean=float(others.mean()) if waits.measured else None,
         halves_agree=halves_agree(np.maximum(beyond, 0.0), week),
+        bound="lower" if waits.only_beyond else "point",
         details=(("normal_wait", waits.normal), ("occurrences", float(len(seconds)))),
     )
 

@@ -15,14 +15,16 @@ def transitions(
     """Occurrences of the transitions that hold enough time to matter, and how many do not.
 
     A transition whose time is below the material share of all case time cannot save that share.
-    With `maximum` only that many are kept, those with the most time first.
+    Transitions to steps whose moment is set from outside are no wait of the office and count as
+    such. With `maximum` only that many are kept, those with the most time first.
     """
     sums = (
         events.group_by("source", "activity")
-        .agg(seconds=pl.col("seconds").sum())
+        .agg(pl.col("outside").first(), seconds=pl.col("seconds").sum())
         .sort(["seconds", "source", "activity"], descending=[True, False, False])
     )
-    material = sums.filter(pl.col("seconds") >= MATERIAL_SHARE * log.total_seconds)
+    enough = pl.col("seconds") >= MATERIAL_SHARE * log.total_seconds
+    material = sums.filter(enough & ~pl.col("outside"))
     kept = (material.head(maximum) if maximum else material).with_row_index("place")
     rows = events.with_row_index("position").join(
         kept.select("source", "activity", "place"),

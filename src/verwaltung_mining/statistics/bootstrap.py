@@ -1,6 +1,7 @@
 """Week-block bootstrap on sums per week: whole arrival weeks are drawn, never single cases."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,7 @@ class WeekDraws:
         return self.multiplicity @ table.reshape(self.weeks, columns)
 
 
+@lru_cache(maxsize=4)
 def week_draws(weeks: int, *, draws: int = DRAWS, seed: int = SEED) -> WeekDraws:
     """Multinomial draws of `weeks` weeks with replacement.
 
@@ -42,9 +44,9 @@ def week_draws(weeks: int, *, draws: int = DRAWS, seed: int = SEED) -> WeekDraws
     """
     generator = np.random.default_rng(seed)
     equal = np.full(max(weeks, 1), 1.0 / max(weeks, 1))
-    return WeekDraws(
-        multiplicity=generator.multinomial(max(weeks, 1), equal, size=draws).astype(float)
-    )
+    drawn = generator.multinomial(max(weeks, 1), equal, size=draws).astype(float)
+    drawn.setflags(write=False)
+    return WeekDraws(multiplicity=drawn)
 
 
 def percentile_interval(draws: Floats, *, coverage: float = COVERAGE) -> tuple[float, float]:

@@ -26,6 +26,7 @@ from verwaltung_mining.texts import Text, percent
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 ALL_CASES = 0
 
@@ -59,7 +60,7 @@ def fast_and_clean(log: AnalysedLog, settings: FastAndCleanSettings) -> tuple[St
     """Features with which clearly more cases are fast and without any repetition.
 
     Clean is a case without self-loop and return; fast is one within the fastest quarter of its
-    case type. Compared within case type and quarter, with false-discovery control.
+    case type. Compared within case type, last step and quarter, with false-discovery control.
     """
     good = _good(log, settings)
     tested: list[tuple[Feature, Ints, RankTests]] = []
@@ -68,7 +69,7 @@ def fast_and_clean(log: AnalysedLog, settings: FastAndCleanSettings) -> tuple[St
         place = np.zeros(log.cases.height, np.int64)
         cell = assign_cells(
             place,
-            strata(log, without=without, keep_type=True)[1],
+            [_same_end(log, level) for level in strata(log, without=without, keep_type=True)[1]],
             feature.members,
             minimum=MINIMUM_PER_CELL,
         )
@@ -82,15 +83,24 @@ def fast_and_clean(log: AnalysedLog, settings: FastAndCleanSettings) -> tuple[St
         )
         tested.append((feature, cell, test))
     adjusted = q_values([float(test.p_value[ALL_CASES]) for _, _, test in tested])
-    found = [
-        _strength(log, feature, cell, good)
-        for (feature, cell, test), q in zip(tested, adjusted, strict=True)
-        if q <= settings.false_discovery
-        and min(test.affected[ALL_CASES], test.peers[ALL_CASES]) >= settings.minimum_cases
-    ]
-    clear = [s for s in found if s.value - s.peers >= settings.least_difference and s.low > 0]
-    clear.sort(key=lambda s: (-s.low, s.activity or 0, s.segment or ("", "")))
-    return tuple(clear[: settings.maximum])
+    strengths = []
+    for (feature, cell, test), q in zip(tested, adjusted, strict=True):
+        fewest = min(test.affected[ALL_CASES], test.peers[ALL_CASES])
+        if q > settings.false_discovery or fewest < settings.minimum_cases:
+            continue
+        contrast = _contrast(log, feature, cell, good)
+        if contrast.difference >= settings.least_difference:
+            strengths.append(_strength(log, feature, contrast))
+    sure = [s for s in strengths if s.low > 0]
+    sure.sort(key=lambda s: (-s.low, s.activity or 0, s.segment or ("", "")))
+    return tuple(sure[: settings.maximum])
+
+
+def _same_end(log: AnalysedLog, level: Ints) -> Ints:
+    """The strata split by the last step: a quick refusal is not a quick grant."""
+    ends = log.cases["end"].cast(pl.Int64).to_numpy()
+    split: Ints = level * (int(ends.max(initial=0)) + 1) + ends
+    return split
 
 
 def _good(log: AnalysedLog, settings: FastAndCleanSettings) -> Bools:
@@ -116,27 +126,57 @@ def _features(log: AnalysedLog, settings: FastAndCleanSettings) -> Iterator[Feat
             yield Feature(activity=activity, segment=None, members=members)
 
 
-def _strength(log: AnalysedLog, feature: Feature, cell: Ints, good: Bools) -> Strength:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """Compared cases: with the feature or not, good or not."""
+
+    affected: Bools
+    good: Floats
+    cell: Ints
+    week: Ints
+
+    @property
+    def share(self) -> float:
+        """Share of good cases among those with the feature."""
+        return float(self.good[self.affected].mean())
+
+    @property
+    def difference(self) -> float:
+        """How much larger that share is than among comparable others."""
+        excess = stratified_excess(
+            self.good, affected=self.affected, cell=self.cell, week=self.week
+        )
+        return float(excess[0]) / int(self.affected.sum())
+
+
+def _contrast(log: AnalysedLog, feature: Feature, cell: Ints, good: Bools) -> Contrast:
     compared = np.flatnonzero(cell != NOT_COMPARED)
-    z, x, week = feature.members[compared], good[compared].astype(float), log.week_of_case[compared]
-    _, cells = np.unique(cell[compared], return_inverse=True)
+    return Contrast(
+        affected=feature.members[compared],
+        good=good[compared].astype(float),
+        cell=np.unique(cell[compared], return_inverse=True)[1].astype(np.int64),
+        week=log.week_of_case[compared],
+    )
+
+
+def _strength(log: AnalysedLog, feature: Feature, contrast: Contrast) -> Strength:
+    week, z = contrast.week, contrast.affected
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
-    drawn = stratified_excess(x, affected=z, cell=cells, week=week, draws=draws)
+    drawn = stratified_excess(contrast.good, affected=z, cell=contrast.cell, week=week, draws=draws)
     counts = draws.sums(z.astype(float), column=np.zeros_like(week), week=week, columns=1)[:, 0]
     low, high = percentile_interval(drawn / np.maximum(counts, 1.0))
-    value = float(x[z].mean())
-    difference = float(stratified_excess(x, affected=z, cell=cells, week=week)[0]) / int(z.sum())
+    peers = contrast.share - contrast.difference
     return Strength(
         kind="fast_and_clean",
         activity=feature.activity,
         segment=feature.segment,
         cases=int(feature.members.sum()),
         measure="share_fast_and_clean",
-        value=value,
-        peers=value - difference,
+        value=contrast.share,
+        peers=peers,
         low=low,
         high=high,
-        text=_text(feature, value, value - difference),
+        text=_text(feature, contrast.share, peers),
     )
 
 

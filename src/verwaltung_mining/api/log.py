@@ -1,0 +1,152 @@
+"""A log as the user sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import polars as pl
+
+from verwaltung_mining.errors import SettingsError
+from verwaltung_mining.eventlog.canonical import canonicalise
+from verwaltung_mining.eventlog.case_list import write_case_list
+from verwaltung_mining.eventlog.filters import narrow
+from verwaltung_mining.eventlog.schema import EventLog, QualityFinding
+from verwaltung_mining.eventlog.store import read_stored, write_log
+from verwaltung_mining.eventlog.where import parse_condition
+from verwaltung_mining.importers import ReadOptions, read
+from verwaltung_mining.outputs.html import log_html
+from verwaltung_mining.outputs.inspection import inspection_text
+from verwaltung_mining.pipeline import log_summary
+from verwaltung_mining.provenance import ColumnDecision
+from verwaltung_mining.texts import Language, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Log:
+    """An event log without persons, ready to be analysed."""
+
+    event_log: EventLog
+    """The canonical tables; using them directly is outside the privacy gate."""
+    left_out: dict[str, int] = field(default_factory=dict)
+    """Reason → cases that a filter left out."""
+
+    @property
+    def name(self) -> str:
+        """The export's name."""
+        return self.event_log.name
+
+    @property
+    def cases(self) -> int:
+        """Number of cases."""
+        return self.event_log.cases.height
+
+    @property
+    def events(self) -> int:
+        """Number of activity instances."""
+        return self.event_log.events.height
+
+    @property
+    def quality(self) -> tuple[QualityFinding, ...]:
+        """What about the data a reader of the results must know."""
+        return self.event_log.quality
+
+    @property
+    def columns(self) -> tuple[ColumnDecision, ...]:
+        """What happened to each column of the export and why."""
+        return self.event_log.provenance.columns
+
+    def save(self, folder: str | Path, *, force: bool = False) -> None:
+        """Keep the log in a folder that `read_log` opens quickly.
+
+        Raises OutputExistsError where the folder exists and `force` is not given.
+        """
+        write_log(self.event_log, Path(folder), force=force)
+
+    def to_polars(self) -> pl.DataFrame:
+        """One row per activity: label, events, cases."""
+        log = self.event_log
+        counted = log.events.group_by("activity").agg(
+            events=pl.len(), cases=pl.col("case").n_unique()
+        )
+        labels = pl.Series("activity", log.activities, dtype=pl.String)
+        return counted.sort("activity").with_columns(
+            activity=labels.gather(counted.sort("activity")["activity"])
+        )
+
+    def to_text(self, language: Language = "en") -> str:
+        """How the export was read, as `inspect` prints it."""
+        return inspection_text(log_summary(self.event_log), language)
+
+    def _repr_html_(self) -> str:
+        return log_html(log_summary(self.event_log), "en")
+
+    def __repr__(self) -> str:
+        return f"<Log {self.name}: {self.cases} cases, {self.events} events>"
+
+
+def read_log(
+    path: str | Path,
+    *,
+    case_id: str | None = None,
+    activity: str | None = None,
+    timestamp: str | None = None,
+    start: str | None = None,
+    resource: str | None = None,
+    org_unit: str | None = None,
+    mapping: str | Path | None = None,
+    zone: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    date_order: Literal["dmy", "mdy"] | None = None,
+    end: Sequence[str] = (),
+    where: Sequence[str] = (),
+    from_: date | None = None,
+    to: date | None = None,
+    case_list: str | Path | None = None,
+) -> Log:
+    """The log of an export (delimited text, XES, Parquet) or of a folder that `Log.save` wrote.
+
+    Columns that are not named are guessed; `Log.columns` tells how. `end` names the activities
+    that complete a case, `where`, `from_` and `to` narrow to some cases, `case_list` writes the
+    local list of case numbers and file references.
+    Raises DataError and its kinds where the export cannot be read, RefusedError where names of
+    people or too few cases stand against it.
+    """
+    source = Path(path)
+    said = {
+        "case_id": case_id, "activity": activity, "timestamp": timestamp, "start": start,
+        "resource": resource, "org_unit": org_unit, "encoding": encoding, "delimiter": delimiter,
+        "date_order": date_order, "zone": zone, "mapping": Path(mapping) if mapping else None,
+    }  # fmt: skip
+    given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+    if source.is_dir():
+        _refuse_reading_options(
+            [*given, *(["end"] if end else []), *(["case_list"] if case_list else [])]
+        )
+        log = read_stored(source)
+    else:
+        raw = read(source, ReadOptions(**given))
+        log = canonicalise(raw, end=tuple(end))
+        if case_list is not None:
+            write_case_list(raw, Path(case_list))
+    if not (where or from_ or to):
+        return Log(event_log=log)
+    narrowed = narrow(log, where=[parse_condition(text) for text in where], begin=from_, end=to)
+    return Log(event_log=narrowed.log, left_out=narrowed.left_out)
+
+
+def _refuse_reading_options(given: Sequence[str]) -> None:
+    if given:
+        names = ", ".join("--" + name.replace("_", "-") for name in given)
+        raise SettingsError(
+            Text(
+                de=f"Das Protokoll ist schon eingelesen; {names} wirkt hier nicht.",
+                en=f"the log is imported already; {names} has no effect here.",
+            ),
+            hint=Text(
+                de="Geben Sie die Angabe beim Einlesen des Exports (import) an.",
+                en="say it when the export is read (import).",
+            ),
+        )

@@ -1,0 +1,24 @@
+"""What a detector may need of a log, and how its absence is told."""
+
+from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.texts import Text
+
+
+def org_units(log: EventLog) -> Text | None:
+    """Events name the unit that performs them."""
+    if log.org_units:
+        return None
+    return Text(
+        de="es fehlt eine Spalte mit der Organisationseinheit (--org-unit)",
+        en="a column with the organisational unit is missing (--org-unit)",
+    )
+
+
+def attributes(log: EventLog) -> Text | None:
+    """Cases have attributes that may be compared."""
+    if any(a.role in ("channel", "other") for a in log.attribute_list):
+        return None
+    return Text(
+        de="es fehlt ein Merkmal der Fälle, das verglichen werden darf",
+        en="an attribute of the cases that may be compared is missing",
+    )

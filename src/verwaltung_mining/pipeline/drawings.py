@@ -1,0 +1,34 @@
+"""The graph behind the process map and the discovered model."""
+
+import polars as pl
+
+from verwaltung_mining.measures.directly_follows import transitions
+from verwaltung_mining.measures.variant import variants
+from verwaltung_mining.pipeline.analysis import Prepared
+from verwaltung_mining.process_model.discovery import Model, discover
+from verwaltung_mining.process_model.graph import ProcessGraph, process_graph
+from verwaltung_mining.process_model.main_paths import main_activities, main_paths
+from verwaltung_mining.release import Released
+from verwaltung_mining.release.process import release_graph, release_model
+
+Routes = list[tuple[tuple[int, ...], int]]
+
+
+def process_map_of(prepared: Prepared) -> Released[ProcessGraph]:
+    """The main activities and paths; times of a path lead over the activities left out."""
+    log = prepared.analysed
+    routes = _routes(prepared)
+    chosen = main_activities(routes)
+    shown = log.events.lazy().filter(pl.col("activity").is_in(list(chosen)))
+    graph = process_graph(transitions(shown).collect(), routes, log.activities, activities=chosen)
+    return release_graph(main_paths(graph), prepared.context.policy)
+
+
+def model_of(prepared: Prepared) -> Released[Model]:
+    """The model discovered from the variants."""
+    return release_model(discover(_routes(prepared), prepared.analysed.activities))
+
+
+def _routes(prepared: Prepared) -> Routes:
+    table = variants(prepared.analysed.events.lazy()).select("activities", "cases").collect()
+    return [(tuple(activities), cases) for activities, cases in table.iter_rows()]

@@ -1,0 +1,70 @@
+"""The account of rows and cases, and the notes on the data."""
+
+from datetime import datetime
+from typing import Literal
+
+import polars as pl
+
+from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.release.document import LogPart, Quality
+
+Precision = Literal["second", "minute", "day", "interval", "mixed"]
+NEARLY_ALL = 0.99
+"""Share of stamps of one precision from which the log is not called mixed."""
+
+
+def log_part(log: EventLog, *, analysed: AnalysedLog | None, left_out: dict[str, int]) -> LogPart:
+    """Where every row and every case went; without an analysis all completed cases count."""
+    rows = log.reconciliation
+    completed = int(log.cases["completed"].sum())
+    open_cases = log.cases.height - completed
+    stamps = log.events["timestamp"]
+    starts = log.events["start"].drop_nulls()
+    return LogPart(
+        rows_read=rows.rows_read,
+        rows_quarantined=sum(rows.quarantined.values()),
+        cases=log.cases.height + sum(left_out.values()),
+        completed_cases=completed,
+        open_cases=open_cases,
+        analysed_cases=completed if analysed is None else analysed.cases.height,
+        events=log.events.height,
+        activities=len(log.activities),
+        variants=0 if analysed is None else analysed.cases["variant"].n_unique(),
+        first=_iso(pl.concat([stamps, starts.rename("timestamp")]).min()),
+        last=_iso(stamps.max()),
+        window_days=0.0 if analysed is None else analysed.window_days,
+        timing=log.timing,
+        time_precision=_precision(log),
+        name=log.name,
+        quarantined=dict(sorted(rows.quarantined.items())),
+        merged=dict(sorted(rows.merged.items())),
+        left_out={**left_out, **({"open": open_cases} if open_cases else {})},
+    )
+
+
+def _iso(stamp: object) -> str | None:
+    return None if not isinstance(stamp, datetime) else stamp.isoformat().replace("+00:00", "Z")
+
+
+def _precision(log: EventLog) -> Precision:
+    counts = log.events["time_precision"].value_counts().sort("count", descending=True)
+    if counts.is_empty():
+        return "mixed"
+    most: Precision = counts["time_precision"][0]
+    return most if counts["count"][0] >= NEARLY_ALL * log.events.height else "mixed"
+
+
+def quality_part(log: EventLog) -> tuple[Quality, ...]:
+    """The quality findings as the document holds them."""
+    return tuple(
+        Quality(
+            code=q.code,
+            severity=q.severity,
+            count=q.count,
+            share=q.share,
+            consequence=q.consequence,
+            remedy=q.remedy,
+        )
+        for q in log.quality
+    )
