@@ -13,8 +13,9 @@ from verwaltung_mining_cli.session import Session
 PROGRESS_AFTER_SECONDS = 1.0
 
 PLAIN = str.maketrans(
-    {"–": "-", "−": "-", "…": "...", "→": "->", "⇄": "<->", "∥": "||", "·": "-", "×": "x", "„": '"',
-     "“": '"', "”": '"', "’": "'", "\u202f": " ", "\u00a0": " "}
+    {"–": "-", "−": "-", "…": "...", "→": "->", "⇄": "<->", "∥": "||", "·": "-",
+     "≥": ">=", "≤": "<=", "×": "x", "„": '"', "“": '"', "”": '"', "’": "'",
+     "\u202f": " ", "\u00a0": " "}
 )  # fmt: skip
 """What old code pages lack, in characters that every one has."""
 

@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING
 
 from verwaltung_mining_cli.console import note, result
 from verwaltung_mining_cli.session import Session
+from verwaltung_mining_cli.writing import Writing
 
 if TYPE_CHECKING:
     from verwaltung_mining import Analysis
 
 
-def tell(analysis: "Analysis", session: Session, *, source: Path, top: int | None = None) -> None:
-    """The ranked candidates to stdout, the next steps to stderr; `source` is what they name."""
+def tell(
+    analysis: "Analysis", session: Session, *, log: Path, writing: Writing, top: int | None = None
+) -> None:
+    """The ranked candidates to stdout; then the files; then, to stderr, what to do next."""
     result(analysis.to_text(session.language, top=top))
+    writing.save(analysis, session)
     if not session.quiet:
-        note("\n" + "\n".join(analysis.next_steps(session.language, source=str(source))))
+        source = str(writing.out or log)
+        note("\n" + "\n".join(analysis.next_steps(session.language, source=source)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from verwaltung_mining_cli.bilingual import option
+from verwaltung_mining_cli.console import note, progress
 from verwaltung_mining_cli.options import force_option
 from verwaltung_mining_cli.session import Session
 
@@ -37,9 +38,16 @@ class Writing:
     force: bool
 
     def save(self, analysis: "Analysis", session: Session) -> None:
-        """Write the folder if one was named."""
-        if self.out is not None:
-            analysis.save(self.out, force=self.force, excel=self.excel, language=session.language)
+        """Write the folder if one was named, and say what is in it."""
+        if self.out is None:
+            return
+        with progress(session, de="Karte und Modell entstehen …", en="drawing map and model …"):
+            names = analysis.save(
+                self.out, force=self.force, excel=self.excel, language=session.language
+            )
+        if not session.quiet:
+            head = session.say(de="Geschrieben nach", en="written to")
+            note(f"\n{head} {self.out}: {', '.join(names)}")
 
 
 def writing_options(function: F) -> F:

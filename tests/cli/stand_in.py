@@ -26,14 +26,19 @@ class Calls:
     saved: list[tuple[Path, dict[str, Any]]] = field(default_factory=list)
     error: BaseException | None = None
     """Raised by `read_log`."""
+    unwritable: BaseException | None = None
+    """Raised by every `save`."""
 
 
 class Saved:
     def __init__(self, calls: Calls) -> None:
         self.calls = calls
 
-    def save(self, path: Path, **options: Any) -> None:
+    def save(self, path: Path, **options: Any) -> tuple[str, ...]:
+        if self.calls.unwritable is not None:
+            raise self.calls.unwritable
         self.calls.saved.append((path, options))
+        return ("analysis.json",)
 
 
 class Log(Saved):

@@ -8,6 +8,9 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.stand_in import Calls
 
+from verwaltung_mining.errors import OutputExistsError
+from verwaltung_mining.texts import Text
+
 
 def test_analyze_prints_the_table_to_stdout_and_the_next_steps_to_stderr(
     run: Run, calls: Calls
@@ -53,11 +56,18 @@ def test_fail_on_a_level_that_no_candidate_reaches_is_done(
     assert run("analyze", "export.csv", "--fail-on", "any").exit_code == 3
 
 
-def test_out_writes_before_printing_and_the_next_step_names_the_folder(
-    run: Run, calls: Calls
-) -> None:
+def test_result_is_printed_even_if_the_files_cannot_be_written(run: Run, calls: Calls) -> None:
+    calls.unwritable = OutputExistsError(Text(de="da", en="there"), hint=Text(de="x", en="y"))
+    outcome = run("analyze", "export.csv", "--out", "result")
+    assert outcome.exit_code == 1
+    assert "RL-3f2a9c" in outcome.stdout
+    assert outcome.stderr == "Error: there\ny\n"
+
+
+def test_out_writes_the_files_and_the_next_step_names_the_folder(run: Run, calls: Calls) -> None:
     outcome = run("analyze", "export.csv", "--out", "result", "--excel", "--force", "--lang", "de")
     assert calls.saved == [(Path("result"), {"force": True, "excel": True, "language": "de"})]
+    assert "Geschrieben nach result: analysis.json" in outcome.stderr
     assert "explain result RL-3f2a9c" in outcome.stderr
 
 

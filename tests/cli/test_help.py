@@ -1,6 +1,7 @@
 """Help: light, fast, in both languages, with examples; and the pages made of it."""
 
 import ast
+import os
 import subprocess
 import sys
 import time
@@ -98,3 +99,24 @@ def test_command_line_uses_public_names_only() -> None:
 
 def test_version_is_told(run: Run) -> None:
     assert run("--version").stdout.startswith("verwaltung-mining, version ")
+
+
+def test_shell_completion_knows_the_verbs() -> None:
+    variables = {
+        "COMP_WORDS": "verwaltung-mining ana", "COMP_CWORD": "1",
+        "_VERWALTUNG_MINING_COMPLETE": "bash_complete",
+    }  # fmt: skip
+    program = "from verwaltung_mining_cli.main import main; main()"
+    outcome = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ | variables,
+    )  # fmt: skip
+    assert outcome.stdout == "plain,analyze\n"
+
+
+def test_module_runs_where_the_program_is_not_on_the_path() -> None:
+    outcome = subprocess.run(
+        [sys.executable, "-m", "verwaltung_mining_cli", "--version"],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert outcome.stdout.startswith("verwaltung-mining, version")

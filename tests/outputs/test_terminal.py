@@ -5,7 +5,15 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.sample_document import candidate, document, log_part, released, text, with_activity
+from tests.sample_document import (
+    benefit,
+    candidate,
+    document,
+    log_part,
+    released,
+    text,
+    with_activity,
+)
 
 from verwaltung_mining.outputs.columns import WIDTH, display_width
 from verwaltung_mining.outputs.terminal import next_steps, terminal_text
@@ -79,9 +87,28 @@ def test_short_log_speaks_of_its_period_not_of_a_year() -> None:
 
 def test_list_can_be_cut_and_says_so() -> None:
     printed = terminal_text(released(), "de", top=1)
-    assert "Verbesserungsvorschläge (1 von 2)" in printed
+    assert "Verbesserungsvorschläge (1 von 2; alle: --top 2)" in printed
     assert "ST-77b01d" not in printed
     assert "Zusammen 600 Falltage je Jahr" in printed
+
+
+def test_long_lists_are_cut_unless_asked_for() -> None:
+    many = tuple(candidate(f"RL-{n:02d}", n) for n in range(1, 13))
+    hints = tuple(candidate(f"UW-{n:02d}", n, benefit=None) for n in range(13, 20))
+    whole = document(candidates=many + hints)
+    printed = shown(whole)
+    assert "(10 of 12; all: --top 12)" in printed
+    assert "RL-11" not in printed
+    assert "… 2 more: --top 7" in printed
+    assert "UW-18" not in printed
+    assert "RL-12" in shown(whole, top=12)
+    assert "UW-19" in shown(whole, top=12)
+
+
+@pytest.mark.parametrize(("bound", "sign"), [("point", ""), ("lower", "≥ "), ("upper", "≤ ")])
+def test_bounds_are_marked(bound: str, sign: str) -> None:
+    one = candidate("RL-1", 1, benefit=benefit(1000.0, bound=bound))
+    assert f" {sign}900 (700–1,100)" in shown(document(candidates=(one,)))
 
 
 def test_log_without_findings_says_that_this_is_no_praise() -> None:

@@ -52,9 +52,9 @@ def verb(
     """Read, analyse, write, print, judge."""
     session = session_of(ctx)
     analysis = analysis_of(log, reading, settings, session)
-    writing.save(analysis, session)
     if as_json:
         result(analysis.to_json().encode())
+        writing.save(analysis, session)
     else:
-        tell(analysis, session, source=writing.out or log, top=top)
+        tell(analysis, session, log=log, writing=writing, top=top)
     exit_if_reached(ctx, analysis, fail_on)

@@ -31,11 +31,10 @@ SAMPLES = ("bauantrag", "wohngeld", "gewerbeanmeldung")
 @common_options
 @click.pass_context
 def verb(ctx: click.Context, sample: str, writing: Writing) -> None:
-    """Read the sample, analyse it, write and print."""
+    """Read the sample, analyse it, print and write."""
     import verwaltung_mining as vm
 
     session = session_of(ctx)
     path = vm.sample_log(sample)
     analysis = analysis_of(path, Reading(), None, session)
-    writing.save(analysis, session)
-    tell(analysis, session, source=writing.out or path)
+    tell(analysis, session, log=path, writing=writing)

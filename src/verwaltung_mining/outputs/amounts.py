@@ -1,13 +1,15 @@
 """Case-days and intervals as a reader sees them; in short windows as totals, not per year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from verwaltung_mining.release.document import AnalysisDocument, Benefit
+from verwaltung_mining.release.document import AnalysisDocument, Benefit, Bound
 from verwaltung_mining.texts import Language, number
 
 SHORT_WINDOW_DAYS = 180.0
 """Days; shorter logs say nothing about a year (architecture, contract of the results)."""
 DAYS_PER_YEAR = 365.25
+BOUNDS: Mapping[Bound, str] = {"point": "", "lower": "≥ ", "upper": "≤ "}
 ONE_DIGIT_BELOW = 10.0
 """Case-days; smaller amounts get one decimal."""
 
@@ -48,9 +50,10 @@ class Amounts:
         """The fair share with its interval; a dash where the finding saves no time of its own."""
         if benefit is None:
             return "–"
+        bound = BOUNDS[benefit.bound]
         if benefit.fair_share is None:
-            return self.amount(benefit.standalone)
-        return self.amount(benefit.fair_share) + self.interval(benefit.low, benefit.high)
+            return bound + self.amount(benefit.standalone)
+        return bound + self.amount(benefit.fair_share) + self.interval(benefit.low, benefit.high)
 
 
 def amounts_of(document: AnalysisDocument, language: Language) -> Amounts:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from verwaltung_mining.outputs.amounts import amounts_of
+from verwaltung_mining.outputs.candidate_table import header, rows
 from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.explanation import explanation
-from verwaltung_mining.outputs.place import place
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
 from verwaltung_mining.outputs.reasons import reason_in
-from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, ROLE, word
+from verwaltung_mining.outputs.words import ROLE, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument
 from verwaltung_mining.release.log_summary import LogSummary
@@ -22,25 +21,7 @@ ROWS_SHOWN = 30
 def analysis_html(released: Released[AnalysisDocument], language: Language) -> str:
     """What was read, what goes well, and the ranked candidates."""
     document = opened(released)
-    amounts = amounts_of(document, language)
     german = language == "de"
-    header = (
-        ("#", "ID", "Muster", "Wo", "Fälle", f"spart {amounts.unit}", "sicher")
-        if german
-        else ("#", "ID", "Pattern", "Where", "Cases", f"saves {amounts.unit}", "sure")
-    )
-    rows = [
-        (
-            str(c.rank),
-            c.id,
-            word(PATTERNS, c.detector, language),
-            place(c.locus, language, detector=c.detector),
-            count(c.affected_cases, language),
-            amounts.saving(c.benefit),
-            word(CONFIDENCE, c.confidence, language),
-        )
-        for c in document.candidates
-    ]
     accounts = (rows_text(document.log, language), cases_text(document.log, language),
                 times_text(document.log, document.totals, language))  # fmt: skip
     strengths = [s.text.in_language(language) for s in document.strengths]
@@ -48,7 +29,8 @@ def analysis_html(released: Released[AnalysisDocument], language: Language) -> s
         _paragraph(size_text(document.log, language)) + _list(accounts)
         + (_paragraph("Was gut läuft" if german else "What goes well") if strengths else "")
         + _list(strengths)
-        + _table("Verbesserungsvorschläge" if german else "Improvement candidates", header, rows)
+        + _table("Verbesserungsvorschläge" if german else "Improvement candidates",
+                 header(document, language), rows(document.candidates, document, language))
     )  # fmt: skip
 
 
@@ -57,15 +39,15 @@ def log_html(released: Released[LogSummary], language: Language) -> str:
     summary = opened(released)
     german = language == "de"
     accounts = (rows_text(summary.log, language), cases_text(summary.log, language))
-    header = ("Spalte", "Rolle", "Grund") if german else ("Column", "Role", "Reason")
-    rows = [
+    head = ("Spalte", "Rolle", "Grund") if german else ("Column", "Role", "Reason")
+    columns = [
         (d.column, word(ROLE, d.role, language), reason_in(d.reason, language))
         for d in summary.columns
     ]
     return (
         _paragraph(size_text(summary.log, language))
         + _list(accounts)
-        + _table("Spalten" if german else "Columns", header, rows)
+        + _table("Spalten" if german else "Columns", head, columns)
     )
 
 

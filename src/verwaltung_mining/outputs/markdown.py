@@ -2,16 +2,13 @@
 
 import re
 
-from verwaltung_mining.outputs.amounts import amounts_of
+from verwaltung_mining.outputs.candidate_table import header, is_counted, rows
 from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.notes import by_severity, privacy_texts, tested_text
-from verwaltung_mining.outputs.place import place
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
-from verwaltung_mining.outputs.terminal import is_counted
-from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
-from verwaltung_mining.texts import Language, count
+from verwaltung_mining.texts import Language
 
 TOLD_IN_FULL = 5
 """Candidates with their observation, first question and experiment; the table has them all."""
@@ -53,25 +50,9 @@ def escaped(text: str) -> str:
 
 
 def _table(document: AnalysisDocument, language: Language) -> list[str]:
-    amounts = amounts_of(document, language)
-    if language == "de":
-        header = ("#", "ID", "Muster", "Wo", "Fälle", amounts.unit, "sicher")
-    else:
-        header = ("#", "ID", "Pattern", "Where", "Cases", amounts.unit, "sure")
-    rows = [
-        (
-            str(c.rank),
-            c.id,
-            word(PATTERNS, c.detector, language),
-            place(c.locus, language, detector=c.detector),
-            count(c.affected_cases, language),
-            amounts.saving(c.benefit),
-            word(CONFIDENCE, c.confidence, language),
-        )
-        for c in document.candidates
-    ]
-    cells = [" | ".join(escaped(cell) for cell in row) for row in (header, *rows)]
-    return [f"| {cells[0]} |", "|---:|---|---|---|---:|---:|---|", *(f"| {c} |" for c in cells[1:])]
+    cells = [header(document, language), *rows(document.candidates, document, language)]
+    lines = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in cells]
+    return [lines[0], "|---:|---|---|---|---:|---:|---|", *lines[1:]]
 
 
 def _told(candidate: Candidate, language: Language) -> list[str]:

@@ -1,17 +1,18 @@
 """What `analyze` prints: what was read, what goes well, the ranked candidates, what to know."""
 
 from verwaltung_mining.outputs.amounts import Amounts, amounts_of
-from verwaltung_mining.outputs.columns import WIDTH, Alignment, one_line, table, wrapped
+from verwaltung_mining.outputs.candidate_table import ALIGNMENT, header, is_counted, rows
+from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
 from verwaltung_mining.outputs.notes import notes
-from verwaltung_mining.outputs.place import place
 from verwaltung_mining.outputs.reading import reading_lines
-from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
-from verwaltung_mining.texts import Language, count, percent
+from verwaltung_mining.texts import Language
 
 STRENGTHS_SHOWN = 3
-ALIGNMENT: tuple[Alignment, ...] = ("right", "left", "left", "wrap", "right", "right", "left")
+RANKED_SHOWN = 10
+OTHERS_SHOWN = 5
+"""Hints, symptoms and findings without benefit; `top` replaces both limits."""
 
 
 def terminal_text(
@@ -77,71 +78,35 @@ def _ranked(document: AnalysisDocument, language: Language, top: int | None) -> 
         )
         return [f"{name} (0)", "", *wrapped(none, WIDTH, "  ")]
     amounts = amounts_of(document, language)
-    shown = counted[:top]
+    shown = counted[: top or RANKED_SHOWN]
     of = "von" if german else "of"
     size = f"{len(shown)} {of} {len(counted)}" if len(shown) < len(counted) else str(len(counted))
-    return [
-        f"{name} ({size})", "", *_candidate_table(shown, document, amounts),
-        "", *_sum(counted, amounts),
-    ]  # fmt: skip
+    if len(shown) < len(counted):
+        size += f"; {'alle' if german else 'all'}: --top {len(counted)}"
+    listed = table(header(document, language), rows(shown, document, language), ALIGNMENT)
+    return [f"{name} ({size})", "", *listed, "", *_sum(counted, amounts)]
 
 
 def _unranked(document: AnalysisDocument, language: Language, top: int | None) -> list[str]:
     """Hints, symptoms and findings that save no time of their own."""
-    others = [candidate for candidate in document.candidates if not is_counted(candidate)][:top]
+    others = [candidate for candidate in document.candidates if not is_counted(candidate)]
     if not others:
         return []
     german = language == "de"
+    shown = others[: top or OTHERS_SHOWN]
+    hidden = len(others) - len(shown)
+    more = (
+        f"… {hidden} weitere: --top {len(others)}"
+        if german
+        else f"… {hidden} more: --top {len(others)}"
+    )
     title = (
         "Hinweise und Begleiterscheinungen (für sich gerechnet, in keiner Summe enthalten)"
         if german
         else "Hints and symptoms (each on its own, part of no sum)"
     )
-    return [title, "", *_candidate_table(others, document, amounts_of(document, language))]
-
-
-def is_counted(candidate: Candidate) -> bool:
-    """The candidate has a share of the total saving."""
-    return candidate.benefit is not None and candidate.benefit.fair_share is not None
-
-
-def _candidate_table(
-    candidates: list[Candidate], document: AnalysisDocument, amounts: Amounts
-) -> list[str]:
-    language = amounts.language
-    german = language == "de"
-    header = (
-        ("#", "ID", "Muster", "Wo", "Fälle", "spart " + amounts.unit, "sicher")
-        if german
-        else ("#", "ID", "Pattern", "Where", "Cases", "saves " + amounts.unit, "Sure")
-    )
-    rows = [
-        (
-            str(candidate.rank),
-            candidate.id,
-            word(PATTERNS, candidate.detector, language),
-            place(candidate.locus, language, detector=candidate.detector),
-            _cases(candidate, document, language),
-            amounts.saving(candidate.benefit),
-            _sureness(candidate, language),
-        )
-        for candidate in candidates
-    ]
-    return table(header, rows, ALIGNMENT)
-
-
-def _cases(candidate: Candidate, document: AnalysisDocument, language: Language) -> str:
-    cases = count(candidate.affected_cases, language)
-    analysed = document.log.analysed_cases
-    if not analysed:
-        return cases
-    return f"{cases} ({percent(candidate.affected_cases / analysed, language, digits=0)})"
-
-
-def _sureness(candidate: Candidate, language: Language) -> str:
-    if candidate.symptom_of is not None:
-        return f"zu {candidate.symptom_of}" if language == "de" else f"of {candidate.symptom_of}"
-    return word(CONFIDENCE, candidate.confidence, language)
+    lines = table(header(document, language), rows(shown, document, language), ALIGNMENT)
+    return [title, "", *lines, *([more] if hidden else [])]
 
 
 def _sum(counted: list[Candidate], amounts: Amounts) -> list[str]:
