@@ -275,6 +275,47 @@ def test_the_user_may_name_other_keys(read) -> None:
     ]
 
 
+def test_roles_under_keys_of_the_exporters_own_are_guessed_and_reported(read) -> None:
+    def step(what: str, when: str, who: str, where: str) -> str:
+        keys = {"Arbeitsschritt": what, "Zeitstempel": when, "Bearbeiter/in": who}
+        return event(None, None, **keys, Organisationseinheit=where)
+
+    raw = read(
+        log(
+            trace(
+                step("prüfen", "2024-01-02T08:00:30", "kr", "Bauamt"),
+                step("zahlen", "2024-01-03T08:00:30", "mü", "Kasse"),
+            )
+        )
+    )
+    assert raw.events.select("activity", "person", "org_unit").rows() == [
+        ("prüfen", "kr", "Bauamt"),
+        ("zahlen", "mü", "Kasse"),
+    ]
+    assert reason(raw, "Bearbeiter/in", "person") == "guessed from its name"
+    assert reason(raw, "Organisationseinheit", "org_unit") == "guessed from its name"
+
+
+def test_a_unit_that_never_changes_within_a_case_is_an_attribute_of_the_case(read) -> None:
+    cases = (
+        trace(event(Abteilung=unit), event(Abteilung=unit), name=str(number))
+        for number, unit in enumerate(["Nord", "Süd"] * 6)
+    )
+    raw = read(log(*cases))
+    assert raw.events["org_unit"].null_count() == raw.events.height
+    assert [a.name for a in raw.attribute_list] == ["Abteilung"]
+
+
+def test_standard_keys_go_before_guesses_even_where_the_activity_is_guessed(read) -> None:
+    row = event(None, Arbeitsschritt="prüfen", Bearbeiter="x", org__resource="kr")
+    assert read(log(trace(row))).events.select("activity", "person").rows() == [("prüfen", "kr")]
+
+
+def test_standard_keys_go_before_guesses(read) -> None:
+    raw = read(log(trace(event(org__resource="kr", Bearbeiter="x"), event(Bearbeiter="y"))))
+    assert raw.events["person"].to_list() == ["kr", None]
+
+
 def test_activities_are_renamed_as_asked(read) -> None:
     raw = read(log(trace(event("A"), event("B"))), rename_activity={"A": "Antrag"})
     assert raw.events["activity"].to_list() == ["Antrag", "B"]
@@ -323,7 +364,7 @@ def test_a_log_without_events_is_refused(read) -> None:
 @pytest.mark.parametrize(
     ("text", "options", "named"),
     [
-        (log(trace(event(None, step="A"))), {}, "the activity.*: step, time:timestamp"),
+        (log(trace(event(None, farbe="A"))), {}, "the activity.*: farbe, time:timestamp"),
         (log(trace(event(stamp=None))), {}, "the timestamp.*: concept:name"),
         (log(trace(event())), {"activity": "Schritt"}, "no column 'Schritt'.*--activity"),
         (log(trace(event())), {"resource": "Concept:Name"}, "did you mean 'concept:name'"),

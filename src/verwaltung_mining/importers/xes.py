@@ -21,8 +21,10 @@ from verwaltung_mining.importers.xes_attributes import (
     readable_names,
 )
 from verwaltung_mining.importers.xes_events import CASE_NAME, EventCollector
+from verwaltung_mining.importers.xes_role_guess import guess_role_keys
 from verwaltung_mining.importers.xes_roles import (
-    check_roles,
+    check_named,
+    check_needed,
     role_decisions,
     role_keys,
     with_org_unit,
@@ -39,16 +41,12 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
     a whole and harmless XES log or holds no usable event, ColumnMissingError where no event has
     an activity, a stamp or an attribute that the user names.
     """
-    collector = EventCollector(role_keys=role_keys(options), case_name=options.case_id or CASE_NAME)
-    stream_xes(path, collector)
-    if not collector.rows_read:
-        raise xes_errors.no_event(path.name)
-    check_roles(collector, options)
+    collector = _collected(path, options)
     case_ids = case_references(collector)
     found = sort_out(collector, case_ids, options.zone)
-    rows, unit = with_org_unit(found.rows, collector.role_keys)
+    rows, unit = with_org_unit(found.rows, collector.role_keys, options)
     paired = pair_lifecycle(rows)
-    roles = role_decisions(rows, collector, paired.model)
+    roles = role_decisions(rows, collector, options, paired.model)
     attributes, values, decisions = _attributes(collector, case_ids, rows, options, found)
     set_aside = pl.concat([found.set_aside, paired.set_aside]).sort("row")
     return RawLog(
@@ -65,6 +63,21 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
         quarantine=set_aside,
         provenance=_provenance(path, found, (*roles, *unit, *decisions)),
     )
+
+
+def _collected(path: Path, options: ReadOptions) -> EventCollector:
+    """The log as streamed; once more where a role has to be guessed from the keys it turned up."""
+    case_name = options.case_id or CASE_NAME
+    collector = EventCollector(role_keys=role_keys(options), case_name=case_name)
+    stream_xes(path, collector)
+    if not collector.rows_read:
+        raise xes_errors.no_event(path.name)
+    check_named(collector, options)
+    while guessed := guess_role_keys(collector):
+        collector = EventCollector(role_keys=collector.role_keys | guessed, case_name=case_name)
+        stream_xes(path, collector)
+    check_needed(collector)
+    return collector
 
 
 def _events(paired: PairedEvents, options: ReadOptions) -> pl.DataFrame:

@@ -26,52 +26,49 @@ def role_keys(options: ReadOptions) -> dict[str, str]:
     return ROLE_KEYS | named
 
 
-def check_roles(collector: EventCollector, options: ReadOptions) -> None:
-    """Raise ColumnMissingError where the user names an attribute that no event has.
-
-    Also where no event has an activity or a stamp.
-    """
-    of_events = collector.event_keys()
-    everywhere = sorted({*of_events, *collector.trace_keys()})
+def check_named(collector: EventCollector, options: ReadOptions) -> None:
+    """Raise ColumnMissingError where the user names an attribute that is not there."""
+    of_events, of_traces = collector.event_keys(), collector.trace_keys()
+    everywhere = sorted({*of_events, *of_traces})
     for role, key in _named(options).items():
         if key not in of_events:
             raise unknown_column(key, role, of_events)
-    if options.case_id is not None and options.case_id not in collector.trace_keys():
-        raise unknown_column(options.case_id, "case_id", collector.trace_keys())
+    if options.case_id is not None and options.case_id not in of_traces:
+        raise unknown_column(options.case_id, "case_id", of_traces)
     for name in options.attributes or ():
         if name not in everywhere:
             raise unknown_column(name, None, everywhere)
+
+
+def check_needed(collector: EventCollector) -> None:
+    """Raise ColumnMissingError where no event has an activity or a stamp."""
     needed: tuple[Role, Role] = ("activity", "timestamp")
     for role in needed:
         if len(collector.set_aside.get(f"{role}_missing", ())) == collector.rows_read:
-            raise missing_role(role, of_events)
+            raise missing_role(role, collector.event_keys())
 
 
 def with_org_unit(
-    rows: pl.DataFrame, keys: dict[str, str]
+    rows: pl.DataFrame, keys: dict[str, str], options: ReadOptions
 ) -> tuple[pl.DataFrame, tuple[ColumnDecision, ...]]:
     """The rows with `org_unit`: the group, or the role where the whole log names no group."""
     units, roles = (_without_blanks(rows[column]) for column in ("org_unit", "role"))
-    group, role = (
-        "group of the resource"
-        if keys["org_unit"] == ROLE_KEYS["org_unit"]
-        else "named by the user",
-        "the log names no group: the role stands for the unit",
-    )
     decisions = []
     if units.count():
-        decisions.append(ColumnDecision(column=keys["org_unit"], role="org_unit", reason=group))
+        reason = _source(keys["org_unit"], options)
+        decisions.append(ColumnDecision(column=keys["org_unit"], role="org_unit", reason=reason))
         if roles.count():
             reason = "the group names the unit"
             decisions.append(ColumnDecision(column=keys["role"], role="dropped", reason=reason))
     elif roles.count():
         units = roles
-        decisions.append(ColumnDecision(column=keys["role"], role="org_unit", reason=role))
+        reason = "the log names no group: the role stands for the unit"
+        decisions.append(ColumnDecision(column=keys["role"], role="org_unit", reason=reason))
     return rows.drop("role").with_columns(units.alias("org_unit")), tuple(decisions)
 
 
 def role_decisions(
-    rows: pl.DataFrame, collector: EventCollector, model: LifecycleModel
+    rows: pl.DataFrame, collector: EventCollector, options: ReadOptions, model: LifecycleModel
 ) -> tuple[ColumnDecision, ...]:
     """One decision per role that the log fills; units have their own."""
     case = ColumnDecision(column=collector.case_name, role="case_id", reason="name of the trace")
@@ -80,7 +77,7 @@ def role_decisions(
     decisions = [case]
     for role in filled:
         key = collector.role_keys[role]
-        reason = "standard key" if key == ROLE_KEYS.get(role) else "named by the user"
+        reason = _source(key, options)
         if role == "person" and is_role:
             reason += "; holds roles, not persons: nobody is counted"
         if role == "lifecycle" and model != "transitions":
@@ -93,6 +90,12 @@ def role_decisions(
         role = "lifecycle" if model == "transitions" else "dropped"
         decisions.append(ColumnDecision(column=key, role=role, reason=reason))
     return tuple(decisions)
+
+
+def _source(key: str, options: ReadOptions) -> str:
+    if key in _named(options).values():
+        return "named by the user"
+    return "standard key" if key in ROLE_KEYS.values() else "guessed from its name"
 
 
 def _named(options: ReadOptions) -> dict[Role, str]:
