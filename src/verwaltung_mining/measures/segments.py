@@ -18,6 +18,10 @@ MINIMUM_CASES = 20
 """Cases inside and outside a segment (methods 3, label low)."""
 MAXIMUM_VALUES = 40
 """Values of one attribute looked at, the most frequent first."""
+PERIOD_SHARE = 0.95
+"""An attribute that the 13-week block tells for this share of the cases names a period."""
+MINIMUM_PERIODS = 4
+"""Blocks needed to tell a period from a kind of case."""
 BINS = 4
 """Groups a numeric attribute is cut into, at rounded quartiles."""
 
@@ -39,6 +43,8 @@ def segments(log: AnalysedLog) -> list[Segment]:
         if attribute.role not in COMPARED_ROLES:
             continue
         values = _values(log, attribute)
+        if _is_period(values, log.cases["block"]):
+            continue
         counts = (
             values.drop_nulls()
             .value_counts(sort=False)
@@ -62,6 +68,18 @@ def _values(log: AnalysedLog, attribute: Attribute) -> pl.Series:
     if not bounds:
         return pl.Series(column.name, [None] * len(column), dtype=pl.String)
     return column.cut(bounds, labels=_labels(bounds), left_closed=True).cast(pl.String)
+
+
+def _is_period(values: pl.Series, block: pl.Series) -> bool:
+    """Whether the value follows from the quarter: it then names a time, not a kind of case."""
+    cells = pl.DataFrame({"value": values, "block": block}).drop_nulls()
+    counts = cells.group_by("block", "value").len()
+    if cells["block"].n_unique() < MINIMUM_PERIODS:
+        return False
+    told = counts.group_by("block").agg(pl.col("len").max())["len"].sum()
+    alone = cells["value"].value_counts()["count"].max()
+    known = alone if isinstance(alone, int) else 0
+    return bool(told >= PERIOD_SHARE * cells.height > known)
 
 
 def _round_bounds(values: pl.Series) -> list[float]:
