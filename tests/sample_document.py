@@ -117,7 +117,7 @@ def candidates() -> tuple[Candidate, ...]:
             secondary=(Secondary(unit="breaches_per_year", value=12.0, low=4.0, high=20.0),),
             evidence=evidence(
                 300, peers=1100, peer_median=1.5, peer_mean=2.0, effect_size=0.31, p_value=0.0004,
-                q_value=0.003, strata=("Neubau, 2024-Q1",),
+                q_value=0.003, strata=("Verfahrensart", "block"),
             ),
         ),
         candidate(

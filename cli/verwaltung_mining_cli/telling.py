@@ -18,5 +18,7 @@ def tell(
     result(analysis.to_text(session.language, top=top))
     writing.save(analysis, session)
     if not session.quiet:
-        source = str(writing.out or log)
-        note("\n" + "\n".join(analysis.next_steps(session.language, source=source)))
+        steps = analysis.next_steps(
+            session.language, source=str(writing.out or log), saved=writing.out is not None
+        )
+        note("\n".join(["", *steps]) if steps else "")

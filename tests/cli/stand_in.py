@@ -60,8 +60,8 @@ class Analysis(Saved):
     def to_text(self, language: Language, *, top: int | None = None) -> str:
         return terminal_text(released(), language, top=top)
 
-    def next_steps(self, language: Language, *, source: str) -> list[str]:
-        return next_steps(released(), language, source=source)
+    def next_steps(self, language: Language, *, source: str, saved: bool) -> list[str]:
+        return next_steps(released(), language, source=source, saved=saved)
 
     def to_json(self) -> str:
         return json_document(released()).decode()

@@ -69,6 +69,7 @@ def test_out_writes_the_files_and_the_next_step_names_the_folder(run: Run, calls
     assert calls.saved == [(Path("result"), {"force": True, "excel": True, "language": "de"})]
     assert "Geschrieben nach result: analysis.json" in outcome.stderr
     assert "explain result RL-3f2a9c" in outcome.stderr
+    assert "--out" not in outcome.stderr
 
 
 def test_every_reading_option_reaches_the_library(run: Run, calls: Calls) -> None:

@@ -1,7 +1,14 @@
 """One candidate in full."""
 
 import pytest
-from tests.sample_document import candidate, document, released, with_activity
+from tests.sample_document import (
+    benefit,
+    candidate,
+    document,
+    evidence,
+    released,
+    with_activity,
+)
 
 from verwaltung_mining.errors import UnknownNameError
 from verwaltung_mining.outputs.columns import WIDTH, display_width
@@ -48,7 +55,8 @@ def test_numbers_behind_the_saving_are_told() -> None:
         "300 of 1,400 analysed cases", "1,100 peers: median 1.5 days, mean 2 days",
         "Cliff's delta) 0.31", "q = 0.003", "on its own: 210 (350–520) case-days a year",
         "overlap: ≥ 189 (147–231) case-days a year", "0.95 days reach", "lower bound",
-        "Neubau, 2024-Q1", "missed deadlines a year: 12.0 (4.0 to 20.0)", "ranks 1 to 2: 600",
+        "compared at the same: Verfahrensart, block of 13 weeks",
+        "missed deadlines a year: 12.0 (4.0 to 20.0)", "ranks 1 to 2: 600",
     ):  # fmt: skip
         assert fact in told
 
@@ -66,3 +74,16 @@ def test_lines_fit_and_hold_no_control_codes() -> None:
     told = explanation(odd, "1", "de")
     assert max(map(display_width, told.splitlines())) <= WIDTH
     assert "\x1b" not in told
+
+
+def test_candidate_that_shares_no_time_says_so() -> None:
+    alone = candidate("RL-1", 1, benefit=benefit(100.0, fair_share=100.0))
+    told = explanation(release_analysis(document(candidates=(alone,)), ReleaseContext()), "1", "de")
+    assert "überschneidet sich mit keinem anderen Vorschlag" in told
+    assert "Rang 1 bis" not in told
+
+
+def test_time_that_is_measured_itself_is_compared_with_nothing() -> None:
+    strata = evidence(155, strata=("block",))
+    whole = document(candidates=(candidate("RL-1", 1, evidence=strata),))
+    assert "13 weeks" not in explanation(release_analysis(whole, ReleaseContext()), "1", "en")

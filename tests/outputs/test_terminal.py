@@ -146,3 +146,7 @@ def test_next_steps_name_the_log_and_the_first_candidate() -> None:
     steps = next_steps(released(), "de", source="export.csv")
     assert steps[0].startswith("Weiter: verwaltung-mining explain export.csv RL-3f2a9c ")
     assert "analyze export.csv --out ergebnis" in steps[1]
+
+
+def test_next_step_with_a_space_in_its_path_can_be_copied() -> None:
+    assert 'explain "my export.csv" RL-' in next_steps(released(), "en", source="my export.csv")[0]

@@ -89,9 +89,11 @@ class Analysis:
         """The result as `analyze` prints it, in at most 100 columns."""
         return terminal_text(self.document, language, top=top)
 
-    def next_steps(self, language: Language = "en", *, source: str) -> list[str]:
-        """The commands that lead on from here."""
-        return next_steps(self.document, language, source=source)
+    def next_steps(
+        self, language: Language = "en", *, source: str, saved: bool = False
+    ) -> list[str]:
+        """The commands that lead on from here: from the log or, if `saved`, from its folder."""
+        return next_steps(self.document, language, source=source, saved=saved)
 
     def to_json(self) -> str:
         """The result document; its schema ships with the package."""

@@ -1,7 +1,7 @@
 """The numbers behind a candidate, each with what it means."""
 
 from verwaltung_mining.outputs.amounts import Amounts
-from verwaltung_mining.outputs.words import BOUND, PARTY, SECONDARY_UNIT, word
+from verwaltung_mining.outputs.words import BOUND, PARTY, SECONDARY_UNIT, STRATA, word
 from verwaltung_mining.release.document import AnalysisDocument, Candidate, Evidence
 from verwaltung_mining.texts import Language, count, days, number, percent
 
@@ -42,14 +42,20 @@ def benefit_lines(candidate: Candidate, document: AnalysisDocument, amounts: Amo
     alone = amounts.amount(benefit.standalone)
     alone += amounts.interval(evidence.standalone_low, evidence.standalone_high)
     lines.append(f"{'für sich' if german else 'on its own'}: {alone} {amounts.unit}")
-    if benefit.fair_share is not None:
+    if benefit.fair_share == benefit.standalone:
+        lines.append(
+            "überschneidet sich mit keinem anderen Vorschlag"
+            if german
+            else "overlaps with no other candidate"
+        )
+    elif benefit.fair_share is not None:
         head = (
             "sein Anteil, wo sich Vorschläge überschneiden"
             if german
             else "its share where candidates overlap"
         )
         lines.append(f"{head}: {amounts.saving(benefit)} {amounts.unit}")
-    if benefit.cumulative is not None:
+    if benefit.cumulative is not None and candidate.rank > 1:
         head = f"Rang 1 bis {candidate.rank}" if german else f"ranks 1 to {candidate.rank}"
         lines.append(f"{head}: {amounts.amount(benefit.cumulative)} {amounts.unit}")
     return [*lines, *_reach(candidate, language), *_secondary(candidate, language)]
@@ -111,9 +117,12 @@ def _tests(evidence: Evidence, language: Language) -> list[str]:
         q = _probability(evidence.q_value, language)
         lines.append(f"Zufall: q {q}, über alle Prüfungen dieses Laufs korrigiert" if german
                      else f"chance: q {q}, corrected over all tests of this run")  # fmt: skip
-    if evidence.strata:
-        head = "verglichen innerhalb von" if german else "compared within"
-        lines.append(f"{head}: {', '.join(evidence.strata)}")
+    if evidence.strata and evidence.peers is not None:
+        head = "verglichen bei gleichem" if german else "compared at the same"
+        names = [
+            word(STRATA, name, language) if name in STRATA else name for name in evidence.strata
+        ]
+        lines.append(f"{head}: {', '.join(names)}")
     if evidence.halves_agree is not None:
         agree = evidence.halves_agree
         lines.append(("beide Hälften des Zeitraums zeigen dasselbe" if agree

@@ -23,25 +23,34 @@ HEAD = """\
 
 
 def settings_file(sections: Mapping[str, type[msgspec.Struct]]) -> bytes:
-    """TOML with a commented section for each struct, in the order given; names are dotted."""
-    parts = [HEAD, *(_section(name, declared) for name, declared in sections.items())]
+    """TOML with a commented section for each struct and each struct in it; names are dotted."""
+    parts = [HEAD, *(part for name, kind in sections.items() for part in _sections(name, kind))]
     return "\n".join(parts).encode()
+
+
+def _sections(name: str, declared: type[msgspec.Struct]) -> list[str]:
+    """The section, then those that are tables in it; none without settings."""
+    parts = [_section(name, declared)] if msgspec.structs.fields(declared) else []
+    for setting in msgspec.structs.fields(declared):
+        for kind in _structs(setting.type):
+            parts += _sections(f"{name}.{setting.encode_name}", kind)
+    return parts
 
 
 def _section(name: str, declared: type[msgspec.Struct]) -> str:
     notes = _notes(declared)
     lines = [f"{PREFIX}[{name}]"]
     for setting in msgspec.structs.fields(declared):
-        if not _is_section(setting.type):
+        if not _structs(setting.type):
             lines += wrapped(notes.get(setting.name, ""), WIDTH, PREFIX)
             lines.append(f"{PREFIX}{setting.encode_name} = {_toml(_default(setting))}")
     return "\n".join(lines) + "\n"
 
 
-def _is_section(kind: Any) -> bool:
-    """The setting is a table of its own and has its own entry."""
+def _structs(kind: Any) -> list[type[msgspec.Struct]]:
+    """The structs of a setting that is a table of its own."""
     kinds = (kind, *get_args(kind))
-    return any(isinstance(k, type) and issubclass(k, msgspec.Struct) for k in kinds)
+    return [k for k in kinds if isinstance(k, type) and issubclass(k, msgspec.Struct)]
 
 
 def _default(setting: msgspec.structs.FieldInfo) -> Any:

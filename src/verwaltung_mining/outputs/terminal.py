@@ -31,18 +31,23 @@ def terminal_text(
 
 
 def next_steps(
-    released: Released[AnalysisDocument], language: Language, *, source: str
+    released: Released[AnalysisDocument], language: Language, *, source: str, saved: bool = False
 ) -> list[str]:
-    """The commands that lead on from here; `source` is what the user named, or wrote."""
+    """The commands that lead on from here.
+
+    `source` is the log that the user named or, if it was `saved`, the folder of the result.
+    """
     document = opened(released)
     german = language == "de"
+    source = f'"{source}"' if " " in source else source
     steps = []
     if document.candidates:
         what = "ein Vorschlag im Einzelnen" if german else "one candidate in full"
         steps.append((f"explain {source} {document.candidates[0].id}", what))
-    what = "Dateien für den Workshop" if german else "files for the workshop"
-    steps.append((f"analyze {source} --out {'ergebnis' if german else 'result'}", what))
-    width = max(len(command) for command, _ in steps)
+    if not saved:
+        what = "Dateien für den Workshop" if german else "files for the workshop"
+        steps.append((f"analyze {source} --out {'ergebnis' if german else 'result'}", what))
+    width = max((len(command) for command, _ in steps), default=0)
     head = "Weiter:" if german else "Next:"
     return [
         f"{head if i == 0 else ' ' * len(head)} verwaltung-mining {command:<{width}}   # {what}"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from verwaltung_mining.texts import Language, Text
 
 PATTERNS: Mapping[str, Text] = {
-    "return_loop": Text(de="Rückkehr", en="Return loop"),
-    "self_loop": Text(de="Unterbrechung", en="Interruption"),
+    "return_loop": Text(de="Rückschleife", en="Return loop"),
+    "self_loop": Text(de="Zerstückelung", en="Fragmented work"),
     "ping_pong": Text(de="Ping-Pong", en="Ping-pong"),
     "repeating_pattern": Text(de="Wiederholung", en="Repeated path"),
     "information_request": Text(de="Nachforderung", en="Request"),
@@ -14,20 +14,20 @@ PATTERNS: Mapping[str, Text] = {
     "slow_step": Text(de="Langer Schritt", en="Slow step"),
     "unit_gap": Text(de="Unterschied", en="Unit gap"),
     "handover": Text(de="Übergabe", en="Handover"),
-    "batch_release": Text(de="Sammelerledigung", en="Batch release"),
+    "batch_release": Text(de="Stapel", en="Batch"),
     "overload": Text(de="Überlast", en="Overload"),
     "unavailability": Text(de="Nicht besetzt", en="Unavailable"),
     "overtaking": Text(de="Überholen", en="Overtaking"),
-    "unexplained_wait": Text(de="Offene Wartezeit", en="Unexplained wait"),
+    "unexplained_wait": Text(de="Ungeklärt", en="Unexplained"),
     "extra_step": Text(de="Zusatzschritt", en="Extra step"),
     "approval_without_effect": Text(de="Mitzeichnung", en="Approval"),
     "late_knock_out": Text(de="Späte Ablehnung", en="Late knock-out"),
-    "extreme_tail": Text(de="Langer Ausläufer", en="Long tail"),
+    "extreme_tail": Text(de="Ausläufer", en="Long tail"),
     "slowdown": Text(de="Verlangsamung", en="Slowdown"),
     "deadline_driver": Text(de="Fristrisiko", en="Deadline risk"),
     "parallelisable_steps": Text(de="Gleichzeitig", en="In parallel"),
 }
-"""Detector id → the word of the table, at most 16 letters."""
+"""Detector id → the short word of the tables, at most 15 letters."""
 
 CONFIDENCE: Mapping[str, Text] = {
     "high": Text(de="hoch", en="high"),
@@ -108,6 +108,11 @@ SUPPRESSED: Mapping[str, Text] = {
         de="Stärken zu Schritten weniger Personen", en="strengths on steps of few persons"),
     "totals_few_cases": Text(de="Gesamtwerte aus zu wenigen Fällen", en="totals, few cases"),
 }  # fmt: skip
+
+STRATA: Mapping[str, Text] = {
+    "block": Text(de="Abschnitt von 13 Wochen", en="block of 13 weeks"),
+}
+"""What comparable cases have in common, where it is no attribute of the export."""
 
 QUARANTINED: Mapping[str, Text] = {
     "activity_missing": Text(de="ohne Aktivität", en="without an activity"),
