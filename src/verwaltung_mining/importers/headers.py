@@ -44,6 +44,7 @@ def words(header: str) -> tuple[str, ...]:
     return tuple(_ABBREVIATED.sub("nummer", word) for word in _WORD.findall(text))
 
 
+@lru_cache(maxsize=65536)
 def compact(header: str) -> str:
     """The words of a header without anything between them.
 
@@ -84,9 +85,7 @@ def best_match(header: str, synonyms: tuple[str, ...]) -> float:
 
 
 def _alike(mine: str, theirs: str) -> bool:
+    if 2 * min(len(mine), len(theirs)) < FUZZY_RATIO * (len(mine) + len(theirs)):
+        return False
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    return (
-        matcher.real_quick_ratio() >= FUZZY_RATIO
-        and matcher.quick_ratio() >= FUZZY_RATIO
-        and matcher.ratio() >= FUZZY_RATIO
-    )
+    return matcher.quick_ratio() >= FUZZY_RATIO and matcher.ratio() >= FUZZY_RATIO

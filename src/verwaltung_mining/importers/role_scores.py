@@ -1,6 +1,7 @@
 """How well a column fits a role, by its header and by its values."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from verwaltung_mining.importers.attributes import OTHER_HEADERS, PERSON_HEADERS, ROLE_HEADERS
 from verwaltung_mining.importers.headers import COMPOUND, CONTAINED, EXACT, FUZZY, best_match
@@ -45,6 +46,7 @@ NO_CONTENT = (*PERSON_HEADERS, *FREE_TEXT_HEADERS, *OTHER_HEADERS)
 """Headers of columns whose values alone make them no case and no activity."""
 
 
+@lru_cache(maxsize=4096)
 def header_score(header: str, role: Role) -> float:
     """Strength of the match between a header and the names of a role, 0 to 1.
 

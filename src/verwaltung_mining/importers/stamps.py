@@ -1,5 +1,6 @@
 """Columns of text as instants, with how precise each stamp is and what is wrong with it."""
 
+import re
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -71,16 +72,10 @@ def read_stamps(
     rest = pl.DataFrame({"text": tidy(values)}).with_row_index("row")
     parts = [rest.filter(pl.col("text").is_null()).select("row")]
     rest = rest.drop_nulls("text")
-    orders = decide_field_orders(rest["text"], date_order, values.name)
     used: dict[str, int] = {}
-    for entry in (*map(declared_format, formats), *_by_frequency(rest["text"], orders)):
-        hits = rest["text"].str.contains(entry.shape)
-        if hits.any():
-            parts.append(_read(rest.filter(hits), entry, zone))
-            rest = rest.filter(~hits)
-            used[entry.pattern] = used.get(entry.pattern, 0) + parts[-1]["instant"].count()
-        if rest.is_empty():
-            break
+    rest = _read_with([declared_format(f) for f in formats], rest, zone, parts, used)
+    orders = decide_field_orders(rest["text"], date_order, values.name)
+    rest = _read_with(_by_frequency(rest["text"], orders), rest, zone, parts, used)
     if rest.height:
         parts.append(_read_rest(rest, zone, used))
     return Stamps(frame=_assembled(parts), formats={k: n for k, n in used.items() if n})
@@ -97,10 +92,30 @@ def read_instants(values: pl.Series, *, zone: str) -> Stamps:
     return Stamps(frame=_assembled([part]), formats={str(values.dtype): values.count()})
 
 
+def _read_with(
+    entries: list[StampFormat],
+    rest: pl.DataFrame,
+    zone: str,
+    parts: list[pl.DataFrame],
+    used: dict[str, int],
+) -> pl.DataFrame:
+    """Read what has the shape of one of the formats into `parts`; gives back the others."""
+    for entry in entries:
+        if rest.is_empty():
+            break
+        hits = rest["text"].str.contains(entry.shape)
+        if hits.any():
+            parts.append(_read(rest.filter(hits), entry, zone))
+            rest = rest.filter(~hits)
+            used[entry.pattern] = used.get(entry.pattern, 0) + parts[-1]["instant"].count()
+    return rest
+
+
 def _by_frequency(texts: pl.Series, orders: dict[str, DateOrder]) -> list[StampFormat]:
     sample = texts.gather_every(max(1, len(texts) // SAMPLE_VALUES))
+    outlines = sample.str.replace_all(r"\d", "0").value_counts(name="values").rows()
     usable = [f for f in FORMATS if f.fields in ("ymd", orders.get(f.separator))]
-    hits = {f: int(sample.str.contains(f.shape).sum()) for f in usable}
+    hits = {f: sum(n for outline, n in outlines if re.search(f.shape, outline)) for f in usable}
     return sorted(usable, key=lambda f: -hits[f])
 
 
