@@ -23,7 +23,7 @@ def ordered(rows: Sequence[Sequence[int]], links: Iterable[Link]) -> Rows:
     """
     known = sorted(links)
     up, down = _neighbours(known)
-    candidates = []
+    candidates = [[list(row) for row in rows]]
     for start in (_depth_first(rows, down), _depth_first(rows[::-1], up)[::-1]):
         current = start
         candidates.append(current)

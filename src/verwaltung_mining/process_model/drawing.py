@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
+from warnings import catch_warnings, filterwarnings
 
 from verwaltung_mining.process_model.graph import ProcessGraph
 from verwaltung_mining.process_model.map_labels import (
@@ -32,7 +33,8 @@ PNG_DOTS_PER_INCH = 150
 POINTS_PER_INCH = 72
 ARROW_LENGTH = 5.0
 """Head of the thinnest arrow, in points; thicker ones grow with their line."""
-CHARACTERS_PER_POINT = 0.17
+CHARACTERS_PER_POINT = 0.19
+"""How many letters of the notes stand in one point of width; a little more room than they need."""
 
 UNWANTED: Final[dict[Format, tuple[str, ...]]] = {
     "svg": ("Date", "Creator"),
@@ -66,14 +68,10 @@ def draw_map(graph: ProcessGraph, *, title: str, language: Language, form: Forma
     from matplotlib import style
 
     plan = map_plan(graph, language)
-    with style.context(dict(FIXED_STYLE), after_reset=True):
-        width = max(plan.width, NARROWEST)
-        most = int(width * CHARACTERS_PER_POINT)
-        head = [
-            *lines_of(caption(graph, language), width=most, most=2),
-            *lines_of(legend(language), width=most, most=2),
-        ]
-        figure, axes = _canvas(plan, width, title, head)
+    with style.context(dict(FIXED_STYLE), after_reset=True), catch_warnings():
+        # Drawn as an empty box; in an SVG the character itself stays.
+        filterwarnings("ignore", message="Glyph .* missing from font", category=UserWarning)
+        figure, axes = _page(plan, title, [caption(graph, language), legend(language)])
         for arrow in plan.arrows:
             _draw_arrow(axes, arrow)
         for box in plan.boxes:
@@ -83,10 +81,13 @@ def draw_map(graph: ProcessGraph, *, title: str, language: Language, form: Forma
         return _saved(figure, form)
 
 
-def _canvas(plan: MapPlan, width: float, title: str, head: Sequence[str]) -> "tuple[Figure, Axes]":
+def _page(plan: MapPlan, title: str, notes: Sequence[str]) -> "tuple[Figure, Axes]":
     """A page in points with its title and caption, the map centred below them."""
     from matplotlib.figure import Figure
 
+    width = max(plan.width, NARROWEST)
+    most = int(width * CHARACTERS_PER_POINT)
+    head = [line for note in notes for line in lines_of(note, width=most, most=3)]
     above = TITLE_SIZE * 1.6 + len(head) * LINE_HEIGHT + MARGIN
     page = (width + 2 * MARGIN, above + plan.height + 2 * MARGIN)
     figure = Figure(figsize=(page[0] / POINTS_PER_INCH, page[1] / POINTS_PER_INCH))
@@ -96,7 +97,7 @@ def _canvas(plan: MapPlan, width: float, title: str, head: Sequence[str]) -> "tu
     axes.set_ylim(plan.height + MARGIN, -above - MARGIN)
     axes.axis("off")
     x, y = left + MARGIN, -above
-    first = lines_of(title, width=int(width * CHARACTERS_PER_POINT * 0.65), most=1)[0]
+    first = lines_of(title, width=int(most * FONT_SIZE / TITLE_SIZE), most=1)[0]
     axes.text(x, y, first, fontsize=TITLE_SIZE, weight="bold", color=INK, va="top")
     for i, line in enumerate(head):
         axes.text(

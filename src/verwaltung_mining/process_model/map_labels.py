@@ -11,12 +11,14 @@ FONT_SIZE = 8.0
 """Points; the same on paper, because a map is never scaled up to fill a page."""
 PATH_FONT_SIZE = 7.0
 CHARACTER_WIDTH = 0.62
-"""Mean width of a character of DejaVu Sans as a share of the font size, rounded up."""
+"""Width of a digit of DejaVu Sans as a share of the font size; on average of small letters too."""
+CAPITAL_WIDTH = 0.7
+"""The same for capital letters: what a label in a box must have room for."""
 LINE_HEIGHT = 11.0
-LABEL_CHARACTERS = 24
+LABEL_CHARACTERS = 22
 LABEL_LINES = 3
 PADDING = 5.0
-BOX_WIDTH = LABEL_CHARACTERS * CHARACTER_WIDTH * FONT_SIZE + 2 * PADDING
+BOX_WIDTH = LABEL_CHARACTERS * CAPITAL_WIDTH * FONT_SIZE + 2 * PADDING
 TERMINAL_WIDTH = 90.0
 LOOP_REACH = 16.0
 """How far the arrow from a box back to itself swings out, in points."""
