@@ -47,7 +47,8 @@ def narrow(
         _refuse_units(log, where)
     reasons = _reasons(log, where, begin, end)
     kept = reasons.is_null()
-    _check_sizes(log, where, inside=int(kept.sum()), single=_single(where, begin, end))
+    single = len(where) == 1 and begin is None and end is None
+    _check_sizes(log, where, inside=int(kept.sum()), single=single)
     left_out = reasons.drop_nulls().value_counts().sort(reasons.name)
     return NarrowedLog(
         log=log if kept.all() else _only(log, kept, _class_of(log, where)),
@@ -90,22 +91,25 @@ def _reasons(
     return reason
 
 
-def _single(where: Sequence[Condition], begin: date | None, end: date | None) -> bool:
-    """Whether the filter is one value of one attribute, for which persons were counted."""
-    one = len(where) == 1 and len(where[0].values) == 1 and not where[0].negated
-    return one and begin is None and end is None
+def _one_value(log: EventLog, condition: Condition) -> str | None:
+    """The value of a category that all cases of a condition share, None where there are more."""
+    if attribute_of(log, condition.attribute).kind == "number":
+        return None
+    values = log.attributes[condition.attribute].filter(cases_where(log, condition)).unique()
+    return str(values[0]) if values.len() == 1 and not values.null_count() else None
 
 
 def _class_of(log: EventLog, where: Sequence[Condition]) -> KClass:
-    """The smallest class of persons of the values that the filter asks for."""
+    """The smallest class of persons of the values that the filter comes down to."""
     classes: list[KClass] = ["unknown"]
     order: tuple[KClass, ...] = ("<5", "5-9", ">=10", "unknown")
     for condition in where:
-        if len(condition.values) == 1 and not condition.negated:
+        value = _one_value(log, condition)
+        if value is not None:
             cell = log.k_table.filter(
                 (pl.col("scope") == "attribute")
                 & (pl.col("attribute") == condition.attribute)
-                & (pl.col("value") == condition.values[0])
+                & (pl.col("value") == value)
             )
             classes += cell["k_class"].to_list()
     return min(classes, key=order.index)
@@ -128,7 +132,7 @@ def _check_sizes(log: EventLog, where: Sequence[Condition], *, inside: int, sing
                 en="fewer than five persons stand behind the filter.",
             )
         )
-    if single and persons in ("5-9", ">=10"):
+    if single and persons != "unknown":
         inner, outer = FEWEST_SHOWN, 0
     else:
         inner, outer = FEWEST_CASES, FEWEST_CASES

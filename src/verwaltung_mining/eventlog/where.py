@@ -10,7 +10,7 @@ from verwaltung_mining.errors import ColumnMissingError, DataError
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
 from verwaltung_mining.texts import Text
 
-_CONDITION = re.compile(r"(?P<attribute>.+?)\s*(?P<operator>!=|=)\s*(?P<values>.*)", re.DOTALL)
+_CONDITION = re.compile(r"(?P<attribute>[^=]*[^=!\s])\s*(?P<operator>!?=)(?P<values>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

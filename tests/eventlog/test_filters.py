@@ -1,0 +1,189 @@
+"""Narrowing a log: what the user asked for, as far as the privacy rules let it."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.eventlog.raw_logs import Row, raw_log
+
+from verwaltung_mining.errors import ColumnMissingError, DataError, RefusedError
+from verwaltung_mining.eventlog.canonical import canonicalise
+from verwaltung_mining.eventlog.filters import narrow
+from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.eventlog.where import Condition, parse_condition
+
+DAY = 24
+KINDS = ("house", "shed", "garage")
+
+
+def _log(
+    cases: int = 120, *, people: int | None = None, kinds: list[str] | None = None
+) -> EventLog:
+    """One case a day with two steps; kinds in turn, people in turn within a kind."""
+    given_kinds = kinds or [KINDS[number % 3] for number in range(cases)]
+    rows = [
+        Row(
+            f"{number:03}",
+            label,
+            number * DAY + place,
+            None if people is None else f"{given_kinds[number]} {number // 3 % people}",
+        )
+        for number in range(cases)
+        for place, label in enumerate("az")
+    ]
+    kind = {f"{number:03}": given_kinds[number] for number in range(cases)}
+    pages = {f"{number:03}": float(number % 2) for number in range(cases)}
+    return canonicalise(raw_log(rows, attributes={"kind": kind, "pages": pages}))
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("kind=house", 40),
+        ("kind!=house", 80),
+        ("kind = house | shed", 80),
+        ("kind!=house|shed", 40),
+        ("pages=1", 60),
+        ("pages!=1,0", 60),
+    ],
+)
+def test_a_condition_keeps_the_cases_that_fulfil_it(text: str, cases: int) -> None:
+    narrowed = narrow(_log(), where=[parse_condition(text)])
+    assert narrowed.log.cases.height == cases
+    assert sum(narrowed.left_out.values()) == 120 - cases
+
+
+def test_the_narrowed_log_is_whole() -> None:
+    log = _log()
+    small = narrow(log, where=[parse_condition("kind=shed")], begin=date(2024, 1, 5)).log
+    assert small.ordinals is not None
+    ordinals = small.ordinals.to_list()
+    assert ordinals == [number for number in range(120) if number % 3 == 1 and number >= 2]
+    assert small.cases["case"].to_list() == list(range(len(ordinals)))
+    assert small.attributes["kind"].unique().to_list() == ["shed"]
+    assert small.events["case"].unique().sort().to_list() == small.cases["case"].to_list()
+    first = small.events["timestamp"].gather(small.cases["first_row"])
+    assert first.equals(log.events["timestamp"].gather(log.cases["first_row"].gather(ordinals)))
+
+
+def test_narrowing_twice_keeps_the_first_ordinals() -> None:
+    log = _log(240)
+    once = narrow(log, begin=date(2024, 2, 10)).log
+    twice = narrow(once, where=[parse_condition("kind=shed|house")]).log
+    assert twice.ordinals is not None
+    assert set(log.attributes["kind"].gather(twice.ordinals)) == {"house", "shed"}
+    assert min(twice.ordinals) >= 38
+
+
+def test_reasons_are_counted_once_per_case() -> None:
+    narrowed = narrow(
+        _log(),
+        where=[parse_condition("kind=house|shed")],
+        begin=date(2024, 1, 13),
+        end=date(2024, 4, 21),
+    )
+    assert narrowed.left_out == {"after_to": 10, "before_from": 10, "kind": 33}
+    assert narrowed.log.cases.height == 67
+
+
+def test_from_and_to_include_their_days() -> None:
+    narrowed = narrow(_log(), begin=date(2024, 2, 2), end=date(2024, 3, 12))
+    dates = narrowed.log.events["local_date"]
+    assert (dates.min(), dates.max()) == (date(2024, 2, 2), date(2024, 3, 12))
+
+
+@given(st.integers(1, 119))
+def test_thirty_cases_inside_and_outside_are_needed(inside: int) -> None:
+    last = date.fromordinal(date(2024, 1, 3).toordinal() + inside - 1)
+    if 30 <= inside <= 90:
+        assert narrow(_log(), end=last).log.cases.height == inside
+    else:
+        with pytest.raises(RefusedError, match="at least 30 inside and 30 outside"):
+            narrow(_log(), end=last)
+
+
+def test_a_filter_that_leaves_nothing_out_is_no_filter() -> None:
+    log = _log(12)
+    narrowed = narrow(log, begin=date(2024, 1, 1))
+    assert narrowed.log is log
+    assert narrowed.left_out == {}
+
+
+def test_a_value_of_five_people_needs_ten_cases_only() -> None:
+    kinds = ["house"] * 15 + ["shed"] * 105
+    log = _log(kinds=kinds, people=5)
+    small = narrow(log, where=[parse_condition("kind=house")]).log
+    assert small.cases.height == 15
+    assert ">=10" not in set(small.k_table["k_class"])
+    with pytest.raises(RefusedError, match="at least 30 inside"):
+        narrow(log, where=[parse_condition("kind=house")], begin=date(2024, 1, 4))
+
+
+def test_a_value_of_nine_cases_is_refused_whoever_did_them() -> None:
+    kinds = ["house"] * 9 + ["shed"] * 111
+    rows = [
+        Row(f"{n:03}", label, n * DAY, f"{label} {n}") for n in range(120) for label in "abcdef"
+    ]
+    kind = {f"{n:03}": kinds[n] for n in range(120)}
+    log = canonicalise(raw_log(rows, attributes={"kind": kind}))
+    with pytest.raises(RefusedError, match="covers 9 cases"):
+        narrow(log, where=[parse_condition("kind=house")])
+
+
+@pytest.mark.parametrize("text", ["kind=house", "kind!=shed|garage", "kind=house|house"])
+def test_a_value_of_four_people_is_refused(text: str) -> None:
+    with pytest.raises(RefusedError, match="fewer than five persons"):
+        narrow(_log(people=4), where=[parse_condition(text)])
+
+
+def test_no_case_is_an_error() -> None:
+    with pytest.raises(DataError, match="no case fulfils"):
+        narrow(_log(), begin=date(2030, 1, 1))
+
+
+def test_units_are_no_filter_without_an_agreement() -> None:
+    rows = [Row(f"{n:03}", "check", n * DAY, None, "xy"[n % 2]) for n in range(80)]
+    district = {f"{n:03}": ["north", "south"][n % 2] for n in range(80)}
+    log = canonicalise(raw_log(rows, attributes={"district": district}))
+    north = [parse_condition("district=north")]
+    with pytest.raises(RefusedError, match="tells the organisational unit"):
+        narrow(log, where=north)
+    assert narrow(log, where=north, permitted_units=True).log.cases.height == 40
+
+
+def test_an_unknown_attribute_is_named_with_a_suggestion() -> None:
+    with pytest.raises(ColumnMissingError, match="did you mean: kind"):
+        narrow(_log(), where=[parse_condition("kinds=house")])
+
+
+@pytest.mark.parametrize("text", ["kind=barn", "pages=7", "pages=many"])
+def test_an_unknown_value_is_an_error(text: str) -> None:
+    with pytest.raises(DataError):
+        narrow(_log(), where=[parse_condition(text)])
+
+
+@pytest.mark.parametrize("text", ["", "kind", "=house", "kind=", "kind=house|", "!=x"])
+def test_what_is_no_condition_is_refused(text: str) -> None:
+    with pytest.raises(DataError, match="cannot read the filter"):
+        parse_condition(text)
+
+
+@given(st.text(min_size=1), st.lists(st.text(min_size=1), min_size=1), st.booleans())
+def test_conditions_are_read_as_written(name: str, values: list[str], negated: bool) -> None:
+    name, values = name.strip(), sorted({value.strip() for value in values})
+    assume(name and "=" not in name and "!" not in name)
+    assume(all(value and "|" not in value and value[0] != "=" for value in values))
+    text = f"{name}{'!=' if negated else '='}{'|'.join(values)}"
+    expected = Condition(attribute=name, values=tuple(values), negated=negated)
+    assert parse_condition(text) == expected
+
+
+def test_quality_and_reconciliation_of_the_whole_log_stay_known() -> None:
+    log = _log()
+    small = narrow(log, where=[parse_condition("kind=house")]).log
+    assert small.reconciliation == log.reconciliation
+    assert {finding.code for finding in small.quality} >= {"few_cases", "short_window"}
+    assert small.events.schema == log.events.schema
+    assert small.cases.select(pl.col("events").sum()).item() == small.events.height
