@@ -22,6 +22,16 @@ DAY = 86_400_000
 """Milliseconds."""
 EPOCH_WEEKDAY = 3
 """1 January 1970 was a Thursday; Monday is 0."""
+WEEKDAYS = (
+    Text(de="montags", en="Mondays"),
+    Text(de="dienstags", en="Tuesdays"),
+    Text(de="mittwochs", en="Wednesdays"),
+    Text(de="donnerstags", en="Thursdays"),
+    Text(de="freitags", en="Fridays"),
+    Text(de="samstags", en="Saturdays"),
+    Text(de="sonntags", en="Sundays"),
+)
+IN_BURSTS = Text(de="viele auf einmal", en="many at once")
 OPENING_QUANTILE = 0.05
 """On a date, work begins before this share of its completions."""
 
@@ -56,6 +66,7 @@ class Rhythm:
     p_value: float
     excess: float
     """Share released by the rule beyond what would be expected."""
+    remark: Text
     normal: tuple[float, float] | None = None
     """Wait without the rule and its slack in seconds, where the dates that cases miss show it."""
 
@@ -119,6 +130,7 @@ def _hypothesis(
         place=Place(activity=step),
         p_value=rhythm.p_value,
         effect_size=rhythm.excess,
+        remark=rhythm.remark,
     )
 
 
@@ -146,7 +158,7 @@ def _weekday_rule(
         on_day = np.isin(day, best)
         if on_day.mean() >= share:
             usual = float(np.isin(others["day"].to_numpy(), best).mean()) if others.height else 0.0
-            return _locked(log, here, _rhythm(on_day, usual, week), best)
+            return _locked(log, here, _rhythm(on_day, usual, week, _named(best)), best)
     return None
 
 
@@ -209,13 +221,23 @@ def _burst_rule(here: pl.DataFrame, week: Ints, s: BatchReleaseSettings) -> Rhyt
     span = float(moments.max() - moments.min())
     by_chance = 1 - np.exp(-close * len(order) / max(span, 1.0))
     expected = s.burst_size * by_chance ** (s.burst_size - 1)
-    return _rhythm(ruled, min(float(expected), 1.0), week)
+    return _rhythm(ruled, min(float(expected), 1.0), week, IN_BURSTS)
 
 
-def _rhythm(ruled: Bools, usual: float, week: Ints) -> Rhythm:
+def _named(weekdays: tuple[int, ...]) -> Text:
+    return Text(
+        de=" und ".join(WEEKDAYS[day].de for day in weekdays),
+        en=" and ".join(WEEKDAYS[day].en for day in weekdays),
+    )
+
+
+def _rhythm(ruled: Bools, usual: float, week: Ints, remark: Text) -> Rhythm:
     excess = ruled.astype(float) - usual
     return Rhythm(
-        ruled=ruled, p_value=cluster_p_value(excess, week), excess=float(ruled.mean() - usual)
+        ruled=ruled,
+        p_value=cluster_p_value(excess, week),
+        excess=float(ruled.mean() - usual),
+        remark=remark,
     )
 
 
@@ -264,8 +286,8 @@ BATCH_RELEASE = Detector(
     wording=Wording(
         title=Text(de="„{activity}“ im Stapel", en="“{activity}” in batches"),
         observation=Text(
-            de="{cases} Fälle ({share}) warten auf den nächsten Termin für „{activity}“, typischerweise {typical} über das Übliche hinaus.",
-            en="{cases} cases ({share}) wait for the next date of “{activity}”, typically {typical} beyond the usual.",
+            de="{cases} Fälle ({share}) warten auf den nächsten Termin für „{activity}“ ({remark}), typischerweise {typical} über das Übliche hinaus.",
+            en="{cases} cases ({share}) wait for the next date of “{activity}” ({remark}), typically {typical} beyond the usual.",
         ),
         questions=(
             Text(
@@ -286,8 +308,8 @@ BATCH_RELEASE = Detector(
             en="sum of the waits before “{activity}” under the rhythm, less the usual wait of {normal} per case",
         ),
         compared_with=Text(
-            de="Abschlüsse von „{activity}“ außerhalb des Takts; gibt es weniger als 30, ein Arbeitstag",
-            en="completions of “{activity}” outside the rhythm; where there are fewer than 30, one working day",
+            de="Abschlüsse von „{activity}“ außerhalb des Takts; gibt es weniger als 30, die Zeit, nach der Fälle einen Termin noch erreichen oder verpassen, sonst ein Arbeitstag",
+            en="completions of “{activity}” outside the rhythm; where there are fewer than 30, the time within which cases still make or miss a date, else one working day",
         ),
         disproof=Text(
             de="Wenn der Stempel nur die gesammelte Erfassung zeigt und die Arbeit schon früher getan war.",

@@ -21,7 +21,7 @@ class Wording:
     """Texts of a candidate; placeholders in braces are filled with its numbers.
 
     {activity} {source} {target} {activities} {segment} {cases} {share} {typical} {median} {mean}
-    {peers} {peer_median} {peer_mean} {normal}
+    {peers} {peer_median} {peer_mean} {normal} {remark}
     """
 
     title: Text

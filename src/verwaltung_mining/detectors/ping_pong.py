@@ -9,25 +9,30 @@ from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
 from verwaltung_mining.texts import Text
 
+BOTH_SIDES = 2
+
 
 class PingPongSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Settings of `ping_pong`."""
 
     minimum_changes: int = 3
     """Changes of unit in an alternating run from which it counts (methods 2.4)."""
+    minimum_runs: int = 20
+    """Such runs needed before single returns with the same activities count as well."""
 
 
 def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Proposal:
-    """One hypothesis per set of activities performed in the first bounce.
+    """One hypothesis per set of activities performed on both sides.
 
     Consecutive events of one unit form a stay. A maximal alternating run of stays a, b, a, b … is
-    a ping-pong when at least one activity of its inner stays is performed on both sides: where
-    each side does its own work again, it is a return loop. It takes the time from the end of the
-    first stay to the end of the last but one.
+    a ping-pong when at least one activity is performed on both sides: where each side does its own
+    work again, it is a return loop. Once enough runs show it, a single return a, b, a with the
+    same activity on both sides counts too. It takes the time from the completion before the first
+    of those activities to the last of them.
     """
     if log.events["org_unit"].null_count() == log.events.height:
         return Proposal(skipped="no column names organisational units")
-    bounces = _bounces(_stays(log.events), settings.minimum_changes)
+    bounces = _established(_bounces(_with_stays(log.events)), settings)
     if bounces.is_empty():
         return Proposal()
     keys = bounces["activities"].unique().sort().to_list()
@@ -40,49 +45,56 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
 
 
-def _stays(events: pl.DataFrame) -> pl.DataFrame:
+def _with_stays(events: pl.DataFrame) -> pl.DataFrame:
+    """Events of known units, with a number for each stay of a case in a unit."""
     known = events.filter(pl.col("org_unit").is_not_null())
     fresh = (pl.col("index") != pl.col("index").shift(1)) | (
         pl.col("org_unit") != pl.col("org_unit").shift(1)
     )
+    return known.with_columns(stay=fresh.fill_null(value=True).cum_sum().cast(pl.Int64) - 1)
+
+
+def _bounces(events: pl.DataFrame) -> pl.DataFrame:
+    """One row per alternating run: index, begin, finish, activities (of both sides), changes."""
+    inside = events.join(_runs(events), on="stay", how="inner", maintain_order="left")
+    shared = pl.col("org_unit").n_unique().over("run", "activity") == BOTH_SIDES
     return (
-        known.with_columns(stay=fresh.fill_null(True).cum_sum())
-        .group_by("stay", maintain_order=True)
+        inside.filter(shared)
+        .group_by("run", maintain_order=True)
         .agg(
-            pl.col("index", "org_unit").first(),
-            end=pl.col("timestamp").last(),
-            performed=pl.col("activity").unique().sort(),
+            pl.col("index", "changes").first(),
+            begin=pl.coalesce("previous", "timestamp").first(),
+            finish=pl.col("timestamp").last(),
+            activities=pl.col("activity").unique().sort(),
         )
+        .drop("run")
     )
 
 
-def _bounces(stays: pl.DataFrame, minimum_changes: int) -> pl.DataFrame:
-    """One row per alternating run: index, begin, finish, activities."""
+def _runs(events: pl.DataFrame) -> pl.DataFrame:
+    """Stays that belong to maximal alternating runs: stay, run, changes."""
+    stays = events.group_by("stay", maintain_order=True).agg(pl.col("index", "org_unit").first())
     continues = (pl.col("index") == pl.col("index").shift(2)) & (
         pl.col("org_unit") == pl.col("org_unit").shift(2)
     )
     runs = (
-        stays.with_row_index("at")
-        .with_columns(continues=continues.fill_null(False))
+        stays.with_columns(continues=continues.fill_null(value=False))
         .with_columns(run=(~pl.col("continues")).cum_sum())
         .filter("continues")
         .group_by("run", maintain_order=True)
-        .agg(first=pl.col("at").first().cast(pl.Int64) - 2, last=pl.col("at").last().cast(pl.Int64))
-        .filter(pl.col("last") - pl.col("first") >= minimum_changes)
+        .agg(first=pl.col("stay").first() - 2, last=pl.col("stay").last())
     )
-    at = pl.DataFrame({"end": stays["end"], "performed": stays["performed"]})
-    return (
-        runs.select(
-            index=stays["index"].gather(runs["first"]),
-            begin=at["end"].gather(runs["first"]),
-            finish=at["end"].gather(runs["last"] - 1),
-            there=at["performed"].gather(runs["first"] + 1),
-            back=at["performed"].gather(runs["first"] + 2),
-        )
-        .with_columns(activities=pl.col("there").list.set_intersection("back").list.sort())
-        .filter(pl.col("activities").list.len() > 0)
-        .select("index", "begin", "finish", "activities")
-    )
+    return runs.select(
+        "run",
+        changes=pl.col("last") - pl.col("first"),
+        stay=pl.int_ranges(pl.col("first"), pl.col("last") + 1),
+    ).explode("stay")
+
+
+def _established(bounces: pl.DataFrame, settings: PingPongSettings) -> pl.DataFrame:
+    """Long runs, and single returns with activities that enough long runs show."""
+    long = pl.col("changes") >= settings.minimum_changes
+    return bounces.filter(long | (long.sum().over("activities") >= settings.minimum_runs))
 
 
 PING_PONG = Detector(
@@ -90,8 +102,8 @@ PING_PONG = Detector(
     prefix="PP",
     name=Text(de="Ping-Pong", en="ping-pong"),
     definition=Text(
-        de="Ein Fall wechselt mindestens dreimal hin und her zwischen zwei Organisationseinheiten, und auf beiden Seiten geschieht dasselbe.",
-        en="A case changes at least three times back and forth between two units, and the same is done on both sides.",
+        de="Ein Fall wechselt hin und her zwischen zwei Organisationseinheiten, und auf beiden Seiten geschieht dasselbe; belegt durch Fälle mit mindestens drei Wechseln.",
+        en="A case goes back and forth between two units, and the same is done on both sides; shown by cases with at least three changes.",
     ),
     why=Text(
         de="Solange unklar ist, wer zuständig ist, wartet der Fall auf beiden Seiten.",

@@ -21,12 +21,14 @@ def process_map_of(prepared: Prepared) -> Released[ProcessGraph]:
     chosen = main_activities(routes)
     shown = log.events.lazy().filter(pl.col("activity").is_in(list(chosen)))
     graph = process_graph(transitions(shown).collect(), routes, log.activities, activities=chosen)
-    return release_graph(main_paths(graph), prepared.context.policy)
+    return release_graph(main_paths(graph), prepared.context.policy, cases=log.cases.height)
 
 
 def model_of(prepared: Prepared) -> Released[Model]:
     """The model discovered from the variants."""
-    return release_model(discover(_routes(prepared), prepared.analysed.activities))
+    log = prepared.analysed
+    model = discover(_routes(prepared), log.activities)
+    return release_model(model, prepared.context.policy, cases=log.cases.height)
 
 
 def _routes(prepared: Prepared) -> Routes:

@@ -64,6 +64,7 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "mean": duration(estimate.mean),
         "peer_median": duration(estimate.peer_median),
         "peer_mean": duration(estimate.peer_mean),
+        "remark": hypothesis.remark.in_language(language) if hypothesis.remark else "",
         "normal": duration(dict(estimate.details).get("normal_wait")),
     }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from verwaltung_mining.shapes.claims import Claims
+from verwaltung_mining.texts import Text
 
 Kind = Literal["excision", "comparison", "policy"]
 
@@ -71,6 +72,8 @@ class Hypothesis:
     """Cases it is compared with; None where there is no comparison."""
     strata: tuple[str, ...]
     estimate: Callable[[], Estimate]
+    remark: Text | None = None
+    """What else belongs to the finding and is no number, a rhythm for instance."""
 
     @property
     def compared_cases(self) -> int:

@@ -13,6 +13,7 @@ from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.statistics import week_draws
+from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
 
@@ -35,7 +36,13 @@ class Waits:
 
 
 def policy(
-    log: AnalysedLog, waits: Waits, *, place: Place, p_value: float, effect_size: float | None
+    log: AnalysedLog,
+    waits: Waits,
+    *,
+    place: Place,
+    p_value: float,
+    effect_size: float | None,
+    remark: Text | None = None,
 ) -> Hypothesis:
     """One hypothesis; the detector brings its own test."""
     ruled = waits.claims.index[waits.ruled]
@@ -48,6 +55,7 @@ def policy(
         peers=len(np.unique(waits.claims.index[~waits.ruled])) if waits.measured else None,
         strata=strata(log)[0],
         estimate=partial(estimate, log, waits),
+        remark=remark,
     )
 
 
