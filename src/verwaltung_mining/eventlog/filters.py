@@ -14,10 +14,8 @@ from verwaltung_mining.identity.k_table import K_CLASS
 from verwaltung_mining.texts import Text
 
 FEWEST_CASES = 30
-"""Cases that a filter without its own count of persons covers and leaves out at least
-(ARCHITECTURE.md, privacy)."""
-FEWEST_SHOWN = 10
-"""Cases below which nothing is shown (ARCHITECTURE.md, privacy)."""
+"""Cases that a filter covers and leaves out at least (ARCHITECTURE.md, privacy): the difference of
+two results must not tell about a few cases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +45,7 @@ def narrow(
         _refuse_units(log, where)
     reasons = _reasons(log, where, begin, end)
     kept = reasons.is_null()
-    single = len(where) == 1 and begin is None and end is None
-    _check_sizes(log, where, inside=int(kept.sum()), single=single)
+    _check_sizes(log, where, inside=int(kept.sum()))
     left_out = reasons.drop_nulls().value_counts().sort(reasons.name)
     return NarrowedLog(
         log=log if kept.all() else _only(log, kept, _class_of(log, where)),
@@ -115,7 +112,7 @@ def _class_of(log: EventLog, where: Sequence[Condition]) -> KClass:
     return min(classes, key=order.index)
 
 
-def _check_sizes(log: EventLog, where: Sequence[Condition], *, inside: int, single: bool) -> None:
+def _check_sizes(log: EventLog, where: Sequence[Condition], *, inside: int) -> None:
     outside = log.cases.height - inside
     if inside == 0:
         raise DataError(
@@ -132,17 +129,13 @@ def _check_sizes(log: EventLog, where: Sequence[Condition], *, inside: int, sing
                 en="fewer than five persons stand behind the filter.",
             )
         )
-    if single and persons != "unknown":
-        inner, outer = FEWEST_SHOWN, 0
-    else:
-        inner, outer = FEWEST_CASES, FEWEST_CASES
-    if inside < inner or outside < outer:
+    if min(inside, outside) < FEWEST_CASES:
         raise _refused(
             Text(
                 de=f"Der Filter erfasst {inside} Fälle und lässt {outside} außen vor; "
-                f"nötig sind mindestens {inner} innen und {outer} außen.",
+                f"beides müssen mindestens {FEWEST_CASES} sein.",
                 en=f"the filter covers {inside} cases and leaves out {outside}; "
-                f"at least {inner} inside and {outer} outside are needed.",
+                f"both must be at least {FEWEST_CASES}.",
             )
         )
 

@@ -58,6 +58,46 @@ DEFINITIONS: tuple[QualityDefinition, ...] = (
         ),
     ),
     QualityDefinition(
+        code="start_unreadable",
+        severity="warning",
+        base="events",
+        consequence=Text(
+            de="Der Beginn dieser Ereignisse war unlesbar; ihre Bearbeitungszeit ist unbekannt.",
+            en="the start of these events could not be read; their processing time is unknown.",
+        ),
+        remedy=Text(
+            de="Prüfen Sie die Schreibweise der Anfangszeiten.",
+            en="check how the start times are written.",
+        ),
+    ),
+    QualityDefinition(
+        code="start_isolated",
+        severity="warning",
+        base="events",
+        consequence=Text(
+            de="Der Beginn dieser Ereignisse liegt Jahre von allem anderen entfernt; "
+            "er wurde übergangen.",
+            en="the start of these events lies years from everything else; it was passed over.",
+        ),
+        remedy=Text(
+            de="Prüfen Sie, ob es Platzhalter oder Tippfehler sind.",
+            en="check whether these are placeholders or typing errors.",
+        ),
+    ),
+    QualityDefinition(
+        code="quotes_mended",
+        severity="info",
+        base="rows",
+        consequence=Text(
+            de="Anführungszeichen waren nicht verdoppelt; Felder wurden zeilenweise gelesen.",
+            en="quotes were not doubled; fields were read line by line.",
+        ),
+        remedy=Text(
+            de="Leiten Sie mit verdoppelten Anführungszeichen aus (CSV nach RFC 4180).",
+            en="export with doubled quotes (CSV as in RFC 4180).",
+        ),
+    ),
+    QualityDefinition(
         code="future_dates",
         severity="warning",
         base="events",
