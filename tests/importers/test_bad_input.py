@@ -7,9 +7,11 @@ import pytest
 from tests.importers.small_export import HEADER, ROWS, balanced, read_rows, write
 
 from verwaltung_mining.errors import (
+    AmbiguousError,
     ColumnMissingError,
     DataError,
     FileUnreadableError,
+    SettingsError,
 )
 from verwaltung_mining.importers import ReadOptions, read
 
@@ -212,3 +214,30 @@ def test_messages_hold_no_content_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         read_rows(tmp_path, "Geheim GmbH;Eingang;bald", timestamp="Zeitpunkt")
     assert "Geheim" not in caught.value.in_language("de") + caught.value.in_language("en")
+
+
+def test_unknown_zone_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="unknown time zone 'Europa/Berlin'"):
+        read_rows(tmp_path, *ROWS, zone="Europa/Berlin")
+
+
+def test_two_clock_times_beside_one_date_are_asked(tmp_path: Path) -> None:
+    with pytest.raises(AmbiguousError, match="'Uhrzeit von' and 'Uhrzeit bis'"):
+        read_rows(
+            tmp_path,
+            "A1;x;02.01.2024;08:00;09:00",
+            "A1;y;03.01.2024;08:00;09:30",
+            header="Az;Schritt;Datum;Uhrzeit von;Uhrzeit bis",
+        )
+
+
+def test_spreadsheet_gets_the_advice_to_save_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(b"PK\x03\x04 und mehr")
+    with pytest.raises(FileUnreadableError, match="CSV"):
+        read(path)
+
+
+def test_one_huge_cell_does_not_hide_a_column(tmp_path: Path) -> None:
+    raw = read_rows(tmp_path, *ROWS, f"A3;{'x' * 1_000_000};17.01.2024")
+    assert raw.events.height == 4

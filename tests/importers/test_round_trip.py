@@ -9,8 +9,8 @@ from pathlib import Path
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.importers.small_export import balanced
+
 from verwaltung_mining.importers import read
 
 ACTIVITIES = ("Antrag eingegangen", "Prüfung; 2. Stufe", "Rückfrage, schriftlich", 'Bescheid "neu"')

@@ -7,6 +7,7 @@ from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers import delimited, parquet, xes
 from verwaltung_mining.importers.file_bytes import read_head
 from verwaltung_mining.importers.format import HEAD_BYTES, Format
+from verwaltung_mining.importers.local_time import check_zone
 from verwaltung_mining.importers.mapping import with_mapping
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.texts import Text
@@ -33,6 +34,7 @@ def read(path: Path, options: ReadOptions | None = None) -> RawLog:
     Raises FileUnreadableError, ColumnMissingError, AmbiguousError or SettingsError (mapping).
     """
     chosen = with_mapping(options or ReadOptions())
+    check_zone(chosen.zone)
     head = read_head(path, HEAD_BYTES)
     for entry in FORMATS:
         if entry.recognises(path.name.lower(), head):
@@ -43,5 +45,8 @@ def read(path: Path, options: ReadOptions | None = None) -> RawLog:
             de=f"Das Format von {path.name} ist nicht bekannt.",
             en=f"the format of {path.name} is not known.",
         ),
-        hint=Text(de=f"Lesbar sind: {names}.", en=f"formats that can be read: {names}."),
+        hint=Text(
+            de=f"Lesbar sind: {names}. Speichern Sie Tabellen als CSV (UTF-8).",
+            en=f"formats that can be read: {names}. Save spreadsheets as CSV (UTF-8).",
+        ),
     )

@@ -48,7 +48,9 @@ def build_log(table: Table, options: ReadOptions) -> RawLog:
     roles = find_roles(cells, options)
     stamps = read_event_stamps(cells, roles, options)
     found = _sort_out(_rows(cells, table.rows, roles, stamps), cells.to_series(0), table)
-    used = cells.filter(table.rows.is_in(found.rows["row"].implode()))
+    used = cells
+    if found.rows.height < cells.height:
+        used = cells.filter(table.rows.is_in(found.rows["row"].implode()))
     ranks = used[roles.columns["order"]] if "order" in roles.columns else None
     order, order_source = row_order(found.rows, ranks)
     paired = pair_lifecycle(found.rows.with_columns(order=order))

@@ -18,6 +18,8 @@ CP1252_UMLAUTS = b"\xfc\xe4\xf6\xc4\xd6\xdc\xdf"
 MOJIBAKE = re.compile("Ã[¤¶¼„–œŸ]|â‚¬")
 """UTF-8 read as Windows-1252 and written again: Ã¼ for ü."""
 SAMPLE_BYTES = 65_536
+LETTER_BYTES = 4_194_304
+"""Bytes from the first umlaut on in which the umlauts are counted."""
 NUL_SHARE = 0.2
 """Share of NUL among the even or odd bytes from which text without a mark is UTF-16."""
 STRAY_SHARE = 0.1
@@ -106,7 +108,8 @@ def _legacy(raw: bytes, first_error: int) -> Decoded:
             reason=found.reason,
             quality_counts={**found.quality_counts, "mixed_encoding": stray},
         )
-    dos, windows = _count(raw, CP850_UMLAUTS), _count(raw, CP1252_UMLAUTS)
+    letters = raw[first_error : first_error + LETTER_BYTES]
+    dos, windows = _count(letters, CP850_UMLAUTS), _count(letters, CP1252_UMLAUTS)
     if dos > windows:
         return _tidied(raw.decode("cp850"), "cp850", "its umlauts are those of code page 850")
     return _tidied(raw.decode("cp1252", "replace"), "cp1252", "no UTF-8; umlauts of Windows-1252")

@@ -1,6 +1,13 @@
 """Clock times of a zone as instants, where the zone skips an hour or has one twice."""
 
+from typing import Literal
+
 import polars as pl
+from polars.exceptions import ComputeError
+
+from verwaltung_mining.errors import SettingsError
+from verwaltung_mining.importers.options import DEFAULT_ZONE
+from verwaltung_mining.texts import Text
 
 GAP_SHIFT = pl.duration(hours=1)
 """A time in the hour that the spring change skips is read one hour later."""
@@ -18,24 +25,39 @@ def localise(wall: pl.Series, zone: str) -> pl.DataFrame:
     ((True, False), (False, True))
     """
     clock = pl.col("wall")
-    frame = (
-        wall.alias("wall")
-        .to_frame()
-        .with_columns(
-            earliest=clock.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null"),
-            latest=clock.dt.replace_time_zone(zone, ambiguous="latest", non_existent="null"),
+    frame = wall.alias("wall").to_frame().with_columns(instant=_in_zone(clock, zone, "null"))
+    odd = clock.is_not_null() & pl.col("instant").is_null()
+    if frame.select(odd.any()).item():
+        earliest = _in_zone(clock, zone, "earliest")
+        shifted = _in_zone(clock + GAP_SHIFT, zone, "earliest")
+        frame = frame.with_columns(
+            instant=pl.coalesce("instant", earliest, shifted),
+            gap_shifted=odd & earliest.is_null(),
+            ambiguous=odd & earliest.is_not_null(),
         )
-    )
-    gap = clock.is_not_null() & pl.col("earliest").is_null()
-    if frame.select(gap.any()).item():
-        shifted = (clock + GAP_SHIFT).dt.replace_time_zone(
-            zone, ambiguous="earliest", non_existent="null"
-        )
-        frame = frame.with_columns(instant=pl.coalesce("earliest", shifted))
     else:
-        frame = frame.with_columns(instant=pl.col("earliest"))
+        frame = frame.with_columns(gap_shifted=pl.lit(False), ambiguous=pl.lit(False))
     return frame.select(
         pl.col("instant").dt.convert_time_zone("UTC").cast(pl.Datetime("us", "UTC")),
-        gap_shifted=gap,
-        ambiguous=(pl.col("earliest") != pl.col("latest")).fill_null(False),
+        "gap_shifted",
+        "ambiguous",
     )
+
+
+def check_zone(zone: str) -> None:
+    """Raise SettingsError where nobody knows the zone."""
+    moment = pl.Series([0]).cast(pl.Datetime("us"))
+    try:
+        moment.dt.replace_time_zone(zone)
+    except ComputeError as error:
+        raise SettingsError(
+            Text(de=f"Die Zeitzone „{zone}“ ist unbekannt.", en=f"unknown time zone '{zone}'."),
+            hint=Text(
+                de=f"Üblich ist {DEFAULT_ZONE}; gemeint sind Namen der IANA-Datenbank.",
+                en=f"the usual one is {DEFAULT_ZONE}; names are those of the IANA database.",
+            ),
+        ) from error
+
+
+def _in_zone(clock: pl.Expr, zone: str, ambiguous: Literal["null", "earliest"]) -> pl.Expr:
+    return clock.dt.replace_time_zone(zone, ambiguous=ambiguous, non_existent="null")

@@ -28,7 +28,8 @@ class ColumnProfile:
     times: float
     numbers: float
     references: float
-    mean_length: float
+    usual_length: float
+    """Median number of characters."""
     lifecycle: bool
     """Whether its values are transitions such as start and complete."""
     serial: bool
@@ -57,13 +58,13 @@ def _profile(column: pl.Series) -> ColumnProfile:
             times=0.0,
             numbers=0.0,
             references=0.0,
-            mean_length=0.0,
+            usual_length=0.0,
             lifecycle=False,
             serial=False,
         )
     distinct = values.unique()
     numbers = _share(distinct.str.contains(NUMBER))
-    length = distinct.str.len_chars().mean()
+    length = distinct.str.len_chars().median()
     return ColumnProfile(
         name=column.name,
         filled=len(values),
@@ -72,7 +73,7 @@ def _profile(column: pl.Series) -> ColumnProfile:
         times=time_share(distinct),
         numbers=numbers,
         references=_share(distinct.str.contains(REFERENCE)),
-        mean_length=length if isinstance(length, float) else 0.0,
+        usual_length=length if isinstance(length, float) else 0.0,
         lifecycle=len(distinct) <= MOST_TRANSITIONS and lifecycle_model(distinct) != "states",
         serial=numbers > 0 and serial_instants(distinct) is not None,
     )

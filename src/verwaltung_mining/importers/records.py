@@ -91,7 +91,7 @@ def _parse(body: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
 def _has_swallowed_lines(frame: pl.DataFrame, delimiter: str, width: int) -> bool:
     """Whether an opening quote without end has made one cell of whole lines."""
     for column in frame.iter_columns():
-        long = column.filter(column.str.contains(END, literal=True) & (column != END))
+        long = column.filter(column.str.contains(delimiter + END, literal=True))
         if (long.str.count_matches(delimiter, literal=True) >= width).any():
             return True
     return False

@@ -22,6 +22,7 @@ _ROLE_NAMES: dict[Role, Text] = {
     "case_id": Text(de="die Fallkennung (Aktenzeichen)", en="the case id"),
     "activity": Text(de="die Aktivität (Arbeitsschritt, Status)", en="the activity"),
     "timestamp": Text(de="den Zeitstempel", en="the timestamp"),
+    "time_of_day": Text(de="die Uhrzeit zum Datum", en="the clock time of the date"),
 }
 SHOWN_COLUMNS = 40
 """Columns listed in a message."""

@@ -21,7 +21,7 @@ MOSTLY = 0.5
 NEARLY_ALL = 0.9
 """Share of values from which the content alone decides (importers.md, 7.1)."""
 LONG_TEXT = 100
-"""Mean characters above which values are free text and no role."""
+"""Median characters above which values are free text and no role."""
 MOST_UNITS = 1000
 ACTIVITIES = (2, 200)
 """Distinct values of a column that is taken for the activity by its content."""
@@ -81,7 +81,7 @@ def fits(profile: ColumnProfile, role: Role, named: float) -> bool:
         return profile.times >= NEARLY_ALL
     if role == "order":
         return profile.numbers == 1.0
-    if max(profile.dates, profile.times) >= MOSTLY or profile.mean_length > LONG_TEXT:
+    if max(profile.dates, profile.times) >= MOSTLY or profile.usual_length > LONG_TEXT:
         return False
     if role == "activity":
         return profile.numbers < NEARLY_ALL or named == EXACT
@@ -105,6 +105,6 @@ def content_fits(profile: ColumnProfile, role: Role) -> bool:
         return profile.references >= NEARLY_ALL and low <= profile.distinct_share <= high
     if role == "activity":
         low_count, high_count = ACTIVITIES
-        short = profile.mean_length <= LONG_TEXT and profile.references < MOSTLY
+        short = profile.usual_length <= LONG_TEXT and profile.references < MOSTLY
         return short and low_count <= profile.distinct <= high_count and profile.numbers == 0.0
     return False

@@ -130,6 +130,8 @@ class _Guess:
         if varying:
             ranked = {c: s for c, s in ranked.items() if self._varies(c)}
         best = _best(list(ranked), ranked)
+        if role == "time_of_day" and len(best) > 1 and not self._same_values(best):
+            raise ambiguous_role(role, best)
         if best:
             self._assign(role, best[0], ranked[best[0]])
 
