@@ -132,8 +132,6 @@ def extent(tree: Tree) -> Extent:
             above=max(r.above for r in rooms),
             below=max(r.below for r in rooms),
         )
-    if tree.operator == "loop":
-        rooms = [rooms[0], extent(_redo(tree))]
     return Extent(
         width=max(r.width for r in rooms) + 2 * (GATEWAY + BESIDE),
         above=rooms[0].above,
@@ -166,16 +164,15 @@ def _sequence(plan: BpmnPlan, tree: Tree, x: float, y: float, way: int) -> list[
 
 
 def _block(plan: BpmnPlan, tree: Tree, x: float, y: float, way: int) -> list[FlowNode]:
-    """Branches between two gateways: one below the other, a loop's second one backward."""
+    """Branches between two gateways: one below the other, a loop's redone ones backward."""
     loop = tree.operator == "loop"
     kind: Kind = "parallelGateway" if tree.operator == "parallel" else "exclusiveGateway"
     inner_x, width = x + way * (GATEWAY + BESIDE), extent(tree).width
     first = plan.node(kind, x + way * GATEWAY / 2, y, diverging=not loop)
-    branches = (tree.children[0], _redo(tree)) if loop else tree.children
     to_connect = []
     branch_y = y
-    for i, branch in enumerate(branches):
-        back = loop and i == 1
+    for i, branch in enumerate(tree.children):
+        back = loop and i > 0
         branch_y += extent(branch).above + BELOW if i else 0.0
         start_x = x + way * (width - GATEWAY - BESIDE) if back else inner_x
         ends = _placed(plan, branch, start_x, branch_y, -way if back else way)
@@ -187,12 +184,6 @@ def _block(plan: BpmnPlan, tree: Tree, x: float, y: float, way: int) -> list[Flo
         for source, target in zip(chain[::2], chain[1::2], strict=True):
             plan.flow(source, target, along=along)
     return [first, last]
-
-
-def _redo(tree: Tree) -> Tree:
-    """What a loop may do before it starts again."""
-    redo = tree.children[1:]
-    return redo[0] if len(redo) == 1 else Tree(operator="choice", children=redo)
 
 
 def _corner(node: FlowNode, along: float, *, toward: int) -> list[Point]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from verwaltung_mining.process_model.graph import Variants
 from verwaltung_mining.process_model.main_paths import main_activities
-from verwaltung_mining.process_model.tree import Operator, Tree
+from verwaltung_mining.process_model.tree import Operator, Tree, block
 
 NOISE = 0.2
 """Paths rarer than this share of the most frequent one out of the same activity are left out.
@@ -124,8 +124,7 @@ def _own(tree: Any) -> Tree:
     """pm4py's tree as ours."""
     if tree.operator is None:
         return Tree(activity=None if tree.label is None else int(tree.label))
-    children = tuple(_own(child) for child in tree.children)
-    return Tree(operator=OPERATORS[tree.operator.name], children=children)
+    return block(OPERATORS[tree.operator.name], [_own(child) for child in tree.children])
 
 
 def _frequent_first(tree: Tree, cases: Counter[int]) -> Tree:

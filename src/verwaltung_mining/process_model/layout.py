@@ -80,7 +80,7 @@ def layered(weights: Weights, boxes: Mapping[int, Size], labels: Mapping[Path, S
 
 def _pulls(chains: Chains, boxes: Mapping[int, Size]) -> dict[Link, float]:
     """How strongly the two ends of each link want to stand above each other."""
-    strongest = max(chains.links.values(), default=1.0)
+    strongest = max(chains.links.values(), default=0.0) or 1.0
     return {
         (a, b): PULL_BY_STAND_INS[(a not in boxes) + (b not in boxes)]
         * (1 + STRAIGHTER * sqrt(weight / strongest))

@@ -50,7 +50,7 @@ def _replayed(tree: Tree, sequences: Sequence[Sequence[int]]) -> list[dict[str, 
     from pm4py.objects.conversion.process_tree import converter
     from pm4py.objects.log.obj import Event, EventLog, Trace
 
-    net, start, end = converter.apply(_pm4py_tree(tree))
+    net, start, end = converter.apply(pm4py_tree(tree))
     traces = [Trace(Event({"concept:name": str(a)}) for a in sequence) for sequence in sequences]
     results: list[dict[str, Any]] = algorithm.apply(
         EventLog(traces), net, start, end, parameters={"show_progress_bar": False}
@@ -58,7 +58,7 @@ def _replayed(tree: Tree, sequences: Sequence[Sequence[int]]) -> list[dict[str, 
     return results
 
 
-def _pm4py_tree(tree: Tree) -> Any:
+def pm4py_tree(tree: Tree) -> Any:
     """Our tree as pm4py's, activities named by their codes."""
     from pm4py.objects.process_tree.obj import Operator, ProcessTree
 
@@ -72,7 +72,7 @@ def _pm4py_tree(tree: Tree) -> Any:
     }
     own = ProcessTree(operator=operators[tree.operator])
     for child in tree.children:
-        converted = _pm4py_tree(child)
+        converted = pm4py_tree(child)
         converted.parent = own
         own.children.append(converted)
     return own

@@ -1,6 +1,6 @@
 """A process tree: a model built from blocks that follow, exclude, overlap or repeat each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,3 +34,16 @@ class Tree:
             yield self.activity
         for child in self.children:
             yield from child.activities()
+
+
+def block(operator: Operator, children: Sequence[Tree]) -> Tree:
+    """A block; a loop whose body is a loop becomes one loop that allows the same.
+
+    >>> inner = block("loop", [Tree(activity=0), Tree(activity=1)])
+    >>> [child.activity for child in block("loop", [inner, Tree(activity=2)]).children]
+    [0, 1, 2]
+    """
+    first, *others = children
+    if operator == "loop" and first.operator == "loop":
+        return Tree(operator="loop", children=(*first.children, *others))
+    return Tree(operator=operator, children=tuple(children))

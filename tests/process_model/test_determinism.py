@@ -1,0 +1,43 @@
+"""Map, model and fitness are the same in every process."""
+
+import os
+import subprocess
+import sys
+
+PROGRAM = """
+import hashlib
+from datetime import timedelta
+import polars as pl
+from verwaltung_mining.process_model.bpmn import bpmn_xml
+from verwaltung_mining.process_model.discovery import discover
+from verwaltung_mining.process_model.drawing import draw_map
+from verwaltung_mining.process_model.graph import process_graph
+from verwaltung_mining.process_model.main_paths import main_paths
+from verwaltung_mining.process_model.replay import fitness
+
+steps = 12
+variants = [
+    (tuple((i * k + j) % steps for i in range(3 + k % 7)), 40 - k)
+    for k in range(1, 40)
+    for j in (0, 5)
+]
+labels = [f"step {chr(97 + i)}" for i in range(steps)]
+times = pl.DataFrame({"source": [0, 1], "target": [1, 2], "median": [timedelta(days=2)] * 2})
+graph = main_paths(process_graph(times, variants, labels))
+model = discover(variants, labels, noise=0.3, coverage=0.7)
+results = [draw_map(graph, title="t", language="de", form=form) for form in ("svg", "png", "pdf")]
+results += [bpmn_xml(model).encode(), repr(fitness(model, variants)).encode()]
+print([hashlib.sha256(result).hexdigest() for result in results])
+"""
+
+
+def run(seed: str) -> str:
+    environment = os.environ | {"PYTHONHASHSEED": seed}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True, env=environment
+    )
+    return done.stdout
+
+
+def test_results_do_not_depend_on_the_hash_seed() -> None:
+    assert run("1") == run("4711")
