@@ -42,7 +42,9 @@ class FastAndCleanSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tr
     """Cases with and without the feature."""
     false_discovery: float = 0.05
     rare_step: float = 0.1
-    """A step is a feature when at least this share of cases passes it, and as many do not."""
+    common_step: float = 0.5
+    """A step is a feature when a share of cases between these passes it: what most do anyway is
+    nothing to copy."""
     maximum: int = 5
     """Strengths named, the largest differences first."""
 
@@ -120,7 +122,7 @@ def _features(log: AnalysedLog, settings: FastAndCleanSettings) -> Iterator[Feat
     passed = log.events.group_by("activity").agg(cases=pl.col("index").unique()).sort("activity")
     count = log.cases.height
     for activity, cases in passed.iter_rows():
-        if settings.rare_step * count <= len(cases) <= (1 - settings.rare_step) * count:
+        if settings.rare_step * count <= len(cases) <= settings.common_step * count:
             members = np.zeros(count, bool)
             members[cases] = True
             yield Feature(activity=activity, segment=None, members=members)
