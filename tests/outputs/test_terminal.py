@@ -92,6 +92,19 @@ def test_list_can_be_cut_and_says_so() -> None:
     assert "Zusammen 600 Falltage je Jahr" in printed
 
 
+def test_table_names_two_steps_of_a_long_loop() -> None:
+    long = Locus(activity="A", activities=("B", "C", "D"))
+    assert "A (via B, C, …)" in shown(document(candidates=(candidate("RL-1", 1, locus=long),)))
+
+
+@pytest.mark.parametrize(
+    ("cases", "share"), [(13, "(< 1%)"), (14, "(1%)"), (1399, "(> 99%)"), (1400, "(100%)")]
+)
+def test_nearly_none_is_not_none_and_nearly_all_not_all(cases: int, share: str) -> None:
+    one = candidate("RL-1", 1, affected_cases=cases)
+    assert f"{cases:,} {share}" in shown(document(candidates=(one,)))
+
+
 def test_long_lists_are_cut_unless_asked_for() -> None:
     many = tuple(candidate(f"RL-{n:02d}", n) for n in range(1, 13))
     hints = tuple(candidate(f"UW-{n:02d}", n, benefit=None) for n in range(13, 20))
@@ -130,7 +143,7 @@ def test_agreement_and_what_was_withheld_are_printed() -> None:
 
     printed = "\n".join(notes(whole, "de"))
     assert "Vergleich von Einheiten nach DV 2025-03 (2025-03-01): Einheiten" in printed
-    assert "2 Vorschläge mit zu wenigen Fällen" in printed
+    assert "Vorschläge mit zu wenigen Fällen (2)" in printed
 
 
 def test_place_of_a_segment_is_named() -> None:
@@ -150,3 +163,9 @@ def test_next_steps_name_the_log_and_the_first_candidate() -> None:
 
 def test_next_step_with_a_space_in_its_path_can_be_copied() -> None:
     assert 'explain "my export.csv" RL-' in next_steps(released(), "en", source="my export.csv")[0]
+
+
+def test_one_is_not_written_as_many() -> None:
+    small = log_part(cases=1, events=1, activities=1, analysed_cases=1)
+    printed = shown(document(log=small, candidates=(), strengths=()))
+    assert "1 case, 1 event, 1 activity" in printed

@@ -131,7 +131,7 @@ class Analysis:
         Raises OutputExistsError where the folder exists and `force` is not given.
         """
         drawings: dict[str, bytes] = {}
-        if self.prepared is not None and self.prepared.analysed.cases.height:
+        if self.prepared is not None and self.prepared.may_be_drawn:
             drawings = {MAP: self.map.to_svg(language), MODEL: self.model.to_bpmn()}
         return write_result_folder(
             self.document, Path(folder), language, drawings=drawings, excel=excel, force=force

@@ -9,6 +9,11 @@ from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
 from verwaltung_mining.texts import Language, count, percent
 
+OTHER_STEPS = 2
+"""Other steps of a loop that a table names; `explain` names them all."""
+SMALLEST_SHARE = 0.01
+"""Shares nearer to none or all than this are not rounded to 0 or 100 %."""
+
 Row = tuple[str, ...]
 
 ALIGNMENT: tuple[Alignment, ...] = ("right", "left", "left", "wrap", "right", "right", "left")
@@ -32,7 +37,7 @@ def rows(
             str(candidate.rank),
             candidate.id,
             word(PATTERNS, candidate.detector, language),
-            place(candidate.locus, language, detector=candidate.detector),
+            place(candidate.locus, language, detector=candidate.detector, most=OTHER_STEPS),
             _cases(candidate, document, language),
             amounts.saving(candidate.benefit),
             _sureness(candidate, language),
@@ -51,7 +56,12 @@ def _cases(candidate: Candidate, document: AnalysisDocument, language: Language)
     analysed = document.log.analysed_cases
     if not analysed:
         return cases
-    return f"{cases} ({percent(candidate.affected_cases / analysed, language, digits=0)})"
+    share = candidate.affected_cases / analysed
+    if share < SMALLEST_SHARE:
+        return f"{cases} (< {percent(SMALLEST_SHARE, language, digits=0)})"
+    if 1 - SMALLEST_SHARE < share < 1:
+        return f"{cases} (> {percent(1 - SMALLEST_SHARE, language, digits=0)})"
+    return f"{cases} ({percent(share, language, digits=0)})"
 
 
 def _sureness(candidate: Candidate, language: Language) -> str:

@@ -1,13 +1,15 @@
 """What a reader must know about the data and about what is not shown."""
 
 from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
-from verwaltung_mining.outputs.words import PATTERNS, SEVERITY, SUPPRESSED, word
+from verwaltung_mining.outputs.words import PATTERNS, SEVERITY, SUPPRESSED, plural, word
 from verwaltung_mining.release.document import AnalysisDocument, Privacy, Quality
-from verwaltung_mining.texts import Language, count
+from verwaltung_mining.texts import Language, Text, count
 
 SEVERITY_ORDER = ("critical", "warning", "info")
 SHOWN_WITH_CANDIDATES = 3
 """Quality findings under the candidates; `inspect` lists them all."""
+PLACE, PLACES = Text(de="Stelle", en="place"), Text(de="Stellen", en="places")
+PATTERN, MANY_PATTERNS = Text(de="Muster", en="pattern"), Text(de="Muster", en="patterns")
 
 
 def notes(document: AnalysisDocument, language: Language) -> list[str]:
@@ -26,13 +28,14 @@ def notes(document: AnalysisDocument, language: Language) -> list[str]:
 def tested_text(document: AnalysisDocument, language: Language) -> str:
     """How many patterns were tested at how many places, and which could not be."""
     ran = [tested for tested in document.tested if tested.skipped is None]
-    places = count(sum(tested.hypotheses for tested in ran), language)
+    hypotheses = sum(tested.hypotheses for tested in ran)
+    places = plural(hypotheses, PLACE, PLACES, language)
     skipped = [word(PATTERNS, t.detector, language) for t in document.tested if t.skipped]
     german = language == "de"
     text = (
-        f"Geprüft: {len(ran)} Muster an {places} Stellen."
+        f"Geprüft: {len(ran)} Muster an {places}."
         if german
-        else f"Tested: {len(ran)} patterns at {places} places."
+        else f"Tested: {plural(len(ran), PATTERN, MANY_PATTERNS, language)} at {places}."
     )
     if skipped:
         text += f" {'Nicht prüfbar' if german else 'Not testable'}: {', '.join(skipped)}."
@@ -58,7 +61,7 @@ def privacy_texts(privacy: Privacy, language: Language) -> list[str]:
     """What was withheld, and the agreement that permits the comparison of units."""
     german = language == "de"
     parts = [
-        f"{count(number, language)} {word(SUPPRESSED, reason, language)}"
+        f"{word(SUPPRESSED, reason, language)} ({count(number, language)})"
         for reason, number in sorted(privacy.suppressed.items())
         if number
     ]

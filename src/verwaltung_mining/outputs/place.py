@@ -9,13 +9,13 @@ JOINTS = {"repeating_pattern": ARROW, "ping_pong": " ⇄ ", "parallelisable_step
 """Detector id → what stands between its activities; a comma for all others."""
 
 
-def place(locus: Locus, language: Language, *, detector: str = "") -> str:
-    """Activities, then units, then the segment.
+def place(locus: Locus, language: Language, *, detector: str = "", most: int | None = None) -> str:
+    """Activities, then units, then the segment; `most` limits the other steps of a loop.
 
     >>> place(Locus(source="Eingang", target="Prüfung"), "de")
     'Eingang → Prüfung'
     """
-    parts = [_steps(locus, language, detector)]
+    parts = [_steps(locus, language, detector, most)]
     if locus.org_units:
         parts.append(f"({', '.join(locus.org_units)})")
     if locus.segment:
@@ -25,8 +25,10 @@ def place(locus: Locus, language: Language, *, detector: str = "") -> str:
     return one_line(whole) or ("ganzer Ablauf" if language == "de" else "whole process")
 
 
-def _steps(locus: Locus, language: Language, detector: str) -> str:
-    others = ", ".join(locus.activities or ())
+def _steps(locus: Locus, language: Language, detector: str, most: int | None) -> str:
+    others = ", ".join((locus.activities or ())[:most])
+    if most is not None and len(locus.activities or ()) > most:
+        others += ", …"
     if locus.source is not None or locus.target is not None:
         return f"{locus.source or '…'}{ARROW}{locus.target or '…'}"
     if locus.activity is not None:

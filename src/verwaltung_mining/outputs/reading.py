@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
-from verwaltung_mining.outputs.words import LEFT_OUT, MERGED, QUARANTINED, TIMING, word
+from verwaltung_mining.outputs.words import LEFT_OUT, MERGED, QUARANTINED, TIMING, plural, word
 from verwaltung_mining.release.document import LogPart, TotalsPart
 from verwaltung_mining.texts import Language, Text, count, days
 
 INDENT = "  "
-EVENTS = Text(de="Ereignisse", en="events")
-CASES = Text(de="Fälle", en="cases")
+EVENT, EVENTS = Text(de="Ereignis", en="event"), Text(de="Ereignisse", en="events")
+CASE, CASES = Text(de="Fall", en="case"), Text(de="Fälle", en="cases")
+ACTIVITY = Text(de="Aktivität", en="activity")
+ACTIVITIES = Text(de="Aktivitäten", en="activities")
 ANALYSED = Text(de="ausgewertet", en="analysed")
 
 
@@ -27,9 +29,9 @@ def size_text(log: LogPart, language: Language) -> str:
     """Name, cases, events, activities, period, kind of stamps."""
     german = language == "de"
     parts = [
-        f"{count(log.cases, language)} {CASES.in_language(language)}",
-        f"{count(log.events, language)} {EVENTS.in_language(language)}",
-        f"{count(log.activities, language)} {'Aktivitäten' if german else 'activities'}",
+        plural(log.cases, CASE, CASES, language),
+        plural(log.events, EVENT, EVENTS, language),
+        plural(log.activities, ACTIVITY, ACTIVITIES, language),
     ]
     if log.first is not None and log.last is not None:
         first, last = (_date(stamp, language) for stamp in (log.first, log.last))
@@ -44,7 +46,7 @@ def rows_text(log: LogPart, language: Language) -> str:
     parts = [f"{read} {count(log.rows_read, language)}"]
     parts += _less(log.quarantined, QUARANTINED, language)
     parts += _less(log.merged, MERGED, language)
-    return f"{' '.join(parts)} = {count(log.events, language)} {EVENTS.in_language(language)}"
+    return f"{' '.join(parts)} = {plural(log.events, EVENT, EVENTS, language)}"
 
 
 def cases_text(log: LogPart, language: Language) -> str:
@@ -66,10 +68,10 @@ def times_text(log: LogPart, totals: TotalsPart, language: Language) -> str:
         )
     median = days(totals.median_throughput_days, language)
     mean = days(totals.mean_throughput_days, language)
-    number = count(log.analysed_cases, language)
+    cases = plural(log.analysed_cases, CASE, CASES, language)
     if german:
-        return f"Durchlaufzeit: Median {median}, Mittelwert {mean} ({number} Fälle)"
-    return f"throughput time: median {median}, mean {mean} ({number} cases)"
+        return f"Durchlaufzeit: Median {median}, Mittelwert {mean} ({cases})"
+    return f"throughput time: median {median}, mean {mean} ({cases})"
 
 
 def _less(reasons: Mapping[str, int], words: Mapping[str, Text], language: Language) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from verwaltung_mining.texts import Language, Text
+from verwaltung_mining.texts import Language, Text, count
 
 PATTERNS: Mapping[str, Text] = {
     "return_loop": Text(de="Rückschleife", en="Return loop"),
@@ -88,6 +88,7 @@ ROLE: Mapping[str, Text] = {
 }
 
 SUPPRESSED: Mapping[str, Text] = {
+    "steps_few_persons": Text(de="Schritte mit zu wenigen Personen", en="steps of too few persons"),
     "candidate_few_cases": Text(de="Vorschläge mit zu wenigen Fällen", en="candidates, few cases"),
     "candidate_few_peers": Text(
         de="Vorschläge mit zu wenigen Vergleichsfällen", en="candidates, few peers"),
@@ -147,6 +148,15 @@ LEFT_OUT: Mapping[str, Text] = {
     "after_to": Text(de="nach dem Zeitraum", en="after the period"),
 }
 """A key without words is the attribute by which --where left the cases out."""
+
+
+def plural(number: int, one: Text, many: Text, language: Language) -> str:
+    """The number with the word that fits it.
+
+    >>> plural(1, Text(de="Fall", en="case"), Text(de="Fälle", en="cases"), "de")
+    '1 Fall'
+    """
+    return f"{count(number, language)} {(one if number == 1 else many).in_language(language)}"
 
 
 def word(words: Mapping[str, Text], code: str, language: Language) -> str:

@@ -35,6 +35,11 @@ class Prepared:
     suppressed: dict[str, int]
     """What was hidden before anything was measured."""
 
+    @property
+    def may_be_drawn(self) -> bool:
+        """Enough cases for a map or model that shows no single one."""
+        return self.analysed.cases.height >= self.context.policy.min_cases
+
 
 def prepare(
     log: EventLog, settings: Settings, *, left_out: dict[str, int] | None = None
