@@ -225,43 +225,4 @@ DEFINITIONS: tuple[QualityDefinition, ...] = (
         ),
         remedy=_OTHER_ENCODING,
     ),
-    QualityDefinition(
-        code="quotes_mended",
-        severity="info",
-        base="rows",
-        consequence=Text(
-            de="Anführungszeichen der Datei gehen nicht auf; sie wurden als Zeichen gelesen.",
-            en="quotation marks of the file do not match; they were read as letters.",
-        ),
-        remedy=Text(
-            de="Leiten Sie Texte in Anführungszeichen aus und innere verdoppelt.",
-            en="export texts in quotation marks and double the inner ones.",
-        ),
-    ),
-    QualityDefinition(
-        code="start_unreadable",
-        severity="warning",
-        base="events",
-        consequence=Text(
-            de="Der Beginn dieser Ereignisse ist nicht lesbar; ihre Bearbeitungszeit ist "
-            "unbekannt.",
-            en="the start of these events cannot be read; their processing time is unknown.",
-        ),
-        remedy=Text(
-            de="Leiten Sie Beginn und Ende im selben Format aus.",
-            en="export start and end in the same format.",
-        ),
-    ),
-    QualityDefinition(
-        code="start_isolated",
-        severity="warning",
-        base="events",
-        consequence=Text(
-            de="Der Beginn dieser Ereignisse liegt Jahre entfernt von allen anderen Zeitpunkten; "
-            "er gilt als unbekannt.",
-            en="the start of these events lies years away from all other stamps; "
-            "it counts as unknown.",
-        ),
-        remedy=Text(de="Berichtigen Sie die Jahreszahlen.", en="correct the years."),
-    ),
 )
