@@ -6,10 +6,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from hypothesis import given
-from tests.eventlog.raw_logs import raw_log, raw_logs, steps
+from hypothesis import strategies as st
+from tests.eventlog.raw_logs import assert_same_log, raw_log, raw_logs, steps
 
 from verwaltung_mining.errors import DataError
 from verwaltung_mining.eventlog.canonical import canonicalise
+from verwaltung_mining.eventlog.ends import with_ends
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import EventLog
 
@@ -70,3 +72,10 @@ def test_declared_ends_overrule_the_guess() -> None:
 def test_an_unknown_end_is_refused_with_a_suggestion() -> None:
     with pytest.raises(DataError, match="did you mean 'closed'"):
         canonicalise(raw_log([("1", "closed", 0)]), end=("close",))
+
+
+@given(raw_logs(), st.sets(st.sampled_from("abc"), min_size=1))
+def test_ends_declared_later_are_those_declared_at_import(raw: RawLog, chosen: set[str]) -> None:
+    guessed = canonicalise(raw)
+    end = tuple(sorted(chosen & set(guessed.activities)))
+    assert_same_log(with_ends(guessed, end), canonicalise(raw, end=end))
