@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.project.readme_example import printed, written
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
@@ -67,6 +68,11 @@ def test_continuous_integration_runs_the_second_command_verbatim(root: Path) -> 
     ).stdout
     assert taken == _blocks((root / "README.md").read_text(encoding="utf-8"))[1][1]
     assert "run_readme_command 2" in script
+
+
+def test_example_output_is_what_the_tool_prints() -> None:
+    """After a change that is meant: python -m tests.project.readme_example."""
+    assert written() == printed()
 
 
 def test_links_between_documents_lead_to_files(tracked_files: list[Path], root: Path) -> None:
