@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 
 def q_values(p_values: Sequence[float]) -> tuple[float, ...]:
     """Benjamini-Hochberg adjusted p-values, in the order given.
@@ -11,8 +13,6 @@ def q_values(p_values: Sequence[float]) -> tuple[float, ...]:
     >>> q_values([0.01, 0.04, 0.03])
     (0.03, 0.04, 0.04)
     """
-    import numpy as np
-
     p = np.asarray(p_values, float)
     if not len(p):
         return ()

@@ -16,7 +16,7 @@ def number(value: float, language: Language, *, digits: int = 0) -> str:
         english = english[1:]
     if language == "en":
         return english
-    return english.translate(str.maketrans({",": ".", ".": ","}))
+    return english.translate(str.maketrans(",.", ".,"))
 
 
 def count(value: int, language: Language) -> str:
