@@ -241,3 +241,10 @@ def test_spreadsheet_gets_the_advice_to_save_as_text(tmp_path: Path) -> None:
 def test_one_huge_cell_does_not_hide_a_column(tmp_path: Path) -> None:
     raw = read_rows(tmp_path, *ROWS, f"A3;{'x' * 1_000_000};17.01.2024")
     assert raw.events.height == 4
+
+
+def test_start_without_completion_is_set_aside_with_its_row(tmp_path: Path) -> None:
+    header = "Case ID;Activity;Timestamp;lifecycle:transition"
+    stamps = ("02.01.2024 08:00;start", "02.01.2024 09:00;complete", "02.01.2024 10:00;start")
+    raw = read_rows(tmp_path, *(f"A1;x;{stamp}" for stamp in stamps), header=header)
+    assert raw.quarantine.rows() == [(4, "unpaired_start")]

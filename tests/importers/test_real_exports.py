@@ -104,3 +104,13 @@ def test_own_sample_logs_import_whole(name: str) -> None:
     roles = {d.role for d in raw.provenance.columns}
     assert roles >= {"case_id", "activity", "timestamp", "person", "org_unit", "attribute"}
     assert "dropped" not in roles
+
+
+@pytest.mark.parametrize("name", ["log.xes", "log.xml", "ohne_endung"])
+def test_format_is_recognised_by_content_under_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes((PROJECT / "sample_logs" / "gewerbeanmeldung.xes").read_bytes())
+    assert read(path).provenance.importer == "xes"
+    path.write_bytes((PROJECT / "sample_logs" / "wohngeld.csv").read_bytes())
+    if name != "log.xes":
+        assert read(path).provenance.importer == "delimited"

@@ -54,6 +54,7 @@ def build_log(table: Table, options: ReadOptions) -> RawLog:
     ranks = used[roles.columns["order"]] if "order" in roles.columns else None
     order, order_source = row_order(found.rows, ranks)
     paired = pair_lifecycle(found.rows.with_columns(order=order))
+    set_aside = pl.concat([found.set_aside, paired.set_aside]).sort("row")
     attributes, values, decisions = _attributes(used, found.rows, roles, options)
     return RawLog(
         name=table.file_name,
@@ -62,7 +63,7 @@ def build_log(table: Table, options: ReadOptions) -> RawLog:
         attribute_list=attributes,
         zone=options.zone,
         rows_read=table.cells.height + table.set_aside.height,
-        quarantined=_reasons(found.set_aside, paired.quarantined),
+        quarantined=_reasons(set_aside),
         merged=paired.merged,
         quality_counts=_counted(
             table.quality_counts
@@ -74,7 +75,7 @@ def build_log(table: Table, options: ReadOptions) -> RawLog:
                 "resource_is_role": used.height if names_roles(found.rows["person"]) else 0,
             }
         ),
-        quarantine=found.set_aside,
+        quarantine=set_aside,
         provenance=Provenance(
             source=table.file_name,
             sha256=table.sha256,
@@ -123,7 +124,7 @@ def _sort_out(rows: pl.DataFrame, first_cells: pl.Series, table: Table) -> _Sort
     good = judged["reason"].is_null()
     aside = pl.concat([table.set_aside, judged.filter(~good).select("row", "reason")]).sort("row")
     if not good.any():
-        raise _nothing_usable(table.file_name, _reasons(aside, {}))
+        raise _nothing_usable(table.file_name, _reasons(aside))
     kept = judged.filter(good).drop("reason", "problem")
     return _Sorted(rows=kept, set_aside=aside, quality_counts=counts)
 
@@ -190,9 +191,8 @@ def _reading(stamps: EventStamps, order_source: str, options: ReadOptions) -> di
     return {"time_formats": formats, "zone": options.zone, "order_of_ties": order_source}
 
 
-def _reasons(set_aside: pl.DataFrame, more: dict[str, int]) -> dict[str, int]:
-    counts = dict(set_aside["reason"].value_counts(sort=True).sort("reason").iter_rows())
-    return dict(sorted((counts | more).items()))
+def _reasons(set_aside: pl.DataFrame) -> dict[str, int]:
+    return dict(set_aside.group_by("reason").len().sort("reason").iter_rows())
 
 
 def _counted(counts: dict[str, int]) -> dict[str, int]:

@@ -34,7 +34,7 @@ def unknown_column(name: str, role: Role | None, columns: list[str]) -> ColumnMi
     close = get_close_matches(name.casefold(), list(folded), n=1)
     meant = f"„{folded[close[0]]}“" if close else _listed(columns)
     meant_en = f"'{folded[close[0]]}'" if close else _listed(columns)
-    flag = FLAGS[role] if role is not None else "--attributes"
+    flag = FLAGS[role] if role is not None else "case_attributes"
     return ColumnMissingError(
         Text(
             de=f"Die Datei hat keine Spalte „{name}“ (angegeben mit {flag}).",
