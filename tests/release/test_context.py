@@ -1,6 +1,7 @@
 """What the gate learns from a log."""
 
 import polars as pl
+import pytest
 
 from verwaltung_mining.eventlog.schema import (
     CASE_SCHEMA,
@@ -12,6 +13,7 @@ from verwaltung_mining.eventlog.schema import (
 )
 from verwaltung_mining.provenance import Provenance
 from verwaltung_mining.release import PrivacySettings, context_of
+from verwaltung_mining.release.unit_words import names_units
 
 ROWS = [
     {"scope": "activity", "activity": 0, "k_class": "<5"},
@@ -31,11 +33,13 @@ def log() -> EventLog:
             "Kanal": ["Post", "Post", None],
             "Bezirk": ["Nord", "Süd", "Süd"],
             "Kosten": [1.0, 2.0, 3.0],
+            "Stelle": ["Standesamt", "Referat 7", None],
         },
         schema={
             "Kanal": pl.Enum(["Post"]),
             "Bezirk": pl.Enum(["Nord", "Süd"]),
             "Kosten": pl.Float64,
+            "Stelle": pl.Enum(["Standesamt", "Referat 7"]),
         },
     )
     return EventLog(
@@ -45,6 +49,7 @@ def log() -> EventLog:
             Attribute(name="Kanal", kind="category"),
             Attribute(name="Bezirk", kind="category", role="unit"),
             Attribute(name="Kosten", kind="number"),
+            Attribute(name="Stelle", kind="category"),
         ),
         activities=("Eingang", "Prüfung"), org_units=("Bauamt",),
         k_table=pl.DataFrame(ROWS, schema=K_SCHEMA), end_activities=(1,), end_declared=True,
@@ -70,8 +75,29 @@ def test_segments_know_how_many_cases_they_cover() -> None:
         (("Kanal", "Post"),): 2,
         (("Bezirk", "Nord"),): 1,
         (("Bezirk", "Süd"),): 2,
+        (("Stelle", "Referat 7"),): 1,
+        (("Stelle", "Standesamt"),): 1,
     }
-    assert context.unit_attributes == {"Bezirk"}
+
+
+def test_attributes_that_name_units_follow_the_unit_rules() -> None:
+    assert context_of(log(), PrivacySettings()).unit_attributes == {"Bezirk", "Stelle"}
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "units"),
+    [
+        ("Permit OrganizationalEntity", ["65454", "65455"], True),
+        ("Zuständiges Amt", ["1", "2"], True),
+        ("Gesamtbetrag", ["1", "2"], False),
+        ("Stelle", ["Bauamt", "Abteilung 3", "offen"], True),
+        ("Stelle", ["Bauamt", "offen", "keine"], False),
+        ("Eingangskanal", ["Post", "Online", "insgesamt"], False),
+        ("Verfahrensart", [], False),
+    ],
+)
+def test_words_for_units(header: str, values: list[str], units: bool) -> None:
+    assert names_units(header, values) is units
 
 
 def test_labels_that_the_table_does_not_know_are_unknown() -> None:

@@ -183,6 +183,32 @@ def test_strengths_follow_the_same_rules() -> None:
     assert withheld(result) == {"strength_few_cases": 1, "strength_step_few_persons": 1}
 
 
+@pytest.mark.parametrize(
+    ("context", "cases", "reason"),
+    [
+        (ReleaseContext(), 30, None),
+        (ReleaseContext(), 29, "strength_segment_few_cases"),
+        (ReleaseContext(), 1371, "strength_segment_few_cases"),
+        (ReleaseContext(segment_k={(("Amt", "Nord = Ost"),): "5-9"}), 12, None),
+        (
+            ReleaseContext(segment_k={(("Amt", "Nord = Ost"),): "<5"}),
+            240,
+            "strength_segment_few_persons",
+        ),
+        (ReleaseContext(unit_attributes=frozenset({"Amt"})), 240, "strength_unit_not_agreed"),
+    ],
+)
+def test_segment_of_a_strength_follows_the_rules_for_segments(
+    context: ReleaseContext, cases: int, reason: str | None
+) -> None:
+    one = msgspec.structs.replace(
+        strength(), cases=cases, where=StrengthWhere(segment="Amt = Nord = Ost")
+    )
+    result = opened(release_analysis(document(strengths=(one,), candidates=()), context))
+    assert len(result.strengths) == (reason is None)
+    assert withheld(result) == ({} if reason is None else {reason: 1})
+
+
 @pytest.mark.parametrize(("cases", "shown"), [(9, False), (10, True), (0, True)])
 def test_totals_over_fewer_than_ten_cases_are_withheld(cases: int, shown: bool) -> None:
     whole = document(log=log_part(analysed_cases=cases), candidates=())
@@ -191,11 +217,17 @@ def test_totals_over_fewer_than_ten_cases_are_withheld(cases: int, shown: bool) 
     assert shown or set(msgspec.structs.astuple(totals)) == {None}
 
 
-def test_ranks_and_symptoms_are_put_right_after_a_candidate_is_withheld() -> None:
+def test_symptom_goes_with_what_it_belongs_to_and_ranks_have_no_holes() -> None:
     first = candidate("RL-1", 1, affected_cases=9)
     symptom = candidate("ST-1", 2, symptom_of="RL-1")
-    result = through(first, symptom)
-    assert [(c.rank, c.id, c.symptom_of) for c in result.candidates] == [(1, "ST-1", None)]
+    other = candidate("RL-2", 3)
+    other_symptom = candidate("ST-2", 4, symptom_of="RL-2")
+    result = through(first, symptom, other, other_symptom)
+    assert [(c.rank, c.id, c.symptom_of) for c in result.candidates] == [
+        (1, "RL-2", None),
+        (2, "ST-2", "RL-2"),
+    ]
+    assert withheld(result) == {"candidate_few_cases": 1, "candidate_symptom_of_withheld": 1}
 
 
 @given(st.lists(st.tuples(st.floats(0, 1000), st.booleans()), min_size=1, max_size=8))

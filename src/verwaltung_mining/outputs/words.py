@@ -100,6 +100,9 @@ SUPPRESSED: Mapping[str, Text] = {
         de="Vorschläge zu Gruppen weniger Fälle", en="candidates on groups of few cases"),
     "candidate_unit_not_agreed": Text(
         de="Vorschläge zu Einheiten ohne Vereinbarung", en="candidates on units, no agreement"),
+    "candidate_symptom_of_withheld": Text(
+        de="Begleiterscheinungen davon", en="symptoms of these"
+    ),
     "candidate_unit_named": Text(
         de="Vorschläge, die Einheiten nennen", en="candidates that name units"),
     "org_units_not_named": Text(
@@ -107,6 +110,15 @@ SUPPRESSED: Mapping[str, Text] = {
     "strength_few_cases": Text(de="Stärken mit zu wenigen Fällen", en="strengths, few cases"),
     "strength_step_few_persons": Text(
         de="Stärken zu Schritten weniger Personen", en="strengths on steps of few persons"),
+    "strength_segment_few_cases": Text(
+        de="Stärken zu Gruppen weniger Fälle", en="strengths on groups of few cases"
+    ),
+    "strength_segment_few_persons": Text(
+        de="Stärken zu Gruppen weniger Personen", en="strengths on groups of few persons"
+    ),
+    "strength_unit_not_agreed": Text(
+        de="Stärken zu Einheiten ohne Vereinbarung", en="strengths on units, no agreement"
+    ),
     "totals_few_cases": Text(de="Gesamtwerte aus zu wenigen Fällen", en="totals, few cases"),
 }  # fmt: skip
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from verwaltung_mining.eventlog.schema import EventLog, KClass
+from verwaltung_mining.eventlog.schema import Attribute, EventLog, KClass
 from verwaltung_mining.release.document import SegmentValue
 from verwaltung_mining.release.policy import PrivacySettings
+from verwaltung_mining.release.unit_words import names_units
 
 SegmentKey = tuple[tuple[str, str], ...]
 """Sorted pairs of attribute and value."""
@@ -76,8 +77,17 @@ def context_of(log: EventLog, policy: PrivacySettings) -> ReleaseContext:
         unit_k=_by_label(log.k_table, "org_unit", log.org_units),
         segment_k=_segments(log.k_table),
         segment_cases=_covered(log.attributes, categories),
-        unit_attributes=frozenset(a.name for a in log.attribute_list if a.role == "unit"),
+        unit_attributes=frozenset(
+            a.name for a in log.attribute_list if a.role == "unit" or _names_units(a, log)
+        ),
     )
+
+
+def _names_units(attribute: Attribute, log: EventLog) -> bool:
+    if attribute.kind != "category":
+        return False
+    values = log.attributes[attribute.name].cast(pl.String).unique().drop_nulls()
+    return names_units(attribute.name, values.to_list())
 
 
 def _by_label(k_table: pl.DataFrame, scope: str, labels: tuple[str, ...]) -> dict[str, KClass]:

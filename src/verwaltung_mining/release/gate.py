@@ -4,7 +4,6 @@ The pipeline filters first; the gate checks the finished result again (second li
 """
 
 from collections import Counter
-from collections.abc import Mapping
 
 import msgspec
 
@@ -36,7 +35,7 @@ def release_analysis(
     released = msgspec.structs.replace(
         document,
         totals=_totals(document, context.policy, suppressed),
-        strengths=_strengths(document.strengths, context, suppressed),
+        strengths=_strengths(document, context, suppressed),
         candidates=candidates,
         privacy=Privacy(
             agreement=_agreement(context.policy),
@@ -69,13 +68,16 @@ def check_filter(*, covered: int, outside: int, policy: PrivacySettings) -> None
 def _candidates(
     document: AnalysisDocument, context: ReleaseContext, suppressed: Counter[str]
 ) -> tuple[Candidate, ...]:
+    analysed = document.log.analysed_cases
+    refusals = {c.id: candidate_refusal(c, analysed, context) for c in document.candidates}
     kept: dict[str, Candidate] = {}
     for candidate in document.candidates:
-        reason = candidate_refusal(candidate, document.log.analysed_cases, context)
+        reason = refusals[candidate.id]
+        if reason is None and refusals.get(candidate.symptom_of or "") is not None:
+            reason = "symptom_of_withheld"
         if reason is not None:
             suppressed[f"candidate_{reason}"] += 1
-            continue
-        if not units_may_show(candidate.locus, context):
+        elif not units_may_show(candidate.locus, context):
             suppressed["org_units_not_named"] += 1
             kept[candidate.id] = _without_units(candidate)
         else:
@@ -102,29 +104,26 @@ def _ranked_again(
         added = 0.0 if cumulative is None else cumulative - before
         before = before if cumulative is None else cumulative
         if candidate.id in kept:
-            ranked.append(_placed(kept[candidate.id], len(ranked) + 1, withheld, kept))
+            ranked.append(_placed(kept[candidate.id], len(ranked) + 1, withheld))
         else:
             withheld += added
     return tuple(ranked)
 
 
-def _placed(
-    candidate: Candidate, rank: int, withheld: float, shown: Mapping[str, Candidate]
-) -> Candidate:
+def _placed(candidate: Candidate, rank: int, withheld: float) -> Candidate:
     benefit = candidate.benefit
     if benefit is not None and benefit.cumulative is not None and withheld:
         left = benefit.cumulative - withheld
         benefit = msgspec.structs.replace(benefit, cumulative=left)
-    symptom_of = candidate.symptom_of if candidate.symptom_of in shown else None
-    return msgspec.structs.replace(candidate, rank=rank, benefit=benefit, symptom_of=symptom_of)
+    return msgspec.structs.replace(candidate, rank=rank, benefit=benefit)
 
 
 def _strengths(
-    strengths: tuple[Strength, ...], context: ReleaseContext, suppressed: Counter[str]
+    document: AnalysisDocument, context: ReleaseContext, suppressed: Counter[str]
 ) -> tuple[Strength, ...]:
     kept = []
-    for strength in strengths:
-        reason = strength_refusal(strength, context)
+    for strength in document.strengths:
+        reason = strength_refusal(strength, document.log.analysed_cases, context)
         if reason is None:
             kept.append(strength)
         else:

@@ -15,6 +15,7 @@ Reason = Literal[
     "segment_few_cases",
     "unit_not_agreed",
     "unit_named",
+    "symptom_of_withheld",
 ]
 
 SHORTEST_UNIT_NAME = 3
@@ -32,34 +33,41 @@ def candidate_refusal(
         return "few_peers"
     if not all(context.step_may_show(name) for name in steps_of(candidate.locus)):
         return "step_few_persons"
-    refused = segment_refusal(candidate, analysed_cases, context)
-    if refused is not None:
-        return refused
+    segment = candidate.locus.segment
+    if segment:
+        refused = segment_refusal(segment, evidence.cases, analysed_cases, context)
+        if refused is not None:
+            return refused
     return "unit_named" if names_a_unit(candidate, context) else None
 
 
-def strength_refusal(strength: Strength, context: ReleaseContext) -> Reason | None:
+def strength_refusal(
+    strength: Strength, analysed_cases: int, context: ReleaseContext
+) -> Reason | None:
     """The first rule that a strength breaks, None if it may be shown."""
     if strength.cases < context.policy.min_cases:
         return "few_cases"
     step = strength.where.activity
-    return None if step is None or context.step_may_show(step) else "step_few_persons"
+    if step is not None and not context.step_may_show(step):
+        return "step_few_persons"
+    if strength.where.segment is None:
+        return None
+    attribute, _, value = strength.where.segment.partition(" = ")
+    condition = SegmentValue(attribute=attribute, value=value)
+    return segment_refusal((condition,), strength.cases, analysed_cases, context)
 
 
 def segment_refusal(
-    candidate: Candidate, analysed_cases: int, context: ReleaseContext
+    segment: tuple[SegmentValue, ...], cases: int, analysed_cases: int, context: ReleaseContext
 ) -> Reason | None:
-    """The rule that the candidate's segment breaks, None if it has none or may be shown."""
-    segment = candidate.locus.segment
-    if not segment:
-        return None
+    """The rule that a segment breaks in which `cases` were seen, None if it may be shown."""
     if not all(_condition_may_show(part, context) for part in segment):
         return "unit_not_agreed"
     k_class = context.segment_class(segment)
     if k_class != "unknown":
         enough = context.persons_enough(k_class)
         return None if enough else "segment_few_persons"
-    covered = context.segment_covers(segment, candidate.evidence.cases)
+    covered = context.segment_covers(segment, cases)
     if min(covered, analysed_cases - covered) < context.policy.filter_cases:
         return "segment_few_cases"
     return None
