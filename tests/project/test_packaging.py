@@ -59,3 +59,11 @@ def test_every_decision_says_context_choice_and_what_was_rejected(root: Path) ->
     for page in pages:
         headings = re.findall(r"^## (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
         assert headings[:3] == ["Context", "Choice", "Rejected"], page.name
+
+
+def test_every_decision_stands_in_the_list(root: Path) -> None:
+    folder = root / "docs" / "decisions"
+    listed = re.findall(
+        r"^\| \[\d{4}\]\((.*)\) \|", (folder / "README.md").read_text("utf-8"), re.M
+    )
+    assert listed == sorted(page.name for page in folder.glob("[0-9]*.md"))
