@@ -4,11 +4,8 @@ import polars as pl
 import pytest
 
 from verwaltung_mining.eventlog.schema import Attribute
-from verwaltung_mining.importers.attributes import (
-    attribute_role,
-    attribute_values,
-    guess_attributes,
-)
+from verwaltung_mining.importers.attribute_names import attribute_role
+from verwaltung_mining.importers.attributes import attribute_values, guess_attributes
 from verwaltung_mining.importers.case_values import constant_columns
 from verwaltung_mining.importers.numbers import parse_numbers
 

@@ -41,19 +41,16 @@ class _Sorted:
 def build_log(table: Table, options: ReadOptions) -> RawLog:
     """The log in a table; every row is kept or set aside with a reason.
 
-    Raises ColumnMissingError or AmbiguousError where a role cannot be settled, and
-    FileUnreadableError where no row can be used.
+    Raises ColumnMissingError, AmbiguousError, or FileUnreadableError where no row can be used.
     """
     cells = clean_cells(table.cells)
     roles = find_roles(cells, options)
     stamps = read_event_stamps(cells, roles, options)
     found = _sort_out(_rows(cells, table.rows, roles, stamps), cells.to_series(0), table)
-    used = cells
-    if found.rows.height < cells.height:
-        used = cells.filter(table.rows.is_in(found.rows["row"].implode()))
-    ranks = used[roles.columns["order"]] if "order" in roles.columns else None
-    order, order_source = row_order(found.rows, ranks)
+    used = _used(cells, table.rows, found.rows)
+    order, order_source = row_order(found.rows, _ranks(used, roles))
     paired = pair_lifecycle(found.rows.with_columns(order=order))
+    reading = _reading(stamps, order_source, options)
     set_aside = pl.concat([found.set_aside, paired.set_aside]).sort("row")
     attributes, values, decisions = _attributes(used, found.rows, roles, options)
     return RawLog(
@@ -66,25 +63,24 @@ def build_log(table: Table, options: ReadOptions) -> RawLog:
         quarantined=_reasons(set_aside),
         merged=paired.merged,
         quality_counts=_counted(
-            table.quality_counts
-            | stamps.quality_counts
-            | found.quality_counts
-            | paired.quality_counts
-            | {
-                "duplicate_rows": used.height - used.hash_rows().n_unique(),
-                "resource_is_role": used.height if names_roles(found.rows["person"]) else 0,
-            }
+            *(part.quality_counts for part in (table, stamps, found, paired)),
+            {"duplicate_rows": used.height - used.hash_rows().n_unique()},
+            {"resource_is_role": used.height if names_roles(found.rows["person"]) else 0},
         ),
         quarantine=set_aside,
-        provenance=Provenance(
-            source=table.file_name,
-            sha256=table.sha256,
-            importer=table.importer,
-            reading=table.reading | _reading(stamps, order_source, options),
-            columns=_decisions(table, cells, roles, paired, decisions),
-            versions={"polars": version("polars")},
-        ),
+        provenance=_provenance(table, reading, _decisions(table, cells, roles, paired, decisions)),
     )
+
+
+def _used(cells: pl.DataFrame, numbers: pl.Series, rows: pl.DataFrame) -> pl.DataFrame:
+    """The cells of the rows that were not set aside."""
+    if rows.height == cells.height:
+        return cells
+    return cells.filter(numbers.is_in(rows["row"].implode()))
+
+
+def _ranks(cells: pl.DataFrame, roles: Roles) -> pl.Series | None:
+    return cells[roles.columns["order"]] if "order" in roles.columns else None
 
 
 def _rows(
@@ -186,6 +182,19 @@ def _decisions(
     return tuple(decided[column] for column in table.cells.columns)
 
 
+def _provenance(
+    table: Table, reading: dict[str, str], columns: tuple[ColumnDecision, ...]
+) -> Provenance:
+    return Provenance(
+        source=table.file_name,
+        sha256=table.sha256,
+        importer=table.importer,
+        reading=table.reading | reading,
+        columns=columns,
+        versions={"polars": version("polars")},
+    )
+
+
 def _reading(stamps: EventStamps, order_source: str, options: ReadOptions) -> dict[str, str]:
     formats = ", ".join(f"{name} ({count})" for name, count in stamps.formats.items())
     return {"time_formats": formats, "zone": options.zone, "order_of_ties": order_source}
@@ -195,8 +204,9 @@ def _reasons(set_aside: pl.DataFrame) -> dict[str, int]:
     return dict(set_aside.group_by("reason").len().sort("reason").iter_rows())
 
 
-def _counted(counts: dict[str, int]) -> dict[str, int]:
-    return {code: count for code, count in sorted(counts.items()) if count}
+def _counted(*counts: dict[str, int]) -> dict[str, int]:
+    together = {code: count for part in counts for code, count in part.items()}
+    return {code: count for code, count in sorted(together.items()) if count}
 
 
 def _nothing_usable(file_name: str, reasons: dict[str, int]) -> FileUnreadableError:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 import polars as pl
 
 from verwaltung_mining.eventlog.schema import Attribute, AttributeKind, AttributeRole
+from verwaltung_mining.importers.attribute_names import (
+    OTHER_HEADERS,
+    PERSON_HEADERS,
+    attribute_role,
+)
+from verwaltung_mining.importers.attribute_values import attribute_values as attribute_values
+from verwaltung_mining.importers.attribute_values import filled
 from verwaltung_mining.importers.headers import CONTAINED, FUZZY, best_match
 from verwaltung_mining.importers.numbers import parse_numbers
 from verwaltung_mining.importers.stamp_text import date_share
-from verwaltung_mining.importers.stamps import read_stamps
-from verwaltung_mining.importers.synonyms import (
-    FREE_TEXT_HEADERS,
-    PERSONAL_HEADERS,
-    SYNONYMS,
-)
+from verwaltung_mining.importers.synonyms import FREE_TEXT_HEADERS
 from verwaltung_mining.provenance import ColumnDecision
 
 FEW_VALUES = 50
@@ -34,93 +36,6 @@ LONG_TEXT = 80
 NAME_LIKE = (
     r"^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?, ?\p{Lu}[\p{Ll}.]+|^(?:Herr|Frau|Hr\.|Fr\.) |@\w+\.\w+"
 )
-
-ROLE_HEADERS: dict[AttributeRole, tuple[str, ...]] = {
-    "case_type": (
-        "Verfahrensart",
-        "Vorgangsart",
-        "Antragsart",
-        "Leistung",
-        "Leistungsart",
-        "Fallart",
-        "Dienstleistung",
-        "Vorgangstyp",
-        "Verfahrenstyp",
-        "Antragstyp",
-        "Produkt",
-        "Falltyp",
-        "Case type",
-        "Request type",
-        "Procedure",
-        "Service name",
-        "caseProcedure",
-        "Category",
-    ),
-    "channel": (
-        "Eingangskanal",
-        "Antragsweg",
-        "Kanal",
-        "Eingangsart",
-        "Eingangsweg",
-        "Zugangskanal",
-        "Channel",
-        "Intake channel",
-        "Source channel",
-    ),
-    "outcome": (
-        "Ergebnis",
-        "Erledigungsart",
-        "Entscheidung",
-        "Verfahrensausgang",
-        "Ausgang",
-        "Stand",
-        "Endstatus",
-        "Outcome",
-        "Result",
-        "Resolution",
-        "Decision",
-        "Case status",
-        "caseStatus",
-        "Final status",
-    ),
-    "deadline": (
-        "Frist",
-        "Fristende",
-        "Frist bis",
-        "Fällig am",
-        "Fälligkeit",
-        "Wiedervorlage",
-        "Termin",
-        "Due",
-        "Due date",
-        "Deadline",
-        "Planned",
-        "Enddate planned",
-        "Expected",
-        "Target date",
-    ),
-    "unit": SYNONYMS["org_unit"],
-}
-"""Role of a case attribute → headers that name it; a deadline must also hold dates."""
-OTHER_HEADERS = (
-    "Priorität",
-    "Bezirk",
-    "Ortsteil",
-    "Stadtteil",
-    "Gemeinde",
-    "AGS",
-    "Gebühr",
-    "Gebühren",
-    "Betrag",
-    "Baukosten",
-    "Kosten",
-    "District",
-    "Priority",
-    "Amount",
-    "Cost",
-    "Fee",
-)
-PERSON_HEADERS = (*SYNONYMS["person"], *PERSONAL_HEADERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,41 +74,10 @@ def guess_attributes(
     return tuple(attributes), tuple(decisions)
 
 
-def attribute_values(
-    frame: pl.DataFrame, attributes: tuple[Attribute, ...], *, zone: str
-) -> pl.DataFrame:
-    """`case_id` and one column per attribute: String, or Float64 for numbers.
-
-    A deadline is a number: days since 1970-01-01 of its local date in `zone`, with fractions
-    where a time is given; null where it is no date or a sentinel.
-    """
-    columns = [frame["case_id"]]
-    for attribute in attributes:
-        values = _filled(frame[attribute.name])
-        if attribute.role == "deadline":
-            values = _days(values, zone)
-        elif attribute.kind == "number":
-            numbers = parse_numbers(values)
-            values = numbers if numbers is not None else values.cast(pl.Float64, strict=False)
-        columns.append(values.alias(attribute.name))
-    return pl.DataFrame(columns)
-
-
-def attribute_role(name: str) -> AttributeRole:
-    """The role that a header suggests; ties go to the earlier role.
-
-    >>> attribute_role("Eingangskanal"), attribute_role("Farbe")
-    ('channel', 'other')
-    """
-    scores = {role: best_match(name, headers) for role, headers in ROLE_HEADERS.items()}
-    best = max(scores, key=lambda role: scores[role])
-    return best if scores[best] >= CONTAINED else "other"
-
-
 def _verdict(
     name: str, column: pl.Series, persons: pl.Series | None, allowed: tuple[str, ...] | None
 ) -> _Verdict:
-    values = _filled(column).drop_nulls()
+    values = filled(column).drop_nulls()
     distinct = values.unique()
     role = attribute_role(name)
     about_person = _person_reason(name, distinct, persons, role)
@@ -272,13 +156,3 @@ def _numbers_identify(numbers: pl.Series, cases: int) -> bool:
         return False
     lengths = whole.abs().cast(pl.Int64).cast(pl.String).str.len_bytes()
     return lengths.n_unique() <= 2
-
-
-def _filled(column: pl.Series) -> pl.Series:
-    stripped = column.cast(pl.String).str.strip_chars()
-    return stripped.set(stripped == "", None)
-
-
-def _days(values: pl.Series, zone: str) -> pl.Series:
-    wall = read_stamps(values, zone=zone).frame["wall"]
-    return wall.dt.epoch("s").cast(pl.Float64) / (24 * 60 * 60)

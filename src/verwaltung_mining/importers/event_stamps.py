@@ -25,7 +25,6 @@ class EventStamps:
 
 def read_event_stamps(cells: pl.DataFrame, roles: Roles, options: ReadOptions) -> EventStamps:
     """The stamps of a table; a start after its completion, or unreadable, is null and counted.
-
     Raises AmbiguousError where day and month cannot be told apart.
     """
     ends = _column(cells, roles.columns["timestamp"], roles.columns.get("time_of_day"), options)
@@ -37,24 +36,22 @@ def read_event_stamps(cells: pl.DataFrame, roles: Roles, options: ReadOptions) -
             pl.when(pl.col("instant").is_null()).then(pl.lit(MISSING))
         ),
     )
-    counts = _flags(ends)
     if "start" not in roles.columns:
         frame = frame.with_columns(start=pl.lit(None, dtype=pl.Datetime("us", "UTC")))
-        return EventStamps(frame=frame, quality_counts=_counted(counts), formats=ends.formats)
+        return EventStamps(frame=frame, quality_counts=_flags(ends), formats=ends.formats)
     starts = _column(cells, roles.columns["start"], None, options)
     opened = starts.frame["instant"]
     late = (opened > frame["timestamp"]).fill_null(False)
     running = (frame["problem"] == MISSING) & opened.is_not_null()
-    frame = frame.with_columns(
-        start=opened.set(late, None),
-        problem=pl.when(running).then(pl.lit(UNFINISHED)).otherwise(pl.col("problem")),
-    )
-    for code, count in _flags(starts).items():
-        counts[code] += count
-    counts["end_before_start"] = int(late.sum())
-    counts["start_unreadable"] = starts.frame["problem"].count()
     return EventStamps(
-        frame=frame, quality_counts=_counted(counts), formats=starts.formats | ends.formats
+        frame=frame.with_columns(
+            start=opened.set(late, None),
+            problem=pl.when(running).then(pl.lit(UNFINISHED)).otherwise(pl.col("problem")),
+        ),
+        quality_counts=_flags(ends, starts)
+        | {"end_before_start": int(late.sum())}
+        | {"start_unreadable": starts.frame["problem"].count()},
+        formats=starts.formats | ends.formats,
     )
 
 
@@ -77,14 +74,13 @@ def _with_time(dates: pl.Series, times: pl.Series) -> pl.Series:
     ).to_series()
 
 
-def _flags(stamps: Stamps) -> dict[str, int]:
-    frame = stamps.frame
-    return {
-        "gap_shifted": int(frame["gap_shifted"].sum()),
-        "ambiguous_time": int(frame["ambiguous"].sum()),
-        "two_digit_year": int(frame["two_digit_year"].sum()),
+def _flags(*columns: Stamps) -> dict[str, int]:
+    flags = {
+        "gap_shifted": "gap_shifted",
+        "ambiguous": "ambiguous_time",
+        "two_digit_year": "two_digit_year",
     }
-
-
-def _counted(counts: dict[str, int]) -> dict[str, int]:
-    return {code: count for code, count in counts.items() if count}
+    return {
+        code: sum(int(column.frame[flag].sum()) for column in columns)
+        for flag, code in flags.items()
+    }

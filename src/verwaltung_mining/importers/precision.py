@@ -21,22 +21,21 @@ def time_precision(wall: pl.Series, written: pl.Series) -> pl.Series:
     >>> time_precision(wall, pl.Series(["second", "second"])).to_list()
     ['day', 'minute']
     """
-    frame = pl.DataFrame({"wall": wall.cast(pl.Datetime("us")), "written": written})
-    clock = pl.col("wall")
-    timed = pl.col("written").cast(pl.String) != "day"
+    texts = written.cast(pl.String)
+    frame = pl.DataFrame({"wall": wall.cast(pl.Datetime("us")), "written": texts})
+    clock, timed = pl.col("wall"), pl.col("written") != "day"
     facts = frame.select(
         whole_minutes=(clock == clock.dt.truncate("1m")).filter(timed).all(),
         midnight=(clock == clock.dt.truncate("1d")).filter(timed).mean(),
     ).row(0, named=True)
-    finest = "minute" if facts["whole_minutes"] else "second"
-    daily = (facts["midnight"] or 0.0) >= MIDNIGHT_SHARE
-    at_midnight = (clock == clock.dt.truncate("1d")) & pl.lit(daily)
+    seconds = pl.lit(not facts["whole_minutes"]) & (pl.col("written") == "second")
+    daily = pl.lit((facts["midnight"] or 0.0) >= MIDNIGHT_SHARE)
     return frame.select(
         pl.when(clock.is_null())
         .then(None)
-        .when(~timed | at_midnight)
+        .when(~timed | (daily & (clock == clock.dt.truncate("1d"))))
         .then(pl.lit("day"))
-        .when((pl.col("written").cast(pl.String) == "second") & pl.lit(finest == "second"))
+        .when(seconds)
         .then(pl.lit("second"))
         .otherwise(pl.lit("minute"))
         .cast(TIME_PRECISION)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import lru_cache
 
-from verwaltung_mining.importers.attributes import OTHER_HEADERS, PERSON_HEADERS, ROLE_HEADERS
+from verwaltung_mining.importers.attribute_names import OTHER_HEADERS, PERSON_HEADERS, ROLE_HEADERS
 from verwaltung_mining.importers.headers import COMPOUND, CONTAINED, EXACT, FUZZY, best_match
 from verwaltung_mining.importers.profile import ColumnProfile
 from verwaltung_mining.importers.synonyms import (

@@ -19,12 +19,17 @@ Role = Literal[
 ]
 
 
-def _names(listed: str) -> tuple[str, ...]:
-    return tuple(" ".join(name.split()) for name in listed.split(","))
+def listed(names: str) -> tuple[str, ...]:
+    """Names from a text with commas between them.
+
+    >>> listed("Az, Gesch-Z")
+    ('Az', 'Gesch-Z')
+    """
+    return tuple(" ".join(name.split()) for name in names.split(","))
 
 
 SYNONYMS: dict[Role, tuple[str, ...]] = {
-    "case_id": _names("""
+    "case_id": listed("""
         Aktennummer, Akten-ID, Referenznummer, Application number, Application ID, File number,
         File reference, Order number, Order ID, Work order, Incident ID, Dossiernummer, Process ID,
         Aktenzeichen, Az, Akz, Geschäftszeichen, Gz, Gesch-Z, Vorgangsnummer, Vorgangs-Nr,
@@ -36,7 +41,7 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         business_key_, Request ID, service_request_id, Issue key, Issue ID, zaakidentificatie,
         identificatie, SR number, Trace ID, Zeichen
     """),
-    "activity": _names("""
+    "activity": listed("""
         Handlung, Meilenstein, Milestone, Arbeitsgang, Arbeitsvorgang, Bearbeitungsstand,
         Prozessaktivität,
         Aktivität, Tätigkeit, Aktion, Arbeitsschritt, Bearbeitungsschritt, Schritt, Prozessschritt,
@@ -47,7 +52,7 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         ocel:activity, State, New state, New status, to_string, history_type, statustype, Workflow
         step
     """),
-    "timestamp": _names("""
+    "timestamp": listed("""
         Zeitpunkt der Erledigung, Erledigungszeitpunkt, Ausgeführt am, Durchgeführt am, Status vom,
         Finished, Completed, Finish time, Finish,
         Zeitstempel, Datum, Datum/Zeit, Datum/Uhrzeit, Datum und Uhrzeit, Zeitpunkt, Ereignisdatum,
@@ -58,16 +63,16 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         Date, Datetime, Date time, Occurred, Occurred at, Event date, datumstatusgezet,
         aanmaakdatum, updated_datetime, Finished at, Completed at
     """),
-    "time_of_day": _names("""
+    "time_of_day": listed("""
         Uhrzeit, Zeit, Zeit (hh:mm), utime, Time, Time of day
     """),
-    "start": _names("""
+    "start": listed("""
         Anfangszeit, Beginn der Bearbeitung, Beginnzeit, Bearbeitungsbeginn,
         Beginn, Start, Startzeit, Startdatum, Startzeitpunkt, Begonnen am, Beginndatum, Anfang,
         Angelegt am, Anlagedatum, Gestartet am, Start time, start_time_, Start timestamp,
         start_timestamp, Start date, Event start, Started, Started at, Begin, Begin time
     """),
-    "person": _names("""
+    "person": listed("""
         Bearbeitende, Mitarbeitende, Personalnummer, Zuständige Person, Ausgeführt von, Staff,
         Worker, Performed by, Done by, Officer, Handler, Bearbeitung, Sachbearb., Bearbeitet durch,
         Bearbeiter, Bearbeiterin, Bearbeiter/in, Bearbeitende Person, Sachbearbeiter,
@@ -78,7 +83,7 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         Assignee, assignee_, Owner, Agent, Performer, Originator, Created by, create_by_login,
         Changed by, Author, author_key, Login, Actor, Employee, Clerk, Handled by, Case worker
     """),
-    "org_unit": _names("""
+    "org_unit": listed("""
         Fachamt, Bereich, Arbeitsgruppe, Organisation, Organization, Dept, Office, Einheit,
         Bearbeitende Stelle, Federführende Stelle, Zuständige OE, OE-Kürzel,
         Organisationseinheit, OE, Org-Einheit, Org.-Einheit, OrgEinheit, Amt, Fachbereich, FB,
@@ -87,11 +92,11 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         Department, Unit, Org unit, Organisational unit, Organizational unit, Group, org:group,
         Assignment group, Division, Agency, agency_responsible, Queue
     """),
-    "lifecycle": _names("""
+    "lifecycle": listed("""
         Bearbeitungsart, Ereignisphase, Lebenszyklus, Lifecycle, lifecycle:transition, Transition,
         Event type, Lifecycle state
     """),
-    "order": _names("""
+    "order": listed("""
         Reihenfolge, Pos, Position, Laufende Position, Sortierung, Rang, Schrittnummer, Schritt-Nr,
         Order, Event order, Sort order, Sequence, Sequence counter, sequence_counter_, Rank,
         Sorting
@@ -99,36 +104,36 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
 }
 
 WEAK_SYNONYMS: dict[Role, tuple[str, ...]] = {
-    "case_id": _names("""
+    "case_id": listed("""
         Vorgang, Fall, Ticket, Dokumentennummer, Lfd. Nr., ID, Number, Nummer, Key, Instance,
         Incident, Trace, Akte, Antrag, businesskey
     """),
-    "activity": _names("""
+    "activity": listed("""
         Was, Stufe, Vorgang,
         Vermerk, Phase, Stage, act_id_, Bezeichnung, Name
     """),
-    "timestamp": _names("""
+    "timestamp": listed("""
         Geändert am, Änderungsdatum, Erfasst am, Erfassungsdatum, Created, Created at, Created
         date, Create time, Changed, Changed at, Log date, change_time, changed_date, iat, am, Zeit,
         Time
     """),
     "time_of_day": (),
-    "start": _names("""
+    "start": listed("""
         von, from
     """),
-    "person": _names("""
+    "person": listed("""
         von wem
     """),
-    "org_unit": _names("""
+    "org_unit": listed("""
         Stelle, Standort, Location
     """),
     "lifecycle": (),
-    "order": _names("""
+    "order": listed("""
         Lfd. Nr., Lfd, Nr
     """),
 }
 
-PERSONAL_HEADERS = _names("""
+PERSONAL_HEADERS = listed("""
     Name, Vorname, Nachname, Familienname, Antragsteller, Antragstellerin, Antragsteller/in,
     Geburtsdatum, Geburtsort, Straße, Hausnummer, Anschrift, Adresse, Telefon, Telefonnummer,
     Mobil, E-Mail, Mail, IBAN, BIC, Steuer-ID, Steuernummer, Kundin, Kunde, Kundenname, Bürger,
@@ -137,7 +142,7 @@ PERSONAL_HEADERS = _names("""
 """)
 """Headers of people outside and inside the office; never an attribute."""
 
-FREE_TEXT_HEADERS = _names("""
+FREE_TEXT_HEADERS = listed("""
     Betreff, Bemerkung, Bemerkungen, Notiz, Notizen, Kommentar, Freitext, Text, Anmerkung, Hinweis,
     Beschreibung, Begründung, Subject, Remark, Remarks, Note, Notes, Comment, Comments,
     Description, Title, Titel
