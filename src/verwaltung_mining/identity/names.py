@@ -1,7 +1,7 @@
 """Names of people in activity labels and kept attribute values."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from verwaltung_mining.identity.words import (
     is_distinct_surname,
     is_first_name,
     is_plain_surname,
+    is_role,
     is_rolelike,
     is_surname,
     may_be_first_name,
@@ -59,6 +60,8 @@ _HANDING_OVER = vocabulary(
     "pruefung geprueft bearbeitung bearbeitet erledigt uebernahme uebernommen erstellt "
     "unterschrieben umlauf info"
 )
+_NUMBERING = frozenset("ABCDEIVX")
+"""Letters that number a list or a chamber: `V. Kammer`."""
 _MONTHS_AND_MONEY = vocabulary("august mark")
 _SURNAME_AND_FIRST_NAME = 2
 """Words of a label that is a name and nothing else."""
@@ -80,31 +83,61 @@ def find_names(labels: Sequence[str]) -> tuple[NameHit, ...]:
     (NameHit(label=0, kind='address'), NameHit(label=2, kind='signature'))
 
     Frequent German first names and surnames are known from lists; trades such as `Koch` count as
-    names only where the words around them say so, or as a whole label in a column that also holds
-    plain surnames. Rare names without a title, a signature or a known first name stay unseen.
+    names only where the words around them say so. Once a label is found, others of its pattern
+    are: after `an Krause` also `an Bandemer`, in a column of surnames also `Koch`. A rare name
+    that stands alone, without title, signature, known first name or pattern, stays unseen.
     """
     words = [words_of(label) for label in labels]
-    kinds = [_kind(label, found) for label, found in zip(labels, words, strict=True)]
-    if any(kind and len(found) == 1 for kind, found in zip(kinds, words, strict=True)):
-        kinds = [
-            kind or ("surname" if len(found) == 1 and _alone(found[0]) else None)
-            for kind, found in zip(kinds, words, strict=True)
-        ]
+    found = [_found(label, each) for label, each in zip(labels, words, strict=True)]
+    patterns = _patterns(found, words)
+    column = any(hit and len(each) == 1 for hit, each in zip(found, words, strict=True))
+    kinds = [
+        hit.kind if hit else _by_pattern(each, patterns, column=column)
+        for hit, each in zip(found, words, strict=True)
+    ]
     return tuple(NameHit(label=place, kind=kind) for place, kind in enumerate(kinds) if kind)
 
 
-def _alone(word: Word) -> bool:
-    return word.capital and (is_surname(word) or is_rolelike(word))
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: NameKind
+    place: int
+    """Of the name among the label's words."""
 
 
-def _kind(label: str, words: tuple[Word, ...]) -> NameKind | None:
+def _found(label: str, words: tuple[Word, ...]) -> _Found | None:
     for address in _E_MAIL.finditer(label):
         if not _SHARED_MAILBOX.match(address.group(1)):
-            return "e_mail"
+            return _Found("e_mail", 0)
     for place in range(len(words)):
         for kind, rule in _RULES:
             if rule(words, place):
-                return kind
+                return _Found(kind, place)
+    return None
+
+
+def _patterns(
+    found: Sequence[_Found | None], words: Sequence[tuple[Word, ...]]
+) -> dict[tuple[str, ...], NameKind]:
+    """The words before a name, where they say that a person follows."""
+    return {
+        tuple(word.folded for word in each[: hit.place]): hit.kind
+        for hit, each in zip(found, words, strict=True)
+        if hit and hit.kind in ("clerk", "recipient")
+    }
+
+
+def _by_pattern(
+    words: tuple[Word, ...], patterns: Mapping[tuple[str, ...], NameKind], *, column: bool
+) -> NameKind | None:
+    if column and len(words) == 1 and words[0].capital and _known(words[0]):
+        return "surname"
+    folded = tuple(word.folded for word in words)
+    for place in range(1, len(words)):
+        kind = patterns.get(folded[:place])
+        word = words[place]
+        if kind and word.capital and word.follows_directly and not is_common_noun(word):
+            return kind
     return None
 
 
@@ -116,7 +149,7 @@ def _after_salutation(words: tuple[Word, ...], place: int) -> bool:
         return True
     short = before.folded in _SHORT_SALUTATIONS and not before.text.endswith(".")
     shouted = word.bare.isupper() and len(word.bare) > 1
-    return word.capital and not (short or shouted or is_common_noun(word))
+    return word.capital and not (short or shouted or is_role(word))
 
 
 def _word_before(words: tuple[Word, ...], place: int) -> Word | None:
@@ -169,9 +202,9 @@ def _beside_initial(words: tuple[Word, ...], place: int) -> bool:
     if not word.capital or not _known(word):
         return False
     after = words[place + 1] if place + 1 < len(words) else None
-    return (before is not None and before.initial) or (
-        after is not None and after.initial and after.gap.strip() in {"", ","}
-    )
+    if before is not None and before.initial:
+        return is_surname(word) or before.bare not in _NUMBERING
+    return after is not None and after.initial and after.gap.strip() in {"", ","}
 
 
 def _after_first_name(words: tuple[Word, ...], place: int) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from verwaltung_mining.identity.name_lists import (
     FIRST_NAMES,
+    NOUNS_ENDING_SO,
     ROLELIKE_SURNAMES,
     SURNAME_ENDINGS,
     SURNAMES,
@@ -17,6 +18,9 @@ from verwaltung_mining.identity.name_lists import (
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*\.?")
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
 _SHORTEST_NAME = 4
+_SURNAMES = SURNAMES | WORDLIKE_SURNAMES
+_NAMES = _SURNAMES | FIRST_NAMES
+_FIRST_NAMES = FIRST_NAMES | WORDLIKE_FIRST_NAMES
 
 _ROLE_BEGINNINGS = (
     "abend", "amt", "antragstell", "anwalt", "anwaelt", "bauherr", "beteiligt", "buergermeist",
@@ -26,15 +30,18 @@ _ROLE_BEGINNINGS = (
     "referent", "richter", "sachbearb", "stadtrat", "stadtraet", "steuerberat", "vertret",
     "verfahren", "vorgesetzt", "vormittag", "vorsitzend", "vorzimmer", "zeug",
 )  # fmt: skip
+_ROLE_ENDINGS = (
+    "beauftragte", "beauftragter", "leiter", "leiterin", "minister", "ministerin", "raetin", "rat",
+)  # fmt: skip
 _NOUN_ENDINGS = (
     "abteilung", "amt", "antrag", "archiv", "beauftragte", "beauftragter", "behoerde", "bescheid",
-    "buero", "dienst", "gericht", "haus", "heit", "institut", "kammer", "kasse", "keit", "leiter",
+    "buero", "dienst", "gericht", "heit", "institut", "kammer", "kasse", "keit", "leiter",
     "leiterin", "leitung", "minister", "ministerin", "ministerium", "rat", "referat", "schaft",
     "schule", "stelle", "strasse", "team", "tion", "ung", "ungen", "vorlage", "wesen", "zentrum",
 )  # fmt: skip
 _NAMED_AFTER = (
-    "allee", "fall", "fond", "fonds", "formel", "gesetz", "halle", "heim", "park", "plan", "platz",
-    "preis", "projekt", "ring", "schein", "stift", "str", "ufer", "weg",
+    "allee", "fall", "fond", "fonds", "formel", "gesetz", "halle", "haus", "heim", "park", "plan",
+    "platz", "preis", "projekt", "ring", "schein", "stift", "str", "ufer", "weg",
 )  # fmt: skip
 """Second parts of what is named after somebody: a street, a prize, a law."""
 
@@ -109,16 +116,13 @@ def words_of(label: str) -> tuple[Word, ...]:
 
 def is_distinct_surname(word: Word) -> bool:
     """Hardly anything but a surname; of a double name every part is a name."""
-    known = SURNAMES | WORDLIKE_SURNAMES | FIRST_NAMES
-    return any(part in SURNAMES for part in word.parts) and all(
-        part in known for part in word.parts
-    )
+    parts = word.parts
+    return any(part in SURNAMES for part in parts) and all(part in _NAMES for part in parts)
 
 
 def is_surname(word: Word) -> bool:
     """A surname in the right surroundings, a word or an old trade though it may be."""
-    names = SURNAMES | WORDLIKE_SURNAMES | FIRST_NAMES
-    return is_plain_surname(word) or all(part in names for part in word.parts)
+    return is_plain_surname(word) or all(part in _NAMES for part in word.parts)
 
 
 def is_plain_surname(word: Word) -> bool:
@@ -126,7 +130,8 @@ def is_plain_surname(word: Word) -> bool:
     first, *more = word.parts
     listed = any(part in SURNAMES for part in word.parts)
     place_or_body = bool(more) and more[-1].endswith(_NAMED_AFTER + _NOUN_ENDINGS)
-    ending = first.endswith(SURNAME_ENDINGS) and len(first) > _SHORTEST_NAME
+    ending = first.endswith(SURNAME_ENDINGS) and first not in NOUNS_ENDING_SO
+    ending = ending and len(first) > _SHORTEST_NAME
     return (listed or ending) and not place_or_body
 
 
@@ -142,12 +147,17 @@ def is_first_name(word: Word) -> bool:
 
 def may_be_first_name(word: Word) -> bool:
     """A first name, also one that is a word or a surname."""
-    return all(part in FIRST_NAMES | WORDLIKE_FIRST_NAMES for part in word.parts)
+    return all(part in _FIRST_NAMES for part in word.parts)
+
+
+def is_role(word: Word) -> bool:
+    """What a person is in an office: `Frau Amtsleiterin`; never a listed surname."""
+    folded = word.folded
+    known = folded in _SURNAMES
+    return not known and (folded.startswith(_ROLE_BEGINNINGS) or folded.endswith(_ROLE_ENDINGS))
 
 
 def is_common_noun(word: Word) -> bool:
     """An office's own noun: a role, a body, a document; never a listed surname."""
     folded = word.folded
-    if folded in SURNAMES or folded in WORDLIKE_SURNAMES:
-        return False
-    return folded.startswith(_ROLE_BEGINNINGS) or folded.endswith(_NOUN_ENDINGS)
+    return is_role(word) or (folded.endswith(_NOUN_ENDINGS) and folded not in _SURNAMES)
