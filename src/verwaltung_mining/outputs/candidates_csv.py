@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 
+from verwaltung_mining.outputs.notes import agreement_texts
 from verwaltung_mining.outputs.place import place
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Benefit, Candidate
@@ -19,7 +20,7 @@ COLUMNS = (
     "segment", "affected_cases", "affected_cases_per_year", "benefit_kind", "standalone",
     "fair_share", "cumulative", "low", "high", "pass_through", "typical_delay_days", "party",
     "bound", "confidence", "symptom_of", "waste", "category", "title", "observation", "questions",
-    "experiment",
+    "experiment", "agreement",
 )  # fmt: skip
 
 
@@ -34,8 +35,10 @@ def candidates_csv(
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for candidate in opened(released).candidates:
-        row = _row(candidate, language)
+    document = opened(released)
+    agreement = " | ".join(agreement_texts(document.privacy, language))
+    for candidate in document.candidates:
+        row = _row(candidate, language) | {"agreement": agreement}
         writer.writerow([_written(row.get(name), decimal_comma=excel) for name in COLUMNS])
     return ((BYTE_ORDER_MARK if excel else "") + text.getvalue()).encode()
 

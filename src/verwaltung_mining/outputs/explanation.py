@@ -6,6 +6,7 @@ from verwaltung_mining.errors import UnknownNameError
 from verwaltung_mining.outputs.amounts import amounts_of
 from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
 from verwaltung_mining.outputs.evidence import benefit_lines, evidence_lines
+from verwaltung_mining.outputs.notes import agreement_texts
 from verwaltung_mining.outputs.place import place
 from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
 from verwaltung_mining.release import Released, opened
@@ -48,6 +49,7 @@ def explanation(released: Released[AnalysisDocument], key: str, language: Langua
         _section(SURENESS, [sureness, *(reasons.de if language == "de" else reasons.en)], language),
         _section(QUESTIONS, questions, language),
         _text(EXPERIMENT, candidate.experiment, language),
+        [line for t in agreement_texts(document.privacy, language) for line in wrapped(t, WIDTH)],
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 

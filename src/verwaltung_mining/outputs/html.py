@@ -6,6 +6,7 @@ from html import escape
 from verwaltung_mining.outputs.candidate_table import header, rows
 from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.explanation import explanation
+from verwaltung_mining.outputs.notes import privacy_texts
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
 from verwaltung_mining.outputs.reasons import reason_in
 from verwaltung_mining.outputs.words import ROLE, word
@@ -31,6 +32,7 @@ def analysis_html(released: Released[AnalysisDocument], language: Language) -> s
         + _list(strengths)
         + _table("Verbesserungsvorschläge" if german else "Improvement candidates",
                  header(document, language), rows(document.candidates, document, language))
+        + _list(privacy_texts(document.privacy, language))
     )  # fmt: skip
 
 

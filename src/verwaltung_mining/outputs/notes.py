@@ -65,12 +65,15 @@ def privacy_texts(privacy: Privacy, language: Language) -> list[str]:
         for reason, number in sorted(privacy.suppressed.items())
         if number
     ]
-    texts = []
-    if parts:
-        head = "Zum Schutz von Personen zurückgehalten" if german else "Withheld to protect persons"
-        texts.append(f"{head}: {'; '.join(parts)}.")
-    if privacy.agreement is not None:
-        head = "Vergleich von Einheiten nach" if german else "Units compared under"
-        cited = f"{privacy.agreement.reference} ({privacy.agreement.date})"
-        texts.append(one_line(f"{head} {cited}: {privacy.agreement.scope}"))
-    return texts
+    head = "Zum Schutz von Personen zurückgehalten" if german else "Withheld to protect persons"
+    texts = [f"{head}: {'; '.join(parts)}."] if parts else []
+    return texts + agreement_texts(privacy, language)
+
+
+def agreement_texts(privacy: Privacy, language: Language) -> list[str]:
+    """The agreement under which units are compared; every output states it."""
+    cited = privacy.agreement
+    if cited is None:
+        return []
+    head = "Vergleich von Einheiten nach" if language == "de" else "Units compared under"
+    return [one_line(f"{head} {cited.reference} ({cited.date}): {cited.scope}")]

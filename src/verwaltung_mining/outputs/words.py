@@ -101,7 +101,8 @@ SUPPRESSED: Mapping[str, Text] = {
     "candidate_unit_not_agreed": Text(
         de="Vorschläge zu Einheiten ohne Vereinbarung", en="candidates on units, no agreement"),
     "candidate_symptom_of_withheld": Text(
-        de="Begleiterscheinungen davon", en="symptoms of these"
+        de="Begleiterscheinungen zurückgehaltener Vorschläge",
+        en="symptoms of withheld candidates",
     ),
     "candidate_unit_named": Text(
         de="Vorschläge, die Einheiten nennen", en="candidates that name units"),

@@ -3,6 +3,7 @@
 from verwaltung_mining.errors import RefusedError
 from verwaltung_mining.process_model.discovery import Model
 from verwaltung_mining.process_model.graph import ProcessGraph, withheld
+from verwaltung_mining.release.flows import without_single_gaps
 from verwaltung_mining.release.policy import PrivacySettings
 from verwaltung_mining.release.released import GATE_KEY, Released
 from verwaltung_mining.texts import Text
@@ -16,7 +17,8 @@ def release_graph(
     Raises RefusedError where the whole log has too few cases: its paths would be theirs.
     """
     _check_cases(cases, policy)
-    return Released(withheld(graph, minimum=policy.min_cases), GATE_KEY)
+    shown = withheld(graph, minimum=policy.min_cases)
+    return Released(without_single_gaps(shown, graph, cases=cases), GATE_KEY)
 
 
 def release_model(model: Model, policy: PrivacySettings, *, cases: int) -> Released[Model]:
