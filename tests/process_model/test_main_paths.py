@@ -21,12 +21,20 @@ from verwaltung_mining.process_model.main_paths import main_activities, main_pat
 
 
 def test_activities_of_most_cases_are_chosen_first() -> None:
-    assert main_activities(PERMIT, share=0.99, most=3) == (REQUEST, CHECK, SIGN)
+    assert main_activities(PERMIT, share=0.99, fewest=1, most=3) == (REQUEST, CHECK, SIGN)
 
 
 def test_activities_are_added_until_they_hold_the_share_of_events() -> None:
-    assert main_activities(PERMIT, share=0.94) == (REQUEST, CHECK, MEND, SIGN)
+    assert main_activities(PERMIT, share=0.94, fewest=1) == (REQUEST, CHECK, MEND, SIGN)
     assert main_activities(PERMIT, share=1.0) == (REQUEST, CHECK, MEND, SIGN, REFUSE)
+
+
+def test_activity_of_too_few_cases_is_left_out_of_a_short_process_too() -> None:
+    assert main_activities(PERMIT, least_cases=25) == (REQUEST, CHECK, MEND, SIGN)
+
+
+def test_short_process_is_shown_whole() -> None:
+    assert len(main_activities([((0, 1), 9_999), ((2, 3), 1)])) == 4
 
 
 def test_log_without_cases_has_no_main_activities() -> None:

@@ -43,6 +43,9 @@ UNWANTED: Final[dict[Format, tuple[str, ...]]] = {
 }
 """What matplotlib would write about clock and programs into each kind of file."""
 
+DASHES = (6.0, 3.0)
+"""Length of a dash and of a gap, in points, whatever the width of the line."""
+
 INK, WHITE = "#1d2b36", "#ffffff"
 PATH_COLOUR, BACK_COLOUR, BORDER, TERMINAL = "#5b6770", "#8a4a9e", "#33475b", "#e4e7ea"
 PALE, DARK = (0.90, 0.94, 0.98), (0.10, 0.38, 0.65)
@@ -56,6 +59,7 @@ FIXED_STYLE: Final = {
     "text.usetex": False,
     "text.parse_math": False,
     "path.simplify": False,
+    "lines.scale_dashes": False,
 }
 """Whatever a reader has in matplotlibrc, the picture is the same."""
 
@@ -124,7 +128,7 @@ def _draw_arrow(axes: "Axes", arrow: Arrow) -> None:
             fill=False,
             edgecolor=colour,
             linewidth=arrow.width,
-            linestyle=(0, (4, 2)) if arrow.back else "-",
+            linestyle=(0, DASHES) if arrow.back else "-",
             capstyle="butt",
             zorder=1,
         )

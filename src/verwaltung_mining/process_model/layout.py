@@ -18,7 +18,7 @@ from verwaltung_mining.process_model.trees import Path, Weights
 
 GAP_BESIDE = 12.0
 """Free space between neighbours of a row, in points."""
-GAP_BELOW = 17.0
+GAP_BELOW = 19.0
 """Free space between rows, in points; a path crosses two of them and its label's row."""
 STRAIGHTER = 40.0
 """How much more the strongest path is pulled straight than the weakest."""

@@ -8,6 +8,8 @@ from verwaltung_mining.process_model.trees import widest_tree
 
 EVENT_SHARE = 0.98
 """Activities are added, frequent first, until they hold this share of the events."""
+FEWEST_ACTIVITIES = 6
+"""So many are shown in any case, however rare: a short process is shown whole."""
 MOST_ACTIVITIES = 18
 """Boxes a reader takes in on one page; beyond it the rest is left out and the caption says so."""
 PATH_SHARE = 0.9
@@ -17,11 +19,16 @@ MOST_PATHS_PER_ACTIVITY = 2.0
 
 
 def main_activities(
-    variants: Variants, *, share: float = EVENT_SHARE, most: int = MOST_ACTIVITIES
+    variants: Variants,
+    *,
+    share: float = EVENT_SHARE,
+    fewest: int = FEWEST_ACTIVITIES,
+    most: int = MOST_ACTIVITIES,
+    least_cases: int = 1,
 ) -> tuple[int, ...]:
-    """The activities of most cases, as sorted codes; at least one of a log that has any.
+    """The activities of most cases, as sorted codes; none that happens in fewer than `least_cases`.
 
-    >>> main_activities([((0, 1), 90), ((0, 2), 1)])
+    >>> main_activities([((0, 1), 90), ((0, 2), 1)], fewest=1)
     (0, 1)
     """
     cases, events = Counter[int](), Counter[int]()
@@ -31,7 +38,9 @@ def main_activities(
     chosen: list[int] = []
     held, total = 0, sum(events.values())
     for activity in sorted(cases, key=lambda a: (-cases[a], -events[a], a)):
-        if len(chosen) >= most or held >= share * total:
+        if cases[activity] < least_cases:
+            break
+        if len(chosen) >= most or (held >= share * total and len(chosen) >= fewest):
             break
         chosen.append(activity)
         held += events[activity]

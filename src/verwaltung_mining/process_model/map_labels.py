@@ -22,6 +22,8 @@ BOX_WIDTH = LABEL_CHARACTERS * CAPITAL_WIDTH * FONT_SIZE + 2 * PADDING
 TERMINAL_WIDTH = 90.0
 LOOP_REACH = 16.0
 """How far the arrow from a box back to itself swings out, in points."""
+LOOP_LABEL = 21.0
+"""Where its label begins, in points from the box."""
 
 START_LABEL = Text(de="Start", en="Start")
 END_LABEL = Text(de="Ende", en="End")
@@ -56,7 +58,7 @@ def box_size(lines: Sequence[str], *, terminal: bool, loop: str | None) -> Size:
     return Size(
         width=TERMINAL_WIDTH if terminal else BOX_WIDTH,
         height=len(lines) * LINE_HEIGHT + 2 * PADDING,
-        beside=LOOP_REACH + _width(loop) if loop is not None else 0.0,
+        beside=LOOP_LABEL + _width(loop) if loop is not None else 0.0,
     )
 
 

@@ -94,7 +94,7 @@ def _arrow(
     size = words.path_label_size(label)
     most = max((e.count or 0 for e in graph.edges), default=0) or 1
     points = _loop(layout.places[edge.source], sizes[edge.source]) if loop else layout.routes[path]
-    beside = (points[1][0] + size.width / 2, layout.places[edge.source][1]) if loop else None
+    beside = (points[0][0] + words.LOOP_LABEL + size.width / 2, points[1][1]) if loop else None
     return Arrow(
         points=points,
         width=THINNEST + (THICKEST - THINNEST) * sqrt((edge.count or 0) / most),
