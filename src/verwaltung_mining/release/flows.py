@@ -65,7 +65,7 @@ def _second(known: Sum, hidden: set[Path | int]) -> list[Path | int]:
     if known.activity in hidden or len(known.paths) - len(others) != 1:
         return []
     inside = [path for path in others if START not in path and END not in path]
-    return [*inside, *others, known.activity][:1]
+    return [(inside or others)[0]] if others else [known.activity]
 
 
 def _path(edge: Edge) -> Path:
