@@ -109,6 +109,18 @@ def test_values_of_the_resource_column_are_persons_under_any_header() -> None:
     assert "resource" in reason
 
 
+def test_placeholders_of_anonymised_logs_are_no_persons() -> None:
+    values = cycle("Value 1", "Value 2")
+    found, _ = guess("Dringlichkeit", values, persons=["Value 1", "Value 2", "Value 3"])
+    assert found is not None
+
+
+def test_lists_of_things_are_no_names() -> None:
+    values = cycle("Bau", "Bau, Abriss und Lärm", "Abriss, Bau, Lärm", "Lärm, Abriss mit Bau")
+    found, _ = guess("Vorhaben", values)
+    assert found is not None
+
+
 def test_persons_stay_out_even_when_named_on_the_allow_list() -> None:
     frame = pl.DataFrame({"case_id": ["1", "2"], "Name": ["a", "b"], "Ort": ["x", "y"]})
     attributes, decisions = guess_attributes(frame, None, allowed=("Name", "Ort"))

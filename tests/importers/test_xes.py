@@ -369,7 +369,7 @@ def test_a_log_without_events_is_refused(read) -> None:
         (log(trace(event())), {"activity": "Schritt"}, "no column 'Schritt'.*--activity"),
         (log(trace(event())), {"resource": "Concept:Name"}, "did you mean 'concept:name'"),
         (log(trace(event())), {"case_id": "Az"}, "no column 'Az'.*--case-id"),
-        (log(trace(event())), {"attributes": ("Art",)}, "no column 'Art'.*--attributes"),
+        (log(trace(event())), {"attributes": ("Art",)}, "no column 'Art'.*case_attributes"),
     ],
 )
 def test_a_role_that_no_event_fills_is_named(read, text: str, options: dict, named: str) -> None:

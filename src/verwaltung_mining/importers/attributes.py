@@ -34,8 +34,12 @@ DATE_SHARE = 0.9
 LONG_TEXT = 80
 """Mean characters above which values are free text."""
 NAME_LIKE = (
-    r"^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?, ?\p{Lu}[\p{Ll}.]+|^(?:Herr|Frau|Hr\.|Fr\.) |@\w+\.\w+"
+    r"^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?, ?\p{Lu}[\p{Ll}.]+(?:[ -]\p{Lu}[\p{Ll}.]*)?$"
+    r"|^(?:Herr|Frau|Hr\.|Fr\.) |@\w+\.\w+"
 )
+"""Surname and first name, an address by title, an e-mail address; a list of things has more."""
+PLACEHOLDER = r"^(?i:value|wert) \d+$"
+"""What anonymised logs write in every column: equal to a resource by chance only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +143,8 @@ def _person_reason(
     if distinct.is_empty():
         return None
     if persons is not None and len(persons):
-        shared = distinct.is_in(persons.implode()).mean()
+        telling = distinct.filter(~distinct.str.contains(PLACEHOLDER))
+        shared = telling.is_in(persons.implode()).mean()
         if isinstance(shared, float) and shared >= PERSON_SHARE:
             return "its values are those of the resource column"
     named = distinct.str.contains(NAME_LIKE).mean()
