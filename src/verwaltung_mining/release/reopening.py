@@ -29,17 +29,21 @@ def reopen_analysis(content: bytes, *, name: str) -> Released[AnalysisDocument]:
             ),
         ) from error
     if not all(_could_be_released(candidate, document) for candidate in document.candidates):
-        raise RefusedError(
-            Text(
-                de=f"{name} enthält Angaben, die nicht freigegeben sein können.",
-                en=f"{name} holds figures that cannot have been released.",
-            ),
-            hint=Text(
-                de="Die Datei wurde verändert; werten Sie das Protokoll erneut aus.",
-                en="the file was altered; analyse the log again.",
-            ),
-        )
+        raise _altered(name)
     return Released(document, GATE_KEY)
+
+
+def _altered(name: str) -> RefusedError:
+    return RefusedError(
+        Text(
+            de=f"{name} enthält Angaben, die nicht freigegeben sein können.",
+            en=f"{name} holds figures that cannot have been released.",
+        ),
+        hint=Text(
+            de="Die Datei wurde verändert; werten Sie das Protokoll erneut aus.",
+            en="the file was altered; analyse the log again.",
+        ),
+    )
 
 
 def _could_be_released(candidate: Candidate, document: AnalysisDocument) -> bool:

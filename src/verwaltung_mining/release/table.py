@@ -47,16 +47,13 @@ def release_table(
     shown = pl.col(cases) >= policy.min_cases
     few_persons = pl.lit(value=False) if k_class is None else _few_persons(k_class, policy)
     marked = frame.with_columns((shown & ~few_persons).alias(SHOWN))
-    persons = frame.select((shown & few_persons).sum()).item()
-    first = marked.get_column(SHOWN).sum()
+    persons = int(frame.select((shown & few_persons).sum()).item())
+    first = int(marked.get_column(SHOWN).sum())
     marked = _complementary(marked, cases, totals)
     kept = marked.filter(SHOWN).drop(SHOWN, *([] if k_class is None else [k_class]))
-    suppressed = {
-        "complementary": int(first) - kept.height,
-        "few_cases": frame.height - int(first) - int(persons),
-        "few_persons": int(persons),
-    }
-    table = ReleasedTable(frame=kept, suppressed={r: n for r, n in suppressed.items() if n})
+    few_cases = frame.height - first - persons
+    counts = {"complementary": first - kept.height, "few_cases": few_cases, "few_persons": persons}
+    table = ReleasedTable(frame=kept, suppressed={reason: n for reason, n in counts.items() if n})
     return Released(table, GATE_KEY)
 
 
