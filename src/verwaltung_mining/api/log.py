@@ -18,8 +18,9 @@ from verwaltung_mining.eventlog.where import parse_condition
 from verwaltung_mining.importers import ReadOptions, read
 from verwaltung_mining.outputs.html import log_html
 from verwaltung_mining.outputs.inspection import inspection_text
-from verwaltung_mining.pipeline import log_summary
+from verwaltung_mining.pipeline import log_summary, steps_of
 from verwaltung_mining.provenance import ColumnDecision
+from verwaltung_mining.release import opened
 from verwaltung_mining.texts import Language, Text
 
 
@@ -65,15 +66,11 @@ class Log:
         write_log(self.event_log, Path(folder), force=force)
 
     def to_polars(self) -> pl.DataFrame:
-        """One row per activity: label, events, cases."""
-        log = self.event_log
-        counted = log.events.group_by("activity").agg(
-            events=pl.len(), cases=pl.col("case").n_unique()
-        )
-        labels = pl.Series("activity", log.activities, dtype=pl.String)
-        return counted.sort("activity").with_columns(
-            activity=labels.gather(counted.sort("activity")["activity"])
-        )
+        """One row per activity: activity (String), events, cases (UInt32).
+
+        Activities of too few people or cases are left out.
+        """
+        return opened(steps_of(self.event_log)).frame
 
     def to_text(self, language: Language = "en") -> str:
         """How the export was read, as `inspect` prints it."""

@@ -16,7 +16,8 @@ ROLE_HEADERS: dict[AttributeRole, tuple[str, ...]] = {
     """),
     "outcome": listed("""
         Ergebnis, Erledigungsart, Entscheidung, Verfahrensausgang, Ausgang, Stand, Endstatus,
-        Outcome, Result, Resolution, Decision, Case status, caseStatus, Final status
+        Outcome, Result, Resolution, Decision, Case status, caseStatus, Final status,
+        Last phase, Letzte Phase, Letzter Status
     """),
     "deadline": listed("""
         Frist, Fristende, Frist bis, Fällig am, Fälligkeit, Wiedervorlage, Termin, Due, Due date,

@@ -89,7 +89,8 @@ SYNONYMS: dict[Role, tuple[str, ...]] = {
         Organisationseinheit, OE, Org-Einheit, Org.-Einheit, OrgEinheit, Amt, Fachbereich, FB,
         Abteilung, Abt, Referat, Ref, Sachgebiet, SG, Dezernat, Dez, Dienststelle, Behörde,
         Zuständige Stelle, Federführung, Team, Gruppe, Kostenstelle, Warteschlange, Organ,
-        Department, Unit, Org unit, Organisational unit, Organizational unit, Group, org:group,
+        Department, Unit, Org unit, Organisational unit, Organizational unit,
+        Organisational entity, Organizational entity, Group, org:group,
         Assignment group, Division, Agency, agency_responsible, Queue
     """),
     "lifecycle": listed("""

@@ -3,7 +3,7 @@
 from verwaltung_mining.pipeline.analysis import Prepared, prepare, run
 from verwaltung_mining.pipeline.drawings import model_of, process_map_of
 from verwaltung_mining.pipeline.sections import KNOWN_SECTIONS
-from verwaltung_mining.pipeline.summary import log_summary
+from verwaltung_mining.pipeline.summary import log_summary, steps_of
 
 __all__ = [
     "KNOWN_SECTIONS",
@@ -13,4 +13,5 @@ __all__ = [
     "prepare",
     "process_map_of",
     "run",
+    "steps_of",
 ]

@@ -3,11 +3,12 @@
 from typing import Any
 
 import msgspec
+import polars as pl
 
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.pipeline.log_part import log_part, quality_part
-from verwaltung_mining.release import Released
+from verwaltung_mining.release import Released, ReleasedTable, release_table
 from verwaltung_mining.release.log_summary import LogSummary, PossibleAnalysis, release_log
 
 
@@ -29,3 +30,17 @@ def log_summary(log: EventLog) -> Released[LogSummary]:
             provenance=provenance,
         )
     )
+
+
+def steps_of(log: EventLog) -> Released[ReleasedTable]:
+    """One row per activity that may be shown: activity, events, cases."""
+    classes = log.k_table.filter(pl.col("scope") == "activity").select("activity", "k_class")
+    labels = pl.Series(log.activities, dtype=pl.String)
+    steps = (
+        log.events.group_by("activity")
+        .agg(events=pl.len(), cases=pl.col("case").n_unique())
+        .join(classes, on="activity", how="left")
+        .sort("activity")
+        .with_columns(activity=labels.gather(pl.col("activity")))
+    )
+    return release_table(steps, cases="cases", k_class="k_class", totals=[()])
