@@ -41,6 +41,6 @@ def steps_of(log: EventLog) -> Released[ReleasedTable]:
         .agg(events=pl.len(), cases=pl.col("case").n_unique())
         .join(classes, on="activity", how="left")
         .sort("activity")
-        .with_columns(activity=labels.gather(pl.col("activity")))
+        .with_columns(activity=pl.lit(labels).gather(pl.col("activity")))
     )
     return release_table(steps, cases="cases", k_class="k_class", totals=[()])

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from verwaltung_mining.process_model.graph import Variants
 from verwaltung_mining.process_model.main_paths import main_activities
+from verwaltung_mining.process_model.occurrences import Variants, occurrences
 from verwaltung_mining.process_model.tree import Operator, Tree, block
 
 NOISE = 0.2
@@ -70,9 +70,7 @@ def discover(
             break
         frequent[sequence] = cases
     tree = _mined(frequent, noise) if frequent else Tree()
-    events = Counter[int]()
-    for sequence, cases in known:
-        events.update({a: cases * n for a, n in Counter(sequence).items()})
+    events, _ = occurrences(known)
     shown = sum(events[a] for a in tree.activities())
     return Model(
         tree=tree,
@@ -109,9 +107,7 @@ def _mined(variants: Counter[tuple[int, ...]], noise: float) -> Tree:
     parameters = {"noise_threshold": noise}
     miner = IMFUVCL(parameters) if noise > 0 else IMUVCL(parameters)
     found = fold(miner.apply(IMDataStructureUVCL(named), parameters))
-    cases = Counter[int]()
-    for sequence, n in variants.items():
-        cases.update(dict.fromkeys(set(sequence), n))
+    _, cases = occurrences(variants.items())
     return _frequent_first(_own(found), cases)
 
 

@@ -1,18 +1,17 @@
 """The process as a graph: activities, and the paths that cases take between them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
+
+from verwaltung_mining.process_model.occurrences import Variants, occurrences
 
 START = -1
 """Stands before the first activity of every case."""
 END = -2
 """Stands behind the last activity of every case."""
-
-Variants = Iterable[tuple[Sequence[int], int]]
-"""Sequences of activity codes, each with the number of cases that follow it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +67,12 @@ def process_graph(
     activities left out. `variants` are those of the whole log.
     """
     known = list(variants)
-    chosen = frozenset(_codes(known) if activities is None else activities)
+    all_events, _ = occurrences(known)
+    chosen = frozenset(all_events if activities is None else activities)
     kept = [(tuple(a for a in sequence if a in chosen), n) for sequence, n in known]
     moves, move_cases = _moves(kept)
     medians = _medians(transitions)
-    events = Counter[int]()
-    cases = Counter[int]()
-    for sequence, n in kept:
-        events.update({a: n * k for a, k in Counter(sequence).items()})
-        cases.update(dict.fromkeys(set(sequence), n))
-    total = sum(len(sequence) * n for sequence, n in known)
+    events, cases = occurrences(kept)
     return ProcessGraph(
         nodes=tuple(
             Node(activity=a, label=labels[a], count=events[a], cases=cases[a])
@@ -93,9 +88,9 @@ def process_graph(
             )
             for s, t in sorted(moves)
         ),
-        all_activities=len(_codes(known)),
+        all_activities=len(all_events),
         all_paths=len(moves),
-        event_share=sum(events.values()) / total if total else 1.0,
+        event_share=events.total() / all_events.total() if all_events else 1.0,
         path_share=1.0,
     )
 
@@ -118,10 +113,6 @@ def withheld(graph: ProcessGraph, *, minimum: int) -> ProcessGraph:
             for edge in graph.edges
         ),
     )
-
-
-def _codes(variants: Variants) -> frozenset[int]:
-    return frozenset(a for sequence, _ in variants for a in sequence)
 
 
 def _moves(variants: Variants) -> tuple[Counter[tuple[int, int]], Counter[tuple[int, int]]]:

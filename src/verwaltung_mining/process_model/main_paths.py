@@ -1,9 +1,9 @@
 """Simplification to the activities and paths that most cases take, connected from start to end."""
 
-from collections import Counter
 from dataclasses import replace
 
-from verwaltung_mining.process_model.graph import END, START, ProcessGraph, Variants
+from verwaltung_mining.process_model.graph import END, START, ProcessGraph
+from verwaltung_mining.process_model.occurrences import Variants, occurrences
 from verwaltung_mining.process_model.trees import widest_tree
 
 EVENT_SHARE = 0.98
@@ -31,12 +31,9 @@ def main_activities(
     >>> main_activities([((0, 1), 90), ((0, 2), 1)], fewest=1)
     (0, 1)
     """
-    cases, events = Counter[int](), Counter[int]()
-    for sequence, n in variants:
-        cases.update(dict.fromkeys(set(sequence), n))
-        events.update({a: n * k for a, k in Counter(sequence).items()})
+    events, cases = occurrences(variants)
     chosen: list[int] = []
-    held, total = 0, sum(events.values())
+    held, total = 0, events.total()
     for activity in sorted(cases, key=lambda a: (-cases[a], -events[a], a)):
         if cases[activity] < least_cases:
             break

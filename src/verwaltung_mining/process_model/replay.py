@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verwaltung_mining.process_model.discovery import Model, projection
-from verwaltung_mining.process_model.graph import Variants
+from verwaltung_mining.process_model.occurrences import Variants
 from verwaltung_mining.process_model.tree import Tree
 
 
