@@ -194,8 +194,9 @@ def _shown_by_missed_dates(
     Of the cases for which the next date is φ days away, the share that misses it is the
     probability that getting ready takes longer than φ; its integral over φ is the mean.
     """
-    since = (ready - opening) / DAY
-    ahead = np.array([(w - EPOCH_WEEKDAY - since) % 7 for w in weekdays]).min(axis=0)
+    since = ready - opening
+    ahead = np.array([((w - EPOCH_WEEKDAY) * DAY - since) % (7 * DAY) for w in weekdays])
+    ahead = ahead.min(axis=0) / DAY
     days = np.floor(ahead).astype(np.int64)
     groups = np.unique(days)
     distance = np.r_[0.0, [ahead[days == g].mean() for g in groups]]
@@ -205,9 +206,9 @@ def _shown_by_missed_dates(
 
 def _burst_rule(here: pl.DataFrame, week: Ints, s: BatchReleaseSettings) -> Rhythm | None:
     """Many completions follow each other more closely than the pace of the step explains."""
-    moments = here["timestamp"].dt.epoch("ms").to_numpy() / 1000.0
+    moments = here["timestamp"].dt.epoch("ms").to_numpy()
     order = np.argsort(moments, kind="stable")
-    gaps = np.diff(moments[order])
+    gaps = np.diff(moments[order]) / 1000.0
     if not len(gaps):
         return None
     pace = float(np.median(gaps))
@@ -218,7 +219,7 @@ def _burst_rule(here: pl.DataFrame, week: Ints, s: BatchReleaseSettings) -> Rhyt
     ruled[order] = in_burst
     if ruled.mean() < s.burst_share:
         return None
-    span = float(moments.max() - moments.min())
+    span = float(moments.max() - moments.min()) / 1000.0
     by_chance = 1 - np.exp(-close * len(order) / max(span, 1.0))
     expected = s.burst_size * by_chance ** (s.burst_size - 1)
     return _rhythm(ruled, min(float(expected), 1.0), week, IN_BURSTS)
