@@ -4,10 +4,10 @@ import polars as pl
 import pytest
 
 from verwaltung_mining.eventlog.schema import Attribute
-from verwaltung_mining.importers.attribute_names import attribute_role
-from verwaltung_mining.importers.attributes import attribute_values, guess_attributes
-from verwaltung_mining.importers.case_values import constant_columns
-from verwaltung_mining.importers.numbers import parse_numbers
+from verwaltung_mining.importers.columns.attribute_names import attribute_role
+from verwaltung_mining.importers.columns.attributes import attribute_values, guess_attributes
+from verwaltung_mining.importers.columns.case_values import constant_columns
+from verwaltung_mining.importers.columns.numbers import parse_numbers
 
 CASES = 60
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verwaltung_mining.errors import FileUnreadableError, SettingsError
-from verwaltung_mining.importers.encoding import decode
+from verwaltung_mining.importers.text.encoding import decode
 
 GERMAN = "Gebührenbescheid geprüft – Straße, Öffnung, Übergabe"
 

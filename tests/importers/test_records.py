@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verwaltung_mining.errors import FileUnreadableError, SettingsError
-from verwaltung_mining.importers.dialect import find_dialect
-from verwaltung_mining.importers.records import Records, read_records
+from verwaltung_mining.importers.text.dialect import find_dialect
+from verwaltung_mining.importers.text.records import Records, read_records
 
 HEADERS = "Az;Schritt;Datum"
 

@@ -8,8 +8,8 @@ from tests.importers.small_export import ROWS, balanced, read_rows, write
 
 from verwaltung_mining.errors import AmbiguousError, ColumnMissingError
 from verwaltung_mining.importers import ReadOptions, read
-from verwaltung_mining.importers.roles import find_roles
-from verwaltung_mining.importers.synonyms import SYNONYMS, Role
+from verwaltung_mining.importers.columns.roles import find_roles
+from verwaltung_mining.importers.columns.synonyms import SYNONYMS, Role
 
 VARIANTS = 220
 LEAST_MAPPED = 0.9

@@ -3,7 +3,10 @@
 import pytest
 
 from verwaltung_mining.eventlog.quality import DEFINITIONS
-from verwaltung_mining.importers import assembly, event_stamps, isolation, records, stamps
+from verwaltung_mining.importers import assembly
+from verwaltung_mining.importers.stamps import event_stamps, isolation
+from verwaltung_mining.importers.stamps import reading as stamps
+from verwaltung_mining.importers.text import records
 from verwaltung_mining.outputs.words import QUARANTINED
 
 REASONS = (

@@ -8,10 +8,10 @@ import pytest
 from tests.importers.xes_text import event, log, trace, write
 
 from verwaltung_mining.errors import FileUnreadableError
-from verwaltung_mining.importers import xes_stream
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.xes import read_xes
-from verwaltung_mining.importers.xes_stream import BOMB_GRACE_BYTES
+from verwaltung_mining.importers.xes_parts import stream as xes_stream
+from verwaltung_mining.importers.xes_parts.stream import BOMB_GRACE_BYTES
 
 MEBIBYTE = 1024 * 1024
 SECRET = "the content of another file"

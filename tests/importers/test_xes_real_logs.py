@@ -11,8 +11,8 @@ import pytest
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.xes import read_xes
-from verwaltung_mining.importers.xes_events import EventCollector
-from verwaltung_mining.importers.xes_stream import stream_xes
+from verwaltung_mining.importers.xes_parts.events import EventCollector
+from verwaltung_mining.importers.xes_parts.stream import stream_xes
 
 Read = Callable[[str], RawLog]
 

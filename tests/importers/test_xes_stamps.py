@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 
-from verwaltung_mining.importers.xes_stamps import LogZone, with_stamps
+from verwaltung_mining.importers.xes_parts.stamps import LogZone, with_stamps
 
 BERLIN = "Europe/Berlin"
 

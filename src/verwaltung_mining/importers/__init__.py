@@ -5,11 +5,11 @@ from pathlib import Path
 from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers import delimited, parquet, xes
-from verwaltung_mining.importers.file_bytes import read_head
 from verwaltung_mining.importers.format import HEAD_BYTES, Format
-from verwaltung_mining.importers.local_time import check_zone
 from verwaltung_mining.importers.mapping import with_mapping
 from verwaltung_mining.importers.options import ReadOptions
+from verwaltung_mining.importers.stamps.local_time import check_zone
+from verwaltung_mining.importers.text.file_bytes import read_head
 from verwaltung_mining.texts import Text
 
 

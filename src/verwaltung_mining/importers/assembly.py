@@ -9,16 +9,16 @@ from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.identity.roles import names_roles
-from verwaltung_mining.importers.attributes import attribute_values, guess_attributes
-from verwaltung_mining.importers.case_values import constant_columns
-from verwaltung_mining.importers.clean_cells import clean_cells, clean_labels
-from verwaltung_mining.importers.event_stamps import EventStamps, read_event_stamps
-from verwaltung_mining.importers.isolation import ISOLATED, isolated
+from verwaltung_mining.importers.columns.attributes import attribute_values, guess_attributes
+from verwaltung_mining.importers.columns.case_values import constant_columns
+from verwaltung_mining.importers.columns.roles import Roles, find_roles
 from verwaltung_mining.importers.lifecycle import PairedEvents, pair_lifecycle
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.roles import Roles, find_roles
 from verwaltung_mining.importers.row_order import row_order
-from verwaltung_mining.importers.table import Table
+from verwaltung_mining.importers.stamps.event_stamps import EventStamps, read_event_stamps
+from verwaltung_mining.importers.stamps.isolation import ISOLATED, isolated
+from verwaltung_mining.importers.text.clean_cells import clean_cells, clean_labels
+from verwaltung_mining.importers.text.table import Table
 from verwaltung_mining.provenance import ColumnDecision, Provenance
 from verwaltung_mining.texts import Text
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers.assembly import build_log
-from verwaltung_mining.importers.dialect import find_dialect
-from verwaltung_mining.importers.encoding import decode
-from verwaltung_mining.importers.file_bytes import read_bytes
 from verwaltung_mining.importers.format import Format
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.records import read_records
-from verwaltung_mining.importers.table import Table
+from verwaltung_mining.importers.text.dialect import find_dialect
+from verwaltung_mining.importers.text.encoding import decode
+from verwaltung_mining.importers.text.file_bytes import read_bytes
+from verwaltung_mining.importers.text.records import read_records
+from verwaltung_mining.importers.text.table import Table
 from verwaltung_mining.texts import Text
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".tab")

@@ -9,10 +9,10 @@ from polars.exceptions import PolarsError
 from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers.assembly import build_log
-from verwaltung_mining.importers.file_bytes import read_bytes
 from verwaltung_mining.importers.format import Format
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.table import Table
+from verwaltung_mining.importers.text.file_bytes import read_bytes
+from verwaltung_mining.importers.text.table import Table
 from verwaltung_mining.texts import Text
 
 MAGIC = b"PAR1"

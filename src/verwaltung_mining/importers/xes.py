@@ -9,28 +9,28 @@ import polars as pl
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.identity.roles import names_roles
-from verwaltung_mining.importers import xes_errors
-from verwaltung_mining.importers.attributes import attribute_values, guess_attributes
-from verwaltung_mining.importers.clean_cells import clean_labels
+from verwaltung_mining.importers.columns.attributes import attribute_values, guess_attributes
 from verwaltung_mining.importers.lifecycle import PairedEvents, pair_lifecycle
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.xes_attributes import (
+from verwaltung_mining.importers.text.clean_cells import clean_labels
+from verwaltung_mining.importers.xes_parts import errors as xes_errors
+from verwaltung_mining.importers.xes_parts.attributes import (
     case_references,
     case_values,
     has_name,
     readable_names,
 )
-from verwaltung_mining.importers.xes_events import CASE_NAME, EventCollector
-from verwaltung_mining.importers.xes_role_guess import guess_role_keys
-from verwaltung_mining.importers.xes_roles import (
+from verwaltung_mining.importers.xes_parts.events import CASE_NAME, EventCollector
+from verwaltung_mining.importers.xes_parts.role_guess import guess_role_keys
+from verwaltung_mining.importers.xes_parts.roles import (
     check_named,
     check_needed,
     role_decisions,
     role_keys,
     with_org_unit,
 )
-from verwaltung_mining.importers.xes_rows import XesRows, sort_out
-from verwaltung_mining.importers.xes_stream import stream_xes
+from verwaltung_mining.importers.xes_parts.rows import XesRows, sort_out
+from verwaltung_mining.importers.xes_parts.stream import stream_xes
 from verwaltung_mining.provenance import ColumnDecision, Provenance
 
 

@@ -8,7 +8,7 @@ from io import StringIO
 import polars as pl
 
 from verwaltung_mining.errors import FileUnreadableError, SettingsError
-from verwaltung_mining.importers.stamp_text import ANY_DATE, ANY_TIME
+from verwaltung_mining.importers.stamps.stamp_text import ANY_DATE, ANY_TIME
 from verwaltung_mining.texts import Text
 
 DELIMITERS = ";,\t|"

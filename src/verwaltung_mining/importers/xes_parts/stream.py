@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from verwaltung_mining.importers import xes_errors
-from verwaltung_mining.importers.xes_events import EventCollector
+from verwaltung_mining.importers.xes_parts import errors as xes_errors
+from verwaltung_mining.importers.xes_parts.events import EventCollector
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZIP_MAGIC = b"PK\x03\x04"

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from verwaltung_mining.eventlog.raw import QUARANTINE_SCHEMA
-from verwaltung_mining.importers.clean_cells import clean_cells, clean_labels
-from verwaltung_mining.importers.isolation import ISOLATED, isolated
 from verwaltung_mining.importers.row_order import row_order
-from verwaltung_mining.importers.stamps import UNREADABLE
-from verwaltung_mining.importers.xes_events import ACTIVITY_MISSING, EventCollector
-from verwaltung_mining.importers.xes_stamps import LogZone, with_stamps
+from verwaltung_mining.importers.stamps.isolation import ISOLATED, isolated
+from verwaltung_mining.importers.stamps.reading import UNREADABLE
+from verwaltung_mining.importers.text.clean_cells import clean_cells, clean_labels
+from verwaltung_mining.importers.xes_parts.events import ACTIVITY_MISSING, EventCollector
+from verwaltung_mining.importers.xes_parts.stamps import LogZone, with_stamps
 
 LABELS = ("activity", "person", "org_unit", "role")
 ORDER_KEY = "order_key"

@@ -1,9 +1,9 @@
 """Roles in XES logs whose exporter invented keys of its own instead of the standard's."""
 
-from verwaltung_mining.importers.headers import FUZZY, best_match
-from verwaltung_mining.importers.synonyms import SYNONYMS, Role
-from verwaltung_mining.importers.xes_attributes import VARYING_SHARE
-from verwaltung_mining.importers.xes_events import EventCollector
+from verwaltung_mining.importers.columns.headers import FUZZY, best_match
+from verwaltung_mining.importers.columns.synonyms import SYNONYMS, Role
+from verwaltung_mining.importers.xes_parts.attributes import VARYING_SHARE
+from verwaltung_mining.importers.xes_parts.events import EventCollector
 
 NEEDED: tuple[Role, ...] = ("activity", "timestamp")
 PERFORMERS: tuple[Role, ...] = ("person", "org_unit")

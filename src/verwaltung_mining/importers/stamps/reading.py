@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from verwaltung_mining.importers.date_order import decide_field_orders
-from verwaltung_mining.importers.local_time import localise
 from verwaltung_mining.importers.options import DateOrder
-from verwaltung_mining.importers.precision import time_precision
-from verwaltung_mining.importers.serial_stamps import serial_instants
-from verwaltung_mining.importers.stamp_formats import FORMATS, StampFormat, declared_format
-from verwaltung_mining.importers.stamp_text import tidy
+from verwaltung_mining.importers.stamps.date_order import decide_field_orders
+from verwaltung_mining.importers.stamps.local_time import localise
+from verwaltung_mining.importers.stamps.precision import time_precision
+from verwaltung_mining.importers.stamps.serial_stamps import serial_instants
+from verwaltung_mining.importers.stamps.stamp_formats import FORMATS, StampFormat, declared_format
+from verwaltung_mining.importers.stamps.stamp_text import tidy
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years a stamp of a case may lie in; %Y alone would read 02.01.24 as the year 24."""

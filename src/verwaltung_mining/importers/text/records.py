@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 from polars.exceptions import ComputeError
 
-from verwaltung_mining.importers.dialect import Dialect
+from verwaltung_mining.importers.text.dialect import Dialect
 
 END = "\x1e"
 """Put at the end of every line, it shows after which field a record ended; no text keeps one."""

@@ -3,11 +3,11 @@
 import polars as pl
 
 from verwaltung_mining.identity.roles import names_roles
+from verwaltung_mining.importers.columns.role_errors import missing_role, unknown_column
+from verwaltung_mining.importers.columns.synonyms import Role
 from verwaltung_mining.importers.lifecycle import LifecycleModel
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.role_errors import missing_role, unknown_column
-from verwaltung_mining.importers.synonyms import Role
-from verwaltung_mining.importers.xes_events import ROLE_KEYS, EventCollector
+from verwaltung_mining.importers.xes_parts.events import ROLE_KEYS, EventCollector
 from verwaltung_mining.provenance import ColumnDecision
 
 MISSING_UNITS = frozenset({"empty", "unknown", "missing", "none"})

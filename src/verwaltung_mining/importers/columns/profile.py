@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from verwaltung_mining.importers.lifecycle import lifecycle_model
-from verwaltung_mining.importers.serial_stamps import serial_instants
-from verwaltung_mining.importers.stamp_text import date_share, time_share
+from verwaltung_mining.importers.stamps.serial_stamps import serial_instants
+from verwaltung_mining.importers.stamps.stamp_text import date_share, time_share
 
 SAMPLE_ROWS = 20_000
 """Rows from the top of the file that are looked at; exports list whole cases together."""

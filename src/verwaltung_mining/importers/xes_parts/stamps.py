@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from verwaltung_mining.importers.options import DEFAULT_ZONE
-from verwaltung_mining.importers.precision import time_precision
-from verwaltung_mining.importers.stamps import read_stamps
+from verwaltung_mining.importers.stamps.precision import time_precision
+from verwaltung_mining.importers.stamps.reading import read_stamps
 
 OFFSET = r":\d{2}(?:[.,]\d+)?\s?(Z|z|[+-]\d{2}:?(?:\d{2})?)\s*$"
 MINUTES_PER_HOUR = 60

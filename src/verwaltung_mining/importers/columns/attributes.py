@@ -5,17 +5,19 @@ from dataclasses import dataclass
 import polars as pl
 
 from verwaltung_mining.eventlog.schema import Attribute, AttributeKind, AttributeRole
-from verwaltung_mining.importers.attribute_names import (
+from verwaltung_mining.importers.columns.attribute_names import (
     OTHER_HEADERS,
     PERSON_HEADERS,
     attribute_role,
 )
-from verwaltung_mining.importers.attribute_values import attribute_values as attribute_values
-from verwaltung_mining.importers.attribute_values import filled
-from verwaltung_mining.importers.headers import CONTAINED, FUZZY, best_match
-from verwaltung_mining.importers.numbers import parse_numbers
-from verwaltung_mining.importers.stamp_text import date_share
-from verwaltung_mining.importers.synonyms import FREE_TEXT_HEADERS
+from verwaltung_mining.importers.columns.attribute_values import (
+    attribute_values as attribute_values,
+)
+from verwaltung_mining.importers.columns.attribute_values import filled
+from verwaltung_mining.importers.columns.headers import CONTAINED, FUZZY, best_match
+from verwaltung_mining.importers.columns.numbers import parse_numbers
+from verwaltung_mining.importers.columns.synonyms import FREE_TEXT_HEADERS
+from verwaltung_mining.importers.stamps.stamp_text import date_share
 from verwaltung_mining.provenance import ColumnDecision
 
 FEW_VALUES = 50

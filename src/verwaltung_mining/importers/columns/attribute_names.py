@@ -1,8 +1,8 @@
 """What systems call the attributes of a case, and what they call people."""
 
 from verwaltung_mining.eventlog.schema import AttributeRole
-from verwaltung_mining.importers.headers import CONTAINED, best_match
-from verwaltung_mining.importers.synonyms import PERSONAL_HEADERS, SYNONYMS, listed
+from verwaltung_mining.importers.columns.headers import CONTAINED, best_match
+from verwaltung_mining.importers.columns.synonyms import PERSONAL_HEADERS, SYNONYMS, listed
 
 ROLE_HEADERS: dict[AttributeRole, tuple[str, ...]] = {
     "case_type": listed("""

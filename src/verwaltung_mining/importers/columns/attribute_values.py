@@ -3,8 +3,8 @@
 import polars as pl
 
 from verwaltung_mining.eventlog.schema import Attribute
-from verwaltung_mining.importers.numbers import parse_numbers
-from verwaltung_mining.importers.stamps import read_stamps
+from verwaltung_mining.importers.columns.numbers import parse_numbers
+from verwaltung_mining.importers.stamps.reading import read_stamps
 
 
 def attribute_values(

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from verwaltung_mining.importers.columns.roles import Roles
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.roles import Roles
-from verwaltung_mining.importers.stamps import Stamps, read_instants, read_stamps
+from verwaltung_mining.importers.stamps.reading import Stamps, read_instants, read_stamps
 
 MISSING = "timestamp_missing"
 UNFINISHED = "unpaired_start"

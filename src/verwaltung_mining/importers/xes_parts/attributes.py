@@ -5,7 +5,7 @@ from collections import Counter
 
 import polars as pl
 
-from verwaltung_mining.importers.xes_events import EventCollector
+from verwaltung_mining.importers.xes_parts.events import EventCollector
 from verwaltung_mining.provenance import ColumnDecision
 
 VARYING_SHARE = 0.01

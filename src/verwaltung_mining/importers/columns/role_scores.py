@@ -3,10 +3,20 @@
 from collections.abc import Collection
 from functools import lru_cache
 
-from verwaltung_mining.importers.attribute_names import OTHER_HEADERS, PERSON_HEADERS, ROLE_HEADERS
-from verwaltung_mining.importers.headers import COMPOUND, CONTAINED, EXACT, FUZZY, best_match
-from verwaltung_mining.importers.profile import ColumnProfile
-from verwaltung_mining.importers.synonyms import (
+from verwaltung_mining.importers.columns.attribute_names import (
+    OTHER_HEADERS,
+    PERSON_HEADERS,
+    ROLE_HEADERS,
+)
+from verwaltung_mining.importers.columns.headers import (
+    COMPOUND,
+    CONTAINED,
+    EXACT,
+    FUZZY,
+    best_match,
+)
+from verwaltung_mining.importers.columns.profile import ColumnProfile
+from verwaltung_mining.importers.columns.synonyms import (
     FREE_TEXT_HEADERS,
     PERSONAL_HEADERS,
     SYNONYMS,

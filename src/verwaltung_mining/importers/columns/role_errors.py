@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from verwaltung_mining.errors import AmbiguousError, ColumnMissingError
-from verwaltung_mining.importers.synonyms import Role
+from verwaltung_mining.importers.columns.synonyms import Role
 from verwaltung_mining.texts import Text
 
 FLAGS: dict[Role, str] = {

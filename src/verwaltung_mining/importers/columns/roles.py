@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from verwaltung_mining.importers.headers import EXACT, FUZZY
-from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.profile import SAMPLE_ROWS, ColumnProfile, profile_columns
-from verwaltung_mining.importers.role_errors import ambiguous_role, missing_role, unknown_column
-from verwaltung_mining.importers.role_scores import (
+from verwaltung_mining.importers.columns.headers import EXACT, FUZZY
+from verwaltung_mining.importers.columns.profile import SAMPLE_ROWS, ColumnProfile, profile_columns
+from verwaltung_mining.importers.columns.role_errors import (
+    ambiguous_role,
+    missing_role,
+    unknown_column,
+)
+from verwaltung_mining.importers.columns.role_scores import (
     LEAST,
     WEAK_NAME,
     claimed_elsewhere,
@@ -16,7 +19,8 @@ from verwaltung_mining.importers.role_scores import (
     fits,
     header_score,
 )
-from verwaltung_mining.importers.synonyms import Role
+from verwaltung_mining.importers.columns.synonyms import Role
+from verwaltung_mining.importers.options import ReadOptions
 
 MILESTONE_COLUMNS = 3
 """Date columns from which a table with one row per case is taken for milestones."""

@@ -1,0 +1,1 @@
+"""Which column is what: headers, synonyms, roles, case attributes."""

@@ -1,0 +1,1 @@
+"""Delimited text as German systems export it: bytes, encoding, dialect, header, records."""

@@ -1,0 +1,1 @@
+"""The parts of the XES reader: stream, events, roles, attributes, stamps."""
