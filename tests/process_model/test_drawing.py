@@ -62,6 +62,12 @@ def test_withheld_figures_are_drawn_as_less_than_the_minimum() -> None:
     assert not any("1 Tag" in text for text in said)
 
 
+def test_map_whose_figures_are_all_withheld_can_be_drawn() -> None:
+    said = texts_of(withheld(graph_of(PERMIT), minimum=1000))
+    assert "Prüfen" in said
+    assert said.count("< 1000") == 5 + 9
+
+
 def test_frequent_paths_are_thick_and_paths_back_dashed() -> None:
     arrows = {a.label: a for a in map_plan(graph_of(PERMIT), "en").arrows}
     assert arrows["100"].width > arrows["25"].width > arrows["3"].width

@@ -182,6 +182,11 @@ def _draw_box(axes: "Axes", box: Box) -> None:
             zorder=3,
         )
     )
+    _draw_lines(axes, box)
+
+
+def _draw_lines(axes: "Axes", box: Box) -> None:
+    x, y = box.centre
     white = box.strength >= WHITE_TEXT_FROM and not box.terminal
     for i, line in enumerate(box.lines):
         axes.text(

@@ -62,20 +62,8 @@ def map_plan(graph: ProcessGraph, language: Language) -> MapPlan:
     label_sizes = {path: words.path_label_size(label) for path, label in labels.items()}
     weights = {(e.source, e.target): float(e.count or 0) for e in graph.edges}
     layout = layered(weights, sizes, label_sizes)
-    most = max((n.count or 0 for n in graph.nodes), default=0) or 1
-    counts = {n.activity: n.count or 0 for n in graph.nodes}
     return MapPlan(
-        boxes=tuple(
-            Box(
-                centre=layout.places[v],
-                width=sizes[v].width,
-                height=sizes[v].height,
-                lines=lines[v],
-                strength=counts.get(v, 0) / most,
-                terminal=v in (START, END),
-            )
-            for v in sorted(lines)
-        ),
+        boxes=_boxes(graph, layout, sizes, lines),
         arrows=tuple(
             _arrow(edge, graph, layout, sizes, labels[edge.source, edge.target])
             for edge in sorted(graph.edges, key=lambda e: (e.count or 0, e.source, e.target))
@@ -83,6 +71,27 @@ def map_plan(graph: ProcessGraph, language: Language) -> MapPlan:
         width=layout.width,
         height=layout.height,
         crossings=layout.crossings,
+    )
+
+
+def _boxes(
+    graph: ProcessGraph,
+    layout: Layout,
+    sizes: dict[int, Size],
+    lines: dict[int, tuple[str, ...]],
+) -> tuple[Box, ...]:
+    most = max((n.count or 0 for n in graph.nodes), default=0) or 1
+    counts = {n.activity: n.count or 0 for n in graph.nodes}
+    return tuple(
+        Box(
+            centre=layout.places[v],
+            width=sizes[v].width,
+            height=sizes[v].height,
+            lines=lines[v],
+            strength=counts.get(v, 0) / most,
+            terminal=v in (START, END),
+        )
+        for v in sorted(lines)
     )
 
 
