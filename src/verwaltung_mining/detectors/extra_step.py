@@ -10,13 +10,14 @@ import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog, attribute_column
-from verwaltung_mining.measures.variant import variants
+from verwaltung_mining.measures.variant_twins import Twin, twin_spans, variant_twins
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
 from verwaltung_mining.shapes.strata import strata
-from verwaltung_mining.statistics import assign_cells, rank_tests
+from verwaltung_mining.statistics import NOT_COMPARED, RankTests, assign_cells, rank_tests
 from verwaltung_mining.texts import Text
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 class ExtraStepSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -33,16 +34,6 @@ class ExtraStepSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     outcome_alpha: float = 0.05
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A variant with the step, its twin without, and where the step stands."""
-
-    activity: int
-    longer: int
-    shorter: int
-    position: int
-
-
 def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Proposal:
     """One hypothesis per step by which two variants differ.
 
@@ -50,11 +41,63 @@ def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Prop
     valued by the step's own sojourn time wherever it occurs in those case types.
     """
     outside = set(log.events.filter("outside")["activity"].unique().to_list())
-    pairs = [pair for pair in _pairs(log, settings) if pair.activity not in outside]
-    if not pairs:
+    twins = [
+        twin
+        for twin in variant_twins(
+            log,
+            minimum_cases=settings.minimum_variant_cases,
+            minimum_length=settings.minimum_length,
+        )
+        if twin.activity not in outside
+    ]
+    if not twins:
         return Proposal()
-    observed = _observed(log, pairs)
-    steps = sorted({pair.activity for pair in pairs})
+    compared = _compared(log, twins, settings)
+    kept = {
+        step: cases
+        for number, step in enumerate(compared.steps)
+        if compared.tests.affected[number] > 0
+        and _share_with(log, step, cases := _optional_cases(log, compared, number))
+        <= settings.most_share
+        and not _changes_outcome(log, compared, number, settings)
+    }
+    excursions = untaken(_excursions(log, kept), taken)
+
+    def test(code: int) -> tuple[float, float, int]:
+        return compared.test(excursions.places[code].activity)
+
+    return Proposal(
+        hypotheses=tuple(excisions(log, excursions, test=test)),
+        left_out=len(compared.steps) - len(kept),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The time between a step's neighbours, with and without it; arrays run over observations."""
+
+    steps: tuple[int, ...]
+    place: Ints
+    """Position in `steps`."""
+    index: Ints
+    extra: Bools
+    cell: Ints
+    tests: RankTests
+
+    def test(self, step: int | None) -> tuple[float, float, int]:
+        """p-value, effect size and peers of a step."""
+        number = self.steps.index(-1 if step is None else step)
+        tests = self.tests
+        return (
+            float(tests.p_value[number]),
+            float(tests.effect_size[number]),
+            int(tests.peers[number]),
+        )
+
+
+def _compared(log: AnalysedLog, twins: list[Twin], settings: ExtraStepSettings) -> Compared:
+    observed = twin_spans(log, twins)
+    steps = tuple(sorted({twin.activity for twin in twins}))
     place = np.searchsorted(steps, observed["activity"].to_numpy()).astype(np.int64)
     index = observed["index"].cast(pl.Int64).to_numpy()
     extra = observed["extra"].to_numpy()
@@ -72,105 +115,27 @@ def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Prop
         week=log.week_of_case[index],
         places=len(steps),
     )
-    optional = [
-        _optional_cases(log, step, index[(place == number) & (cell >= 0)])
-        for number, step in enumerate(steps)
-    ]
-    kept = [
-        number
-        for number, step in enumerate(steps)
-        if tests.affected[number] > 0
-        and _share_with(log, step, optional[number]) <= settings.most_share
-        and not _changes_outcome(log, place == number, index, extra, settings)
-    ]
-    excursions = _excursions(log, [steps[k] for k in kept], [optional[k] for k in kept])
-
-    def test(code: int) -> tuple[float, float, int]:
-        step = excursions.places[code].activity
-        number = steps.index(step if step is not None else -1)
-        return (
-            float(tests.p_value[number]),
-            float(tests.effect_size[number]),
-            int(tests.peers[number]),
-        )
-
-    excursions = untaken(excursions, taken)
-    return Proposal(
-        hypotheses=tuple(excisions(log, excursions, test=test)), left_out=len(steps) - len(kept)
-    )
+    return Compared(steps=steps, place=place, index=index, extra=extra, cell=cell, tests=tests)
 
 
-def _pairs(log: AnalysedLog, settings: ExtraStepSettings) -> Iterator[Pair]:
-    table = (
-        variants(log.events.lazy())
-        .filter(pl.col("cases") >= settings.minimum_variant_cases)
-        .collect()
-    )
-    routes = {tuple(r): code for code, r in table.select("variant", "activities").iter_rows()}
-    for route, code in sorted(routes.items(), key=lambda item: item[1]):
-        if len(route) <= settings.minimum_length:
-            continue
-        for position in range(1, len(route) - 1):
-            twin = route[:position] + route[position + 1 :]
-            if twin in routes and route[position] not in twin:
-                yield Pair(
-                    activity=route[position], longer=code, shorter=routes[twin], position=position
-                )
-
-
-def _observed(log: AnalysedLog, pairs: list[Pair]) -> pl.DataFrame:
-    """One row per pair and case: activity, context (the neighbours), index, extra, seconds."""
-    cases = log.cases.select("index", "variant")
-    events = log.events.select(
-        "index", "timestamp", "activity", at=pl.int_range(pl.len()).over("index")
-    )
-    rows = pl.DataFrame(
-        [
-            {"step": p.activity, "variant": v, "before": p.position - 1, "span": s, "extra": s == 2}
-            for p in pairs
-            for v, s in ((p.longer, 2), (p.shorter, 1))
-        ]
-    ).with_columns(pl.col("variant").cast(cases.schema["variant"]))
-    ends = (
-        rows.join(cases, on="variant")
-        .with_columns(after=pl.col("before") + pl.col("span"))
-        .join(events.rename({"at": "before", "activity": "left"}), on=["index", "before"])
-        .join(
-            events.rename({"at": "after", "activity": "right"}),
-            on=["index", "after"],
-            suffix="_after",
-        )
-    )
-    return (
-        ends.select(
-            "index",
-            "extra",
-            activity="step",
-            context=pl.struct("step", "left", "right").rank("dense"),
-            seconds=(pl.col("timestamp_after") - pl.col("timestamp")).dt.total_microseconds() / 1e6,
-        )
-        .unique()
-        .sort("activity", "context", "index", "extra")
-    )
-
-
-def _optional_cases(log: AnalysedLog, step: int, compared: Ints) -> pl.Series:
+def _optional_cases(log: AnalysedLog, compared: Compared, number: int) -> pl.Series:
     """Indices of the cases of those types in which the step is seen to be optional."""
     types = [attribute_column(a.name) for a in log.attribute_list if a.role == "case_type"][:1]
     if not types:
         return log.cases["index"]
-    optional = log.cases.filter(pl.col("index").is_in(compared.tolist()))[types[0]].unique()
+    seen = compared.index[(compared.place == number) & (compared.cell != NOT_COMPARED)]
+    optional = log.cases.filter(pl.col("index").is_in(np.unique(seen).tolist()))[types[0]].unique()
     return log.cases.filter(pl.col(types[0]).is_in(optional.implode()))["index"]
 
 
-def _excursions(log: AnalysedLog, steps: list[int], cases: list[pl.Series]) -> Excursions:
+def _excursions(log: AnalysedLog, steps: dict[int, pl.Series]) -> Excursions:
     parts = [
         log.events.filter(
             (pl.col("activity") == step)
             & pl.col("previous").is_not_null()
             & pl.col("index").is_in(members.implode())
         ).select("index", begin="previous", finish="timestamp", place=pl.lit(number))
-        for number, (step, members) in enumerate(zip(steps, cases, strict=True))
+        for number, (step, members) in enumerate(steps.items())
     ]
     if not parts:
         empty = np.zeros(0, np.int64)
@@ -190,38 +155,41 @@ def _share_with(log: AnalysedLog, step: int, cases: pl.Series) -> float:
 
 
 def _changes_outcome(
-    log: AnalysedLog,
-    here: npt.NDArray[np.bool_],
-    index: Ints,
-    extra: npt.NDArray[np.bool_],
-    settings: ExtraStepSettings,
+    log: AnalysedLog, compared: Compared, number: int, settings: ExtraStepSettings
 ) -> bool:
     """Whether cases with the step end differently: then it is not superfluous."""
-    mine, with_step = index[here], extra[here]
+    here = compared.place == number
+    mine, with_step = compared.index[here], compared.extra[here]
+    if not with_step.any() or with_step.all():
+        return False
+    return any(_differs(log, has, mine, with_step, settings) for has in _outcomes(log, mine))
+
+
+def _outcomes(log: AnalysedLog, cases: Ints) -> Iterator[Bools]:
+    """For every value of every outcome which of the cases have it."""
     for attribute in log.attribute_list:
-        if attribute.role != "outcome" or attribute.kind != "category":
-            continue
-        outcome = log.cases[attribute_column(attribute.name)].cast(pl.String)[mine]
-        for value in outcome.unique().drop_nulls().sort().to_list():
-            has = (outcome == value).fill_null(False).to_numpy()
-            if not with_step.any() or with_step.all():
-                continue
-            difference = abs(has[with_step].mean() - has[~with_step].mean())
-            zero = np.zeros(len(mine), np.int64)
-            test = rank_tests(
-                has.astype(float),
-                place=zero,
-                cell=zero,
-                affected=with_step,
-                week=log.week_of_case[mine],
-                places=1,
-            )
-            if (
-                difference > settings.outcome_difference
-                and test.p_value[0] < settings.outcome_alpha
-            ):
-                return True
-    return False
+        if attribute.role == "outcome" and attribute.kind == "category":
+            outcome = log.cases[attribute_column(attribute.name)].cast(pl.String)[cases]
+            for value in outcome.unique().drop_nulls().sort().to_list():
+                yield (outcome == value).fill_null(value=False).to_numpy()
+
+
+def _differs(
+    log: AnalysedLog, has: Bools, cases: Ints, with_step: Bools, settings: ExtraStepSettings
+) -> bool:
+    difference = abs(float(has[with_step].mean()) - float(has[~with_step].mean()))
+    zero = np.zeros(len(cases), np.int64)
+    test = rank_tests(
+        has.astype(float),
+        place=zero,
+        cell=zero,
+        affected=with_step,
+        week=log.week_of_case[cases],
+        places=1,
+    )
+    return difference > settings.outcome_difference and bool(
+        test.p_value[0] < settings.outcome_alpha
+    )
 
 
 EXTRA_STEP = Detector(

@@ -27,15 +27,20 @@ def count_per_period(
 
     One row per period, in order: period (Date), `name` (UInt32, zero where none).
     """
+
     def of(column: str) -> pl.Expr:
         return period_of(pl.col(column), every=every, zone=zone)
 
     newest = pl.max_horizontal(of("first").max(), of("last").max())
-    periods = cases.select(
-        pl.date_ranges(of("first").min(), newest, interval=every).alias("period")
-    ).explode("period").drop_nulls()
-    counts = cases.select(of(stamp).alias("period")).group_by("period").agg(
-        pl.len().cast(pl.UInt32).alias(name)
+    periods = (
+        cases.select(pl.date_ranges(of("first").min(), newest, interval=every).alias("period"))
+        .explode("period")
+        .drop_nulls()
+    )
+    counts = (
+        cases.select(of(stamp).alias("period"))
+        .group_by("period")
+        .agg(pl.len().cast(pl.UInt32).alias(name))
     )
     return periods.join(counts, on="period", how="left", maintain_order="left").with_columns(
         pl.col(name).fill_null(0)

@@ -13,9 +13,13 @@ def variant(events: pl.LazyFrame) -> pl.LazyFrame:
     >>> variant(events).collect()["variant"].to_list()
     [0, 1, 0]
     """
-    return _by_frequency(events).select("cases", "variant").explode("cases").select(
-        pl.col("cases").alias("case"), "variant"
-    ).sort("case")
+    return (
+        _by_frequency(events)
+        .select("cases", "variant")
+        .explode("cases")
+        .select(pl.col("cases").alias("case"), "variant")
+        .sort("case")
+    )
 
 
 def variants(events: pl.LazyFrame) -> pl.LazyFrame:

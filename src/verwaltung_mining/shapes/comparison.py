@@ -11,10 +11,18 @@ from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Claims, Floats, Ints
 from verwaltung_mining.shapes.halves import similar
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
-from verwaltung_mining.shapes.pass_through import envelope, pass_through, winsorised
+from verwaltung_mining.shapes.pass_through import (
+    CASES_FOR_PASS_THROUGH,
+    PassThrough,
+    envelope,
+    not_estimated,
+    pass_through,
+    winsorised,
+)
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL
 from verwaltung_mining.statistics import (
     NOT_COMPARED,
+    WeekDraws,
     assign_cells,
     rank_tests,
     stratified_excess,
@@ -108,13 +116,7 @@ def estimate(
     excess = partial(stratified_excess, affected=z, cell=cells, week=week)
     total = float(excess(local)[0])
     drawn = excess(local, draws=draws)
-    through = pass_through(
-        claims.operating_seconds(log.clock),
-        log.deviation_after(claims.index, claims.finish),
-        cell=cells,
-        week=week,
-        draws=draws,
-    )
+    through = _pass_through(log, claims, z, cells, draws)
     low, high = envelope(drawn, through)
     mine, others = seconds[z], seconds[~z]
     claimed = float(mine.sum())
@@ -138,6 +140,21 @@ def estimate(
             ("cells", float(cells.max(initial=-1) + 1)),
             ("unwinsorised_total", float(excess(seconds)[0])),
         ),
+    )
+
+
+def _pass_through(
+    log: AnalysedLog, claims: Claims, affected: Bools, cell: Ints, draws: WeekDraws
+) -> PassThrough:
+    """On all compared occurrences; 1 where too few cases are affected, however many peers."""
+    if len(np.unique(claims.index[affected])) < CASES_FOR_PASS_THROUGH:
+        return not_estimated(draws)
+    return pass_through(
+        claims.operating_seconds(log.clock),
+        log.deviation_after(claims.index, claims.finish),
+        cell=cell,
+        week=log.week_of_case[claims.index],
+        draws=draws,
     )
 
 

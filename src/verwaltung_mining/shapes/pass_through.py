@@ -51,8 +51,7 @@ def pass_through(
     everything = [np.ones_like(x), x, c, x * x, x * c]
     point = _slope([sums_by(cell, v, groups=cells)[None, :] for v in everything])
     if np.isnan(point[0]):
-        ones = np.ones(len(draws.multiplicity))
-        return PassThrough(share=1.0, draws=ones, estimated=False)
+        return not_estimated(draws)
     drawn = _slope([draws.sums(v, column=cell, week=week, columns=cells) for v in everything])
     drawn = 1.0 + np.where(np.isnan(drawn), point[0], drawn)
     reaches_all = percentile_interval(drawn, coverage=DOUBT)[1] >= 1.0
@@ -65,8 +64,7 @@ def pass_through_of_cases(
 ) -> PassThrough:
     """The pass-through of claimed time, summed by case; 1 where too few `cases` are affected."""
     if cases < CASES_FOR_PASS_THROUGH:
-        ones = np.ones(len(draws.multiplicity))
-        return PassThrough(share=1.0, draws=ones, estimated=False)
+        return not_estimated(draws)
     index, member = np.unique(claims.index, return_inverse=True)
     finish = np.zeros(len(index), np.int64)
     np.maximum.at(finish, member, claims.finish)
@@ -77,6 +75,11 @@ def pass_through_of_cases(
         week=log.week_of_case[index],
         draws=draws,
     )
+
+
+def not_estimated(draws: WeekDraws) -> PassThrough:
+    """Everything passes, for want of anything known."""
+    return PassThrough(share=1.0, draws=np.ones(len(draws.multiplicity)), estimated=False)
 
 
 def envelope(total: Floats, through: PassThrough) -> tuple[float, float]:

@@ -1,0 +1,161 @@
+"""Rhythms: steps that are done on fixed weekdays or for many cases at once."""
+
+import itertools
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.statistics import cluster_p_value
+from verwaltung_mining.texts import Text
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+DAY = 86_400_000
+"""Milliseconds."""
+EPOCH_WEEKDAY = 3
+"""1 January 1970 was a Thursday; Monday is 0."""
+WEEKDAYS = (
+    Text(de="montags", en="Mondays"),
+    Text(de="dienstags", en="Tuesdays"),
+    Text(de="mittwochs", en="Wednesdays"),
+    Text(de="donnerstags", en="Thursdays"),
+    Text(de="freitags", en="Fridays"),
+    Text(de="samstags", en="Saturdays"),
+    Text(de="sonntags", en="Sundays"),
+)
+IN_BURSTS = Text(de="viele auf einmal", en="many at once")
+OPENING_QUANTILE = 0.05
+"""On a date, work begins before this share of its completions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """Which occurrences a rule released, and how unlikely that is by chance."""
+
+    ruled: Bools
+    p_value: float
+    excess: float
+    """Share released by the rule beyond what would be expected."""
+    remark: Text
+    normal: tuple[float, float] | None = None
+    """Wait without the rule and its slack in seconds, where the dates that cases miss show it."""
+
+
+def weekday_rhythm(
+    log: AnalysedLog,
+    here: pl.DataFrame,
+    *,
+    usual: Ints,
+    week: Ints,
+    lock_shares: tuple[float, float],
+    ready_share: float,
+) -> Rhythm | None:
+    """Completions keep to one or two weekdays although cases become ready on others too.
+
+    `here` has the columns day and ready (weekdays of completion and of the step before, Monday 0),
+    previous and timestamp; `usual` are the weekdays of all other completions.
+    """
+    day, ready = here["day"].to_numpy(), here["ready"].to_numpy()
+    if np.bincount(ready, minlength=7).max() > ready_share * len(ready):
+        return None
+    for size, share in enumerate(lock_shares, start=1):
+        best = max(
+            itertools.combinations(range(7), size), key=lambda days: int(np.isin(day, days).sum())
+        )
+        on_day = np.isin(day, best)
+        if on_day.mean() >= share:
+            expected = float(np.isin(usual, best).mean()) if len(usual) else 0.0
+            return _locked(log, here, _tested(on_day, expected, week, _named(best)), best)
+    return None
+
+
+def _locked(
+    log: AnalysedLog, here: pl.DataFrame, rhythm: Rhythm, weekdays: tuple[int, ...]
+) -> Rhythm:
+    """The rhythm with the cases that met a date, and the wait they would have without it."""
+    ready = log.clock.local(here["previous"].dt.epoch("ms").to_numpy())
+    done = log.clock.local(here["timestamp"].dt.epoch("ms").to_numpy())
+    on_day = np.isin(here["day"].to_numpy(), weekdays)
+    opening = int(np.quantile((done % DAY)[on_day], OPENING_QUANTILE))
+    done = np.where(on_day, np.maximum(done, done - done % DAY + opening), done)
+    met = _dates_until(done, weekdays, opening) - _dates_until(ready, weekdays, opening)
+    shown = _shown_by_missed_dates(ready, weekdays, opening, missed=np.maximum(met - 1, 0))
+    return replace(
+        rhythm,
+        ruled=met > 0,
+        normal=(shown + log.clock.closed_wait, log.clock.closed_wait / 2),
+    )
+
+
+def _dates_until(moments: Ints, weekdays: tuple[int, ...], opening: int) -> Ints:
+    """How many dates of the rule have come since the epoch, up to each local moment."""
+    day = (moments - opening) // DAY
+    return sum(((day - (w - EPOCH_WEEKDAY) % 7) // 7 for w in weekdays), np.zeros_like(day))
+
+
+def _shown_by_missed_dates(
+    ready: Ints, weekdays: tuple[int, ...], opening: int, *, missed: Ints
+) -> float:
+    """Seconds a case takes to be ready for the step, from the dates that cases miss.
+
+    Of the cases for which the next date is φ days away, the share that misses it is the
+    probability that getting ready takes longer than φ; its integral over φ is the mean.
+    """
+    since = ready - opening
+    ahead = np.array([((w - EPOCH_WEEKDAY) * DAY - since) % (7 * DAY) for w in weekdays])
+    ahead = ahead.min(axis=0) / DAY
+    days = np.floor(ahead).astype(np.int64)
+    groups = np.unique(days)
+    distance = np.r_[0.0, [ahead[days == g].mean() for g in groups]]
+    rate = np.r_[1.0, [missed[days == g].mean() for g in groups]]
+    return float(((rate[1:] + rate[:-1]) / 2 * np.diff(distance)).sum() * SECONDS_PER_DAY)
+
+
+def burst_rhythm(
+    here: pl.DataFrame,
+    *,
+    week: Ints,
+    size: int,
+    share: float,
+    gap_seconds: float,
+    gap_of_median: float,
+) -> Rhythm | None:
+    """Many completions follow each other more closely than the pace of the step explains."""
+    moments = here["timestamp"].dt.epoch("ms").to_numpy()
+    order = np.argsort(moments, kind="stable")
+    gaps = np.diff(moments[order]) / 1000.0
+    if not len(gaps):
+        return None
+    pace = float(np.median(gaps))
+    close = max(gap_seconds, gap_of_median * pace)
+    run = np.r_[0, np.cumsum(gaps > close)]
+    in_burst = np.bincount(run)[run] >= size
+    ruled = np.zeros(len(order), bool)
+    ruled[order] = in_burst
+    if ruled.mean() < share:
+        return None
+    span = float(moments.max() - moments.min()) / 1000.0
+    by_chance = 1 - np.exp(-close * len(order) / max(span, 1.0))
+    expected = size * by_chance ** (size - 1)
+    return _tested(ruled, min(float(expected), 1.0), week, IN_BURSTS)
+
+
+def _named(weekdays: tuple[int, ...]) -> Text:
+    return Text(
+        de=" und ".join(WEEKDAYS[day].de for day in weekdays),
+        en=" and ".join(WEEKDAYS[day].en for day in weekdays),
+    )
+
+
+def _tested(ruled: Bools, usual: float, week: Ints, remark: Text) -> Rhythm:
+    excess = ruled.astype(float) - usual
+    return Rhythm(
+        ruled=ruled,
+        p_value=cluster_p_value(excess, week),
+        excess=float(ruled.mean() - usual),
+        remark=remark,
+    )
