@@ -12,6 +12,7 @@ EVENT, EVENTS = Text(de="Ereignis", en="event"), Text(de="Ereignisse", en="event
 CASE, CASES = Text(de="Fall", en="case"), Text(de="Fälle", en="cases")
 ACTIVITY = Text(de="Aktivität", en="activity")
 ACTIVITIES = Text(de="Aktivitäten", en="activities")
+FILTERED = {"filter": Text(de="von Fällen außerhalb des Filters", en="of cases outside the filter")}
 ANALYSED = Text(de="ausgewertet", en="analysed")
 
 
@@ -41,11 +42,13 @@ def size_text(log: LogPart, language: Language) -> str:
 
 
 def rows_text(log: LogPart, language: Language) -> str:
-    """Rows read = rows set aside + rows merged into another event + events, with the reasons."""
+    """Rows read = rows set aside + merged into another event + of cases left out + events."""
     read = "Zeilen gelesen" if language == "de" else "rows read"
     parts = [f"{read} {count(log.rows_read, language)}"]
     parts += _less(log.quarantined, QUARANTINED, language)
     parts += _less(log.merged, MERGED, language)
+    accounted = log.events + sum(log.quarantined.values()) + sum(log.merged.values())
+    parts += _less({"filter": log.rows_read - accounted}, FILTERED, language)
     return f"{' '.join(parts)} = {plural(log.events, EVENT, EVENTS, language)}"
 
 
