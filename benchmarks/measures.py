@@ -147,8 +147,10 @@ def main(events: int, beside: int) -> None:
     """Measure and print."""
     large, small = generated(events), generated(beside)
     theirs = pm4py_frame(small)
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
-          f"Polars {pl.__version__}, pm4py {pm4py.__version__}; median of {RUNS} runs, ms\n")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"Polars {pl.__version__}, pm4py {pm4py.__version__}; median of {RUNS} runs, ms\n"
+    )
     print(f"| measure | {large.height:,} events | {small.height:,} events | pm4py | ratio |")
     print("|---|---:|---:|---:|---:|")
     for name, measure in MEASURES.items():
@@ -164,4 +166,4 @@ def main(events: int, beside: int) -> None:
 
 if __name__ == "__main__":
     sizes = [int(float(size)) for size in sys.argv[1:]]
-    main(*(sizes + [EVENTS, EVENTS_BESIDE_PM4PY][len(sizes):]))
+    main(*(sizes + [EVENTS, EVENTS_BESIDE_PM4PY][len(sizes) :]))

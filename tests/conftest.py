@@ -20,9 +20,7 @@ settings.register_profile(
 settings.register_profile(
     "ci", settings.get_profile("quick"), derandomize=True, database=None, print_blob=True
 )
-settings.register_profile(
-    "thorough", settings.get_profile("quick"), max_examples=THOROUGH_EXAMPLES
-)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=THOROUGH_EXAMPLES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "quick"))
 
 

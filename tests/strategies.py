@@ -1,8 +1,8 @@
 """Small random event logs, the one place from which property tests draw them.
 
-    @given(event_frames())              a frame with the columns and the order of EVENT_SCHEMA
-    @given(event_frames(starts="none")) completion stamps only
-    @given(event_logs())                an EventLog around such a frame
+@given(event_frames())              a frame with the columns and the order of EVENT_SCHEMA
+@given(event_frames(starts="none")) completion stamps only
+@given(event_logs())                an EventLog around such a frame
 """
 
 from collections.abc import Sequence

@@ -20,7 +20,8 @@ from verwaltung_mining.texts import Language, Text
 class VerwaltungMiningError(Exception):
     """Any error of this package that a user can act on.
 
-    >>> error = DataError(Text(de="leer", en="empty"), hint=Text(de="neu ausleiten", en="export again"))
+    >>> remedy = Text(de="neu ausleiten", en="export again")
+    >>> error = DataError(Text(de="leer", en="empty"), hint=remedy)
     >>> str(error), error.exit_code
     ('empty (export again)', 1)
     """

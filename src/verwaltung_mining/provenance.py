@@ -8,7 +8,8 @@ class ColumnDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 
     column: str
     role: str
-    """case_id, activity, timestamp, start, person, org_unit, lifecycle, order, attribute, dropped"""
+    """case_id, activity, timestamp, start, person, org_unit, lifecycle, order, attribute or
+    dropped."""
     reason: str
 
 

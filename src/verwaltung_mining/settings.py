@@ -43,31 +43,43 @@ class Settings:
                 close = get_close_matches(name, sorted(known), n=1)
                 hint = f"[{close[0]}]" if close else ", ".join(f"[{k}]" for k in sorted(known))
                 raise SettingsError(
-                    Text(de=f"Einstellungen: Abschnitt [{name}] ist unbekannt.",
-                         en=f"settings: section [{name}] is unknown."),
+                    Text(
+                        de=f"Einstellungen: Abschnitt [{name}] ist unbekannt.",
+                        en=f"settings: section [{name}] is unknown.",
+                    ),
                     hint=Text(de=f"Gemeint ist vielleicht {hint}.", en=f"did you mean {hint}?"),
                 )
 
 
 def load(path: Path | None = None) -> Settings:
-    """Settings from `path`, else from `verwaltung-mining.toml` in the working directory, else none."""
+    """Settings from `path`, else from `verwaltung-mining.toml` in the working folder, else none."""
     chosen = path if path is not None else Path(FILE_NAME)
     if path is None and not chosen.is_file():
         return Settings(tables={})
     try:
-        return Settings(tables=tomllib.loads(chosen.read_text(encoding="utf-8")), source=chosen.name)
+        return Settings(
+            tables=tomllib.loads(chosen.read_text(encoding="utf-8")), source=chosen.name
+        )
     except OSError as error:
         raise SettingsError(
-            Text(de=f"Die Einstellungsdatei {chosen.name} ist nicht lesbar.",
-                 en=f"cannot read the settings file {chosen.name}."),
-            hint=Text(de="Prüfen Sie den Pfad hinter --settings.", en="check the path after --settings."),
+            Text(
+                de=f"Die Einstellungsdatei {chosen.name} ist nicht lesbar.",
+                en=f"cannot read the settings file {chosen.name}.",
+            ),
+            hint=Text(
+                de="Prüfen Sie den Pfad hinter --settings.", en="check the path after --settings."
+            ),
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
-            Text(de=f"{chosen.name} ist kein gültiges TOML: {error}",
-                 en=f"{chosen.name} is not valid TOML: {error}"),
-            hint=Text(de="Korrigieren Sie die genannte Zeile; die Datei muss UTF-8 sein.",
-                      en="mend the line named; the file must be UTF-8."),
+            Text(
+                de=f"{chosen.name} ist kein gültiges TOML: {error}",
+                en=f"{chosen.name} is not valid TOML: {error}",
+            ),
+            hint=Text(
+                de="Korrigieren Sie die genannte Zeile; die Datei muss UTF-8 sein.",
+                en="mend the line named; the file must be UTF-8.",
+            ),
         ) from error
 
 
@@ -75,7 +87,9 @@ def _leaf_tables(tables: dict[str, Any], prefix: str = "") -> list[str]:
     names = []
     for key, value in tables.items():
         name = f"{prefix}{key}"
-        inner = [k for k, v in value.items() if isinstance(v, dict)] if isinstance(value, dict) else []
+        inner = (
+            [k for k, v in value.items() if isinstance(v, dict)] if isinstance(value, dict) else []
+        )
         if inner:
             names += _leaf_tables({k: value[k] for k in inner}, prefix=f"{name}.")
         if not isinstance(value, dict) or len(inner) < len(value) or not value:

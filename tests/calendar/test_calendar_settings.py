@@ -62,8 +62,8 @@ def test_hours_are_read_with_a_break_and_with_a_dash_as_people_type_it() -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["8-12", "12:00-08:00", "08:00-12:00, 11:00-13:00", "08:00-24:30", "08:60-09:00",
-             "early"]
+    "text",
+    ["8-12", "12:00-08:00", "08:00-12:00, 11:00-13:00", "08:00-24:30", "08:60-09:00", "early"],
 )
 def test_hours_that_make_no_sense_are_refused_with_the_day_and_an_example(text: str) -> None:
     with pytest.raises(SettingsError, match="tuesday") as raised:

@@ -26,7 +26,9 @@ def three_years(hours: tuple[Spans, ...], zone: str, **more: Any) -> Calendar:
 
 OFFICE = three_years(
     WeeklyHours(monday="08:00-12:00, 13:00-18:00", friday="07:30-12:15").spans(),
-    "Europe/Berlin", land="BY", closed=frozenset({dt.date(2024, 4, 2)}),
+    "Europe/Berlin",
+    land="BY",
+    closed=frozenset({dt.date(2024, 4, 2)}),
 )
 EASTER = dt.datetime(2024, 3, 27, tzinfo=dt.UTC)
 """Within twelve days: Good Friday, the clock going forward, Easter Monday, a closed day."""
@@ -122,8 +124,9 @@ def test_a_calendar_that_is_always_open_counts_time_by_the_clock(
 
 @pytest.mark.parametrize(("day", "hours"), [("2024-03-31", 23), ("2024-10-27", 25)])
 def test_a_day_on_which_the_clock_changes_has_23_or_25_hours(day: str, hours: int) -> None:
-    open_day_and_night = three_years((ALL_DAY,) * 7, "Europe/Berlin",
-                                     closed=frozenset({dt.date(2024, 1, 1)}))
+    open_day_and_night = three_years(
+        (ALL_DAY,) * 7, "Europe/Berlin", closed=frozenset({dt.date(2024, 1, 1)})
+    )
     start = dt.datetime.fromisoformat(f"{day}T00:00").replace(tzinfo=ZoneInfo("Europe/Berlin"))
     end = (start + dt.timedelta(days=1)).astimezone(dt.UTC)
     assert working_time(open_day_and_night, start.astimezone(dt.UTC), end) == hours * HOUR
@@ -153,10 +156,12 @@ def test_end_before_start_counts_negative() -> None:
     assert working_time(OFFICE, noon + HOUR, noon) == -HOUR
 
 
-@pytest.mark.parametrize("outside", [None, dt.datetime(2022, 12, 31, 12, tzinfo=dt.UTC),
-                                     dt.datetime(2026, 1, 1, tzinfo=dt.UTC)])
+@pytest.mark.parametrize(
+    "outside",
+    [None, dt.datetime(2022, 12, 31, 12, tzinfo=dt.UTC), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)],
+)
 def test_a_stamp_that_is_unknown_or_outside_the_years_of_the_calendar_gives_null(
-    outside: dt.datetime | None
+    outside: dt.datetime | None,
 ) -> None:
     inside = dt.datetime(2024, 5, 2, tzinfo=dt.UTC)
     assert working_time(OFFICE, outside, inside) is None
@@ -164,15 +169,21 @@ def test_a_stamp_that_is_unknown_or_outside_the_years_of_the_calendar_gives_null
 
 
 def test_the_first_and_the_last_moment_of_the_calendar_are_inside() -> None:
-    calendar = Calendar(hours=(ALL_DAY,) * 7, zone="UTC", first_year=2024, last_year=2024,
-                        closed=frozenset({dt.date(2024, 2, 29)}))
+    calendar = Calendar(
+        hours=(ALL_DAY,) * 7,
+        zone="UTC",
+        first_year=2024,
+        last_year=2024,
+        closed=frozenset({dt.date(2024, 2, 29)}),
+    )
     start, end = dt.datetime(2024, 1, 1, tzinfo=dt.UTC), dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
     assert working_time(calendar, start, end) == dt.timedelta(days=365)
 
 
 def test_the_streaming_engine_gives_the_same() -> None:
-    stamps = pl.LazyFrame({"start": [EASTER + n * 7 * HOUR for n in range(60)]},
-                          schema_overrides={"start": STAMP})
+    stamps = pl.LazyFrame(
+        {"start": [EASTER + n * 7 * HOUR for n in range(60)]}, schema_overrides={"start": STAMP}
+    )
     times = stamps.select(OFFICE.working_time(pl.col("start"), pl.col("start").shift(-1)))
     assert times.collect(engine="streaming").equals(times.collect(engine="in-memory"))
 

@@ -7,12 +7,12 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from verwaltung_mining.errors import AmbiguousError, SettingsError
 from verwaltung_mining.importers.stamps.isolation import isolated
 from verwaltung_mining.importers.stamps.precision import MIDNIGHT_SHARE, time_precision
 from verwaltung_mining.importers.stamps.reading import Stamps, read_instants, read_stamps
 from verwaltung_mining.importers.stamps.stamp_formats import FORMATS
-
-from verwaltung_mining.errors import AmbiguousError, SettingsError
 
 BERLIN = "Europe/Berlin"
 MOMENT = datetime(2024, 3, 14, 8, 15)

@@ -49,8 +49,9 @@ def test_transitions_equal_the_directly_follows_graph_and_its_times(events: pl.D
     log = pm4py_frame(events)
     counts, _, _ = pm4py.discover_dfg(log)
     times, _, _ = pm4py.discover_performance_dfg(log)
-    edges = {(str(row["source"]), str(row["target"])): row
-             for row in measured.iter_rows(named=True)}
+    edges = {
+        (str(row["source"]), str(row["target"])): row for row in measured.iter_rows(named=True)
+    }
     assert {edge: row["count"] for edge, row in edges.items()} == dict(counts)
     for edge, row in edges.items():
         assert row["median"] / SECOND == pytest.approx(times[edge]["median"])
@@ -77,8 +78,11 @@ def test_variants_equal_those_of_pm4py(events: pl.DataFrame) -> None:
 
 @given(LOGS)
 def test_cases_with_repeats_equal_rework_cases_per_activity(events: pl.DataFrame) -> None:
-    repeats = rework(events.lazy()).filter("is_repeat").group_by("activity").agg(
-        pl.col("case").n_unique()
+    repeats = (
+        rework(events.lazy())
+        .filter("is_repeat")
+        .group_by("activity")
+        .agg(pl.col("case").n_unique())
     )
     measured = {str(activity): cases for activity, cases in repeats.collect().rows()}
     assert measured == pm4py.get_rework_cases_per_activity(pm4py_frame(events))

@@ -17,8 +17,9 @@ HOUR = timedelta(hours=1)
 
 @given(event_frames())
 def test_source_and_target_equal_a_loop_over_pairs_of_events(events: pl.DataFrame) -> None:
-    expected = [(before.activity if before else None, event.activity)
-                for before, event in pairs_of(events)]
+    expected = [
+        (before.activity if before else None, event.activity) for before, event in pairs_of(events)
+    ]
     assert directly_follows(events.lazy()).select("source", "target").collect().rows() == expected
 
 

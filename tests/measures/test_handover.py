@@ -14,7 +14,8 @@ def test_handovers_equal_a_loop_over_pairs_of_events(events: pl.DataFrame) -> No
         return None if before is None or after is None else before != after
 
     expected = [
-        (None, None) if before is None
+        (None, None)
+        if before is None
         else (changed(before.org_unit, event.org_unit), changed(before.person, event.person))
         for before, event in pairs_of(events)
     ]

@@ -118,9 +118,12 @@ def test_measures_of_events_keep_rows_columns_and_order(
 
 @every(EVERY_MEASURE)
 def test_a_log_without_events_gives_a_table_without_rows(measure: Measure) -> None:
-    empty = canonical(pl.DataFrame(schema=dict.fromkeys(
-        ["case", "activity", "org_unit", "person"], pl.UInt16
-    ) | dict.fromkeys(["start", "timestamp"], pl.Datetime("us", "UTC"))))
+    empty = canonical(
+        pl.DataFrame(
+            schema=dict.fromkeys(["case", "activity", "org_unit", "person"], pl.UInt16)
+            | dict.fromkeys(["start", "timestamp"], pl.Datetime("us", "UTC"))
+        )
+    )
     assert measure(empty.lazy()).collect().is_empty()
 
 
@@ -142,8 +145,10 @@ def test_renaming_activities_renames_the_graph_and_the_variants(
     renamed = renamed_by(events, codes, ["activity"]).lazy()
     graph = renamed_by(transitions(events.lazy()).collect(), codes, ["source", "target"])
     assert transitions(renamed).collect().equals(graph.sort("source", "target"))
-    counted = {tuple(codes[a] for a in activities): cases
-               for _, activities, cases, _ in variants(events.lazy()).collect().rows()}
+    counted = {
+        tuple(codes[a] for a in activities): cases
+        for _, activities, cases, _ in variants(events.lazy()).collect().rows()
+    }
     assert {tuple(row[1]): row[2] for row in variants(renamed).collect().rows()} == counted
 
 
@@ -209,7 +214,8 @@ def renamed_by(table: pl.DataFrame, codes: tuple[int, ...], columns: list[str]) 
     """Activity code `i` becomes `codes[i]`."""
     return table.with_columns(
         pl.col(column).replace_strict(dict(enumerate(codes)), return_dtype=pl.UInt16)
-        for column in columns if column in table.columns
+        for column in columns
+        if column in table.columns
     )
 
 

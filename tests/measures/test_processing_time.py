@@ -16,8 +16,9 @@ MINUTE = timedelta(minutes=1)
 
 @given(event_frames())
 def test_processing_time_equals_a_loop_over_events(events: pl.DataFrame) -> None:
-    expected = [event.timestamp - event.start if event.start else None
-                for _, event in pairs_of(events)]
+    expected = [
+        event.timestamp - event.start if event.start else None for _, event in pairs_of(events)
+    ]
     assert column(processing_time(events.lazy()), "processing_time") == expected
 
 
@@ -47,8 +48,10 @@ def test_busy_time_is_at_most_all_processing_and_at_most_the_throughput_time(
 ) -> None:
     busy = column(busy_time(events.lazy()), "busy_time")
     through = column(throughput_time(events.lazy()), "throughput_time")
-    worked = processing_time(events.lazy()).group_by("case", maintain_order=True).agg(
-        pl.col("processing_time").sum()
+    worked = (
+        processing_time(events.lazy())
+        .group_by("case", maintain_order=True)
+        .agg(pl.col("processing_time").sum())
     )
     for one, whole, parts in zip(busy, through, column(worked, "processing_time"), strict=True):
         assert timedelta() <= one <= min(whole, parts)

@@ -80,13 +80,27 @@ def test_the_busiest_transition_of_the_receipt_phase(shared_logs: Path) -> None:
 
 def test_cases_in_which_activities_of_the_receipt_phase_repeat(shared_logs: Path) -> None:
     log = imported(shared_logs / RECEIPT)
-    repeats = rework(log.events.lazy()).filter("is_repeat").group_by("activity").agg(
-        pl.col("case").n_unique()
+    repeats = (
+        rework(log.events.lazy())
+        .filter("is_repeat")
+        .group_by("activity")
+        .agg(pl.col("case").n_unique())
     )
     cases = {log.activities[code].split()[0]: count for code, count in repeats.collect().rows()}
     assert cases == {
-        "T02": 35, "T03": 11, "T04": 4, "T06": 59, "T07-1": 8, "T07-2": 8, "T07-3": 2, "T07-5": 5,
-        "T08": 1, "T09-3": 1, "T12": 1, "T17": 2, "T18": 2,
+        "T02": 35,
+        "T03": 11,
+        "T04": 4,
+        "T06": 59,
+        "T07-1": 8,
+        "T07-2": 8,
+        "T07-3": 2,
+        "T07-5": 5,
+        "T08": 1,
+        "T09-3": 1,
+        "T12": 1,
+        "T17": 2,
+        "T18": 2,
     }
 
 

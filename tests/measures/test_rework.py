@@ -13,8 +13,9 @@ def test_rework_equals_a_loop_that_looks_back_event_by_event(events: pl.DataFram
     expected: list[tuple[int | None, bool, bool, bool]] = []
     for rows in cases_of(events).values():
         for place, event in enumerate(rows):
-            back = next((row for row in reversed(rows[:place])
-                         if row.activity == event.activity), None)
+            back = next(
+                (row for row in reversed(rows[:place]) if row.activity == event.activity), None
+            )
             if back is None:
                 expected.append((None, False, False, False))
                 continue

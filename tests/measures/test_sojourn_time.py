@@ -15,16 +15,22 @@ HOUR = timedelta(hours=1)
 
 @given(event_frames())
 def test_sojourn_time_equals_a_loop_over_events(events: pl.DataFrame) -> None:
-    expected = [event.timestamp - before.timestamp if before else None
-                for before, event in pairs_of(events)]
+    expected = [
+        event.timestamp - before.timestamp if before else None for before, event in pairs_of(events)
+    ]
     assert column(sojourn_time(events.lazy()), "sojourn_time") == expected
 
 
 @given(event_frames())
 def test_sojourn_times_of_a_case_add_up_to_its_span(events: pl.DataFrame) -> None:
-    per_case = sojourn_time(events.lazy()).group_by("case", maintain_order=True).agg(
-        pl.col("sojourn_time").sum(), span=pl.col("timestamp").max() - pl.col("timestamp").min()
-    ).collect()
+    per_case = (
+        sojourn_time(events.lazy())
+        .group_by("case", maintain_order=True)
+        .agg(
+            pl.col("sojourn_time").sum(), span=pl.col("timestamp").max() - pl.col("timestamp").min()
+        )
+        .collect()
+    )
     assert per_case["sojourn_time"].to_list() == per_case["span"].to_list()
 
 

@@ -42,7 +42,9 @@ def test_equally_frequent_variants_stand_in_the_order_of_their_sequences() -> No
 def test_columns_of_variants_have_the_documented_types() -> None:
     events = frame([(0, 1)])
     assert variants(events.lazy()).collect_schema() == {
-        "variant": pl.UInt32, "activities": pl.List(pl.UInt16), "cases": pl.UInt32,
+        "variant": pl.UInt32,
+        "activities": pl.List(pl.UInt16),
+        "cases": pl.UInt32,
         "share": pl.Float64,
     }
     assert variant(events.lazy()).collect_schema() == {"case": pl.UInt32, "variant": pl.UInt32}

@@ -54,9 +54,7 @@ UNLIMITED = replace(PROCESS, units=tuple(replace(u, staff=None) for u in PROCESS
 """The same office where nobody ever waits for a person."""
 
 PROBLEMS: tuple[Plant, ...] = (
-    ReturnLoop(
-        key="return", after="draft", back_to="check", share=0.3, pause=Duration(hours=48.0)
-    ),
+    ReturnLoop(key="return", after="draft", back_to="check", share=0.3, pause=Duration(hours=48.0)),
     SelfLoop(key="pieces", after="check", share=0.3, gap=Duration(hours=200.0)),
     PingPong(
         key="bounce",

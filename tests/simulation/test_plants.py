@@ -151,9 +151,7 @@ def test_a_detour_with_a_segment_spares_the_other_cases(plant: Plant) -> None:
         (EXTRA, Place(activity="Zweitprüfung")),
         (
             SLOW,
-            Place(
-                source="Eingang", target="Prüfung", attribute="Eingangskanal", value="Papier"
-            ),
+            Place(source="Eingang", target="Prüfung", attribute="Eingangskanal", value="Papier"),
         ),
         (WAIT, Place(source="Zeichnung", target="Zahlung")),
         (PASSED, Place(source="Prüfung", target="Entwurf", units=(OFFICE, CASHIER))),

@@ -67,9 +67,7 @@ def test_units_are_busy_half_of_the_time_or_have_the_least_staff(seed: int) -> N
     frame, calendar = drawn.frame(), drawn.process.calendar
     worked = calendar.working_time(pl.col("start"), pl.col("timestamp")).sum()
     window = calendar.working_time(pl.col("start").min(), pl.col("start").max())
-    shares = dict(
-        frame.group_by("org_unit").agg(worked / frame.select(window).item()).rows()
-    )
+    shares = dict(frame.group_by("org_unit").agg(worked / frame.select(window).item()).rows())
     for unit in drawn.process.units:
         assert unit.staff is not None
         assert shares[unit.name] / unit.staff < 0.7

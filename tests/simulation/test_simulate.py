@@ -45,9 +45,7 @@ def test_labels_are_only_labels() -> None:
 
 def test_stamps_lie_in_office_hours_of_open_days() -> None:
     calendar = PROCESS.calendar
-    local = log(*PROBLEMS).select(
-        pl.col("start", "timestamp").dt.convert_time_zone(calendar.zone)
-    )
+    local = log(*PROBLEMS).select(pl.col("start", "timestamp").dt.convert_time_zone(calendar.zone))
     for stamp in (*local["start"], *local["timestamp"]):
         minute = stamp.hour * 60 + stamp.minute + stamp.second / 60
         assert any(a <= minute <= b for a, b in calendar.opening(stamp.date())), stamp

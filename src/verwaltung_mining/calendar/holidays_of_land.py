@@ -28,8 +28,10 @@ def holidays_of_land(
     known = (NATIONWIDE, *sorted(holidays.list_supported_countries()["DE"]))
     if land not in known:
         raise SettingsError(
-            Text(de=f"Einstellungen [calendar]: Land „{land}“ ist unbekannt.",
-                 en=f"settings [calendar]: land '{land}' is unknown."),
+            Text(
+                de=f"Einstellungen [calendar]: Land „{land}“ ist unbekannt.",
+                en=f"settings [calendar]: land '{land}' is unknown.",
+            ),
             hint=Text(de=f"Bekannt sind: {', '.join(known)}.", en=f"known: {', '.join(known)}."),
         )
     found = holidays.country_holidays(

@@ -39,10 +39,14 @@ class WeeklyHours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         week = tuple(_parse(day, getattr(self, day)) for day in self.__struct_fields__)
         if not any(week):
             raise SettingsError(
-                Text(de="Einstellungen [calendar.hours]: An keinem Wochentag ist geöffnet.",
-                     en="settings [calendar.hours]: no weekday is open."),
-                hint=Text(de="Nennen Sie für mindestens einen Tag Zeiten wie 08:00-12:00.",
-                          en="give at least one day hours such as 08:00-12:00."),
+                Text(
+                    de="Einstellungen [calendar.hours]: An keinem Wochentag ist geöffnet.",
+                    en="settings [calendar.hours]: no weekday is open.",
+                ),
+                hint=Text(
+                    de="Nennen Sie für mindestens einen Tag Zeiten wie 08:00-12:00.",
+                    en="give at least one day hours such as 08:00-12:00.",
+                ),
             )
         return week
 
@@ -55,10 +59,14 @@ def _parse(day: str, text: str) -> Spans:
     increasing = all(earlier < later for earlier, later in pairwise(edges))
     if len(spans) < len(parts) or not increasing or any(edge > DAY for edge in edges):
         raise SettingsError(
-            Text(de=f"Einstellungen [calendar.hours]: „{text}“ bei {day} ist keine Öffnungszeit.",
-                 en=f"settings [calendar.hours]: '{text}' at {day} is not an opening time."),
-            hint=Text(de="Schreiben Sie zum Beispiel 08:00-12:00, 13:00-17:00; leer heißt zu.",
-                      en="write 08:00-12:00, 13:00-17:00, for example; empty means closed."),
+            Text(
+                de=f"Einstellungen [calendar.hours]: „{text}“ bei {day} ist keine Öffnungszeit.",
+                en=f"settings [calendar.hours]: '{text}' at {day} is not an opening time.",
+            ),
+            hint=Text(
+                de="Schreiben Sie zum Beispiel 08:00-12:00, 13:00-17:00; leer heißt zu.",
+                en="write 08:00-12:00, 13:00-17:00, for example; empty means closed.",
+            ),
         )
     return spans
 

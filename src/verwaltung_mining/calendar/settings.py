@@ -41,6 +41,9 @@ class CalendarSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
                 self.land, catholic=self.catholic, first_year=FIRST_YEAR, last_year=FIRST_YEAR
             )
         return Calendar(
-            hours=(self.hours or WeeklyHours()).spans(), zone=zone, land=self.land,
-            catholic=self.catholic, closed=frozenset(self.extra_closed),
+            hours=(self.hours or WeeklyHours()).spans(),
+            zone=zone,
+            land=self.land,
+            catholic=self.catholic,
+            closed=frozenset(self.extra_closed),
         )

@@ -61,8 +61,10 @@ class Calendar:
         if self.land is None:
             return frozenset()
         return holidays_of_land(
-            self.land, catholic=self.catholic,
-            first_year=self.first_year, last_year=self.last_year,
+            self.land,
+            catholic=self.catholic,
+            first_year=self.first_year,
+            last_year=self.last_year,
         )
 
     def working_time(self, start: pl.Expr, end: pl.Expr) -> pl.Expr:

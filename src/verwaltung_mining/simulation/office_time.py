@@ -64,7 +64,5 @@ def instants(local: list[tuple[dt.date, int]], *, zone: str) -> list[int]:
     """
     frame = pl.DataFrame(local, schema={"day": pl.Date, "minute": pl.Int64}, orient="row")
     clock = pl.col("day").cast(pl.Datetime("us")) + pl.duration(minutes=pl.col("minute"))
-    found: list[int] = frame.select(clock.dt.replace_time_zone(zone).dt.epoch("s"))[
-        "day"
-    ].to_list()
+    found: list[int] = frame.select(clock.dt.replace_time_zone(zone).dt.epoch("s"))["day"].to_list()
     return found
