@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from verwaltung_mining.benefit.confidence import HINT, confidence
+from verwaltung_mining.benefit.confidence import confidence
+from verwaltung_mining.benefit.doubts import WITHOUT_COMPARISON
 from verwaltung_mining.benefit.finding import Finding
 from verwaltung_mining.benefit.gates import discovered, enough_cases, large_effect, material
 from verwaltung_mining.benefit.settings import AnalysisSettings
@@ -71,34 +72,41 @@ def _survivors(
     *,
     flagged: bool,
 ) -> list[Finding]:
+    """Hypotheses that pass every gate, the largest saving first."""
     pairs = [(d, h) for d, p in proposals for h in p.hypotheses]
-    tested = [k for k, (_, h) in enumerate(pairs) if h.p_value is not None]
-    adjusted = q_values([pairs[k][1].p_value or 0.0 for k in tested])
-    q_of: dict[int, float] = dict(zip(tested, adjusted, strict=True))
-    result = []
-    for k, (detector, hypothesis) in enumerate(pairs):
-        q = q_of.get(k)
-        if not (
-            enough_cases(hypothesis, gates)
-            and discovered(q, gates)
-            and large_effect(hypothesis, gates)
-        ):
+    found = []
+    for (detector, hypothesis), q in zip(pairs, _adjusted([h for _, h in pairs]), strict=True):
+        if not _worth_valuing(hypothesis, q, gates):
             continue
         estimate = hypothesis.estimate()
-        if not material(log, estimate, gates):
-            continue
-        label, reasons = confidence(log, hypothesis, estimate, gates, flagged=flagged)
-        result.append(
-            Finding(
-                detector=detector,
-                hypothesis=hypothesis,
-                estimate=estimate,
-                q_value=q,
-                confidence=label,
-                reasons=reasons,
+        if material(log, estimate, gates):
+            label, reasons = confidence(log, hypothesis, estimate, gates, flagged=flagged)
+            found.append(
+                Finding(
+                    detector=detector,
+                    hypothesis=hypothesis,
+                    estimate=estimate,
+                    q_value=q,
+                    confidence=label,
+                    reasons=reasons,
+                )
             )
-        )
-    return sorted(result, key=_strength)
+    return sorted(found, key=_strength)
+
+
+def _adjusted(hypotheses: Sequence[Hypothesis]) -> list[float | None]:
+    """One false-discovery run over everything tested; None where there is no test."""
+    tested = [k for k, h in enumerate(hypotheses) if h.p_value is not None]
+    result: list[float | None] = [None] * len(hypotheses)
+    for k, q in zip(tested, q_values([hypotheses[k].p_value or 0.0 for k in tested]), strict=True):
+        result[k] = q
+    return result
+
+
+def _worth_valuing(hypothesis: Hypothesis, q: float | None, gates: AnalysisSettings) -> bool:
+    return (
+        enough_cases(hypothesis, gates) and discovered(q, gates) and large_effect(hypothesis, gates)
+    )
 
 
 def _strength(finding: Finding) -> tuple[Any, ...]:
@@ -162,5 +170,5 @@ def _hint(detector: Detector[Any], hypothesis: Hypothesis) -> Finding:
         estimate=hypothesis.estimate(),
         q_value=None,
         confidence="hint",
-        reasons=HINT,
+        reasons=(WITHOUT_COMPARISON,),
     )

@@ -83,21 +83,7 @@ def _matching(labels: tuple[str, ...], words: tuple[str, ...]) -> list[int]:
 
 def _rounds(events: pl.DataFrame, requests: list[int], replies: list[int]) -> pl.DataFrame:
     """One row per exchange: owner, index, begin, finish, members."""
-    exchange = pl.col("activity").is_in(requests + replies)
-    same_before = (pl.col("index") == pl.col("index").shift(1)).fill_null(False)
-    same_after = (pl.col("index") == pl.col("index").shift(-1)).fill_null(False)
-    marked = events.with_columns(
-        exchange=exchange,
-        request=pl.col("activity").is_in(requests),
-        reply=pl.col("activity").is_in(replies),
-        resumed=pl.when(same_after).then(pl.col("timestamp").shift(-1)),
-        resumed_start=pl.when(same_after).then(
-            pl.coalesce(pl.col("start").shift(-1), pl.col("timestamp").shift(-1))
-        ),
-        repeats=(same_after & pl.col("is_return").shift(-1)).fill_null(False),
-        again=pl.when(same_after).then(pl.col("activity").shift(-1)),
-        round=(exchange & ~(exchange.shift(1, fill_value=False) & same_before)).cum_sum(),
-    ).filter("exchange")
+    marked = _marked(events, requests, replies)
     repeated = pl.col("repeats").last()
     answered = pl.col("reply").last()
     return (
@@ -119,6 +105,25 @@ def _rounds(events: pl.DataFrame, requests: list[int], replies: list[int]) -> pl
         )
         .filter(pl.col("owner").is_not_null())
     )
+
+
+def _marked(events: pl.DataFrame, requests: list[int], replies: list[int]) -> pl.DataFrame:
+    """Events of exchanges, numbered by exchange, with what happens after each."""
+    exchange = pl.col("activity").is_in(requests + replies)
+    same_before = (pl.col("index") == pl.col("index").shift(1)).fill_null(False)
+    same_after = (pl.col("index") == pl.col("index").shift(-1)).fill_null(False)
+    return events.with_columns(
+        exchange=exchange,
+        request=pl.col("activity").is_in(requests),
+        reply=pl.col("activity").is_in(replies),
+        resumed=pl.when(same_after).then(pl.col("timestamp").shift(-1)),
+        resumed_start=pl.when(same_after).then(
+            pl.coalesce(pl.col("start").shift(-1), pl.col("timestamp").shift(-1))
+        ),
+        repeats=(same_after & pl.col("is_return").shift(-1)).fill_null(False),
+        again=pl.when(same_after).then(pl.col("activity").shift(-1)),
+        round=(exchange & ~(exchange.shift(1, fill_value=False) & same_before)).cum_sum(),
+    ).filter("exchange")
 
 
 MEMBER_SHARE = 0.5

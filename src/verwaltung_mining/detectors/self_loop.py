@@ -7,8 +7,8 @@ import polars as pl
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal, Waits, policy
-from verwaltung_mining.shapes.strata import strata
-from verwaltung_mining.statistics import assign_cells, rank_tests
+from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL, strata
+from verwaltung_mining.statistics import RankTests, assign_cells, rank_tests
 from verwaltung_mining.texts import Text
 
 
@@ -64,19 +64,7 @@ def _hypothesis(
     activity: int,
     usual: float,
 ) -> Hypothesis:
-    relevant = gaps.filter(pl.Series(mine | normal))
-    affected = (relevant["is_self_loop"]).to_numpy()
-    index = relevant["index"].cast(pl.Int64).to_numpy()
-    place = np.zeros(len(index), np.int64)
-    cell = assign_cells(place, [s[index] for s in strata(log)[1]], affected, minimum=5)
-    test = rank_tests(
-        relevant["gap"].to_numpy(),
-        place=place,
-        cell=cell,
-        affected=affected,
-        week=log.week_of_case[index],
-        places=1,
-    )
+    test = _longer_than_normal(log, gaps.filter(pl.Series(mine | normal)))
     loops = gaps.filter(pl.Series(mine))
     waits = Waits(
         claims=Claims.from_frame(loops),
@@ -93,6 +81,22 @@ def _hypothesis(
         place=Place(activity=activity),
         p_value=float(test.p_value[0]),
         effect_size=float(test.effect_size[0]),
+    )
+
+
+def _longer_than_normal(log: AnalysedLog, gaps: pl.DataFrame) -> RankTests:
+    """Whether the gaps within the step are longer than those between other steps of a unit."""
+    affected = gaps["is_self_loop"].to_numpy()
+    index = gaps["index"].cast(pl.Int64).to_numpy()
+    place = np.zeros(len(index), np.int64)
+    levels = [level[index] for level in strata(log)[1]]
+    return rank_tests(
+        gaps["gap"].to_numpy(),
+        place=place,
+        cell=assign_cells(place, levels, affected, minimum=MINIMUM_PER_CELL),
+        affected=affected,
+        week=log.week_of_case[index],
+        places=1,
     )
 
 

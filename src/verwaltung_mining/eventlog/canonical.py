@@ -33,17 +33,12 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
     coded = code_rows(raw)
     events, references = coded.events, coded.references
     refuse_named_labels(coded.activities, coded.org_units)
-    attributes = keep_attributes(
-        attributes_of(raw, references),
-        raw.attribute_list,
-        events,
-        org_units=coded.org_units,
-    )
+    given = attributes_of(raw, references)
+    attributes = keep_attributes(given, raw.attribute_list, events, org_units=coded.org_units)
     refuse_named_attributes(attributes.frame)
     counted = events.with_columns(block=block(events["local_date"]))
-    endings = completion(
-        events, coded.activities, end=tuple(coded.labels.get(label, label) for label in end)
-    )
+    named_ends = tuple(coded.labels.get(label, label) for label in end)
+    endings = completion(events, coded.activities, end=named_ends)
     log = EventLog(
         name=raw.name,
         events=_in_schema(events),

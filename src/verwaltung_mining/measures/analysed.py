@@ -113,6 +113,22 @@ def analysed(
     marked = log.events.with_columns(bridged=pl.lit(value=False) if bridged is None else bridged)
     events = marked.lazy().join(kept.lazy(), on="case", how="inner", maintain_order="left")
     events = events.with_row_index("row")
+    cases = _cases(log, kept, events)
+    clock = operating_clock(log.events["timestamp"], log.zone, calendar or Calendar.always())
+    return AnalysedLog(
+        events=_with_deviation(_measured(events, outside).collect(), clock),
+        cases=cases,
+        attribute_list=log.attribute_list,
+        activities=log.activities,
+        org_units=log.org_units,
+        k_table=log.k_table,
+        timing=log.timing,
+        clock=clock,
+    )
+
+
+def _cases(log: EventLog, kept: pl.DataFrame, events: pl.LazyFrame) -> pl.DataFrame:
+    """One row per analysed case with its times, week, variant, last activity and attributes."""
     times = throughput_time(events)
     cases = (
         kept.lazy()
@@ -131,17 +147,7 @@ def analysed(
     cases = cases.with_columns(ends["end"])
     attributes = log.attributes[kept["case"].to_numpy()] if log.attributes.width else pl.DataFrame()
     renamed = attributes.rename({a.name: attribute_column(a.name) for a in log.attribute_list})
-    clock = operating_clock(log.events["timestamp"], log.zone, calendar or Calendar.always())
-    return AnalysedLog(
-        events=_with_deviation(_measured(events, outside).collect(), clock),
-        cases=pl.concat([cases, renamed], how="horizontal") if renamed.width else cases,
-        attribute_list=log.attribute_list,
-        activities=log.activities,
-        org_units=log.org_units,
-        k_table=log.k_table,
-        timing=log.timing,
-        clock=clock,
-    )
+    return pl.concat([cases, renamed], how="horizontal") if renamed.width else cases
 
 
 def attribute_column(name: str) -> str:

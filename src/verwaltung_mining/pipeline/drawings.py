@@ -18,17 +18,23 @@ def process_map_of(prepared: Prepared) -> Released[ProcessGraph]:
     """The main activities and paths; times of a path lead over the activities left out."""
     log = prepared.analysed
     routes = _routes(prepared)
-    chosen = main_activities(routes)
+    chosen = _shown(prepared, routes)
     shown = log.events.lazy().filter(pl.col("activity").is_in(list(chosen)))
     graph = process_graph(transitions(shown).collect(), routes, log.activities, activities=chosen)
     return release_graph(main_paths(graph), prepared.context.policy, cases=log.cases.height)
 
 
 def model_of(prepared: Prepared) -> Released[Model]:
-    """The model discovered from the variants."""
+    """The model of the same activities, discovered from the variants."""
     log = prepared.analysed
-    model = discover(_routes(prepared), log.activities)
+    routes = _routes(prepared)
+    model = discover(routes, log.activities, activities=_shown(prepared, routes))
     return release_model(model, prepared.context.policy, cases=log.cases.height)
+
+
+def _shown(prepared: Prepared, routes: Routes) -> tuple[int, ...]:
+    """The main activities of enough cases to be named."""
+    return main_activities(routes, least_cases=prepared.context.policy.min_cases)
 
 
 def _routes(prepared: Prepared) -> Routes:

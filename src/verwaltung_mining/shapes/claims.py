@@ -81,3 +81,9 @@ class Claims:
             begin=np.r_[self.begin, other.begin],
             finish=np.r_[self.finish, other.finish],
         )
+
+
+def saved_share(total: float, seconds: Floats) -> float:
+    """Share of the claimed time that a saving takes away, 0 to 1."""
+    claimed = float(seconds.sum())
+    return min(max(total / claimed, 0.0), 1.0) if claimed > 0 else 0.0

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes.claims import Claims, Floats, Ints
+from verwaltung_mining.shapes.claims import Claims, Floats, Ints, saved_share
 from verwaltung_mining.shapes.halves import similar
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import (
@@ -22,6 +22,7 @@ from verwaltung_mining.shapes.pass_through import (
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL
 from verwaltung_mining.statistics import (
     NOT_COMPARED,
+    RankTests,
     WeekDraws,
     assign_cells,
     rank_tests,
@@ -65,23 +66,7 @@ def comparisons(
     `levels` are stratum codes per case index, fine to coarse. `describe` adds to the place what
     marks the affected ones (a segment).
     """
-    index = observations.claims.index
-    week = log.week_of_case[index]
-    cell = assign_cells(
-        observations.place,
-        [level[index] for level in levels],
-        affected,
-        minimum=min(MINIMUM_PER_CELL, minimum_cases),
-    )
-    count = len(observations.places)
-    tests = rank_tests(
-        observations.seconds,
-        place=observations.place,
-        cell=cell,
-        affected=affected,
-        week=week,
-        places=count,
-    )
+    cell, tests = _tested(log, observations, affected, levels, minimum_cases)
     compared = cell != NOT_COMPARED
     cases = _distinct_cases(observations, compared & affected)
     peers = _distinct_cases(observations, compared & ~affected)
@@ -98,9 +83,34 @@ def comparisons(
                 estimate, log, observations, affected, cell, compared & (observations.place == code)
             ),
         )
-        for code in range(count)
-        if cases[code] >= minimum_cases and peers[code] >= minimum_cases
+        for code in np.flatnonzero(np.minimum(cases, peers) >= minimum_cases)
     ]
+
+
+def _tested(
+    log: AnalysedLog,
+    observations: Observations,
+    affected: Bools,
+    levels: Sequence[Ints],
+    minimum_cases: int,
+) -> tuple[Ints, RankTests]:
+    """The cell each occurrence is compared in, and one test per place."""
+    index = observations.claims.index
+    cell = assign_cells(
+        observations.place,
+        [level[index] for level in levels],
+        affected,
+        minimum=min(MINIMUM_PER_CELL, minimum_cases),
+    )
+    tests = rank_tests(
+        observations.seconds,
+        place=observations.place,
+        cell=cell,
+        affected=affected,
+        week=log.week_of_case[index],
+        places=len(observations.places),
+    )
+    return cell, tests
 
 
 def estimate(
@@ -119,7 +129,6 @@ def estimate(
     through = _pass_through(log, claims, z, cells, draws)
     low, high = envelope(drawn, through)
     mine, others = seconds[z], seconds[~z]
-    claimed = float(mine.sum())
     return Estimate(
         total=total,
         low=low,
@@ -127,19 +136,22 @@ def estimate(
         pass_through=through.share,
         pass_through_estimated=through.estimated,
         claims=claims.select(z),
-        weight=min(max(total / claimed, 0.0), 1.0) if claimed > 0 else 0.0,
+        weight=saved_share(total, mine),
         typical=max(float(np.median(mine) - np.median(others)), 0.0),
         median=float(np.median(mine)),
         mean=float(mine.mean()),
         peer_median=float(np.median(others)),
         peer_mean=float(others.mean()),
         halves_agree=_halves_agree(local, z, cells, week),
-        details=(
-            ("occurrences", float(z.sum())),
-            ("peer_occurrences", float((~z).sum())),
-            ("cells", float(cells.max(initial=-1) + 1)),
-            ("unwinsorised_total", float(excess(seconds)[0])),
-        ),
+        details=(*_sizes(z, cells), ("unwinsorised_total", float(excess(seconds)[0]))),
+    )
+
+
+def _sizes(affected: Bools, cells: Ints) -> tuple[tuple[str, float], ...]:
+    return (
+        ("occurrences", float(affected.sum())),
+        ("peer_occurrences", float((~affected).sum())),
+        ("cells", float(cells.max(initial=-1) + 1)),
     )
 
 

@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes.claims import Claims, Floats
+from verwaltung_mining.shapes.claims import Claims, Floats, Ints, saved_share
 from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
-from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
+from verwaltung_mining.shapes.pass_through import PassThrough, envelope, pass_through_of_cases
 from verwaltung_mining.shapes.strata import strata
-from verwaltung_mining.statistics import week_draws
+from verwaltung_mining.statistics import WeekDraws, week_draws
 from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
@@ -65,29 +65,20 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
     seconds = claims.seconds
     week = log.week_of_case[claims.index]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
-    zero = np.zeros_like(week)
-    beyond = _beyond(seconds, waits.normal, only_beyond=waits.only_beyond)
-    least = _beyond(seconds, waits.normal_high, only_beyond=waits.only_beyond)
-    most = _beyond(seconds, waits.normal_low, only_beyond=waits.only_beyond)
-    everywhere = waits.claims
     through = pass_through_of_cases(
-        log, everywhere, cases=len(np.unique(claims.index)), draws=draws
+        log, waits.claims, cases=len(np.unique(claims.index)), draws=draws
     )
-    ends = [
-        envelope(draws.sums(part, column=zero, week=week, columns=1)[:, 0], through)
-        for part in (least, beyond, most)
-    ]
-    others = everywhere.seconds[~waits.ruled]
+    beyond, low, high = _valued(waits, seconds, week, draws, through)
+    others = waits.claims.seconds[~waits.ruled]
     total = float(beyond.sum())
-    claimed = float(seconds.sum())
     return Estimate(
         total=total,
-        low=min(low for low, _ in ends),
-        high=max(high for _, high in ends),
+        low=low,
+        high=high,
         pass_through=through.share,
         pass_through_estimated=through.estimated,
         claims=claims,
-        weight=min(max(total / claimed, 0.0), 1.0) if claimed > 0 else 0.0,
+        weight=saved_share(total, seconds),
         typical=max(float(np.median(beyond)), 0.0) if len(beyond) else 0.0,
         median=float(np.median(seconds)) if len(seconds) else 0.0,
         mean=float(seconds.mean()) if len(seconds) else 0.0,
@@ -97,6 +88,25 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         bound="lower" if waits.only_beyond else "point",
         details=(("normal_wait", waits.normal), ("occurrences", float(len(seconds)))),
     )
+
+
+def _valued(
+    waits: Waits, seconds: Floats, week: Ints, draws: WeekDraws, through: PassThrough
+) -> tuple[Floats, float, float]:
+    """What each wait exceeds the normal one by, and the interval of the sum.
+
+    Where the normal wait is not measured, its least and greatest value widen the interval.
+    """
+    zero = np.zeros_like(week)
+    beyond, *others = (
+        _beyond(seconds, normal, only_beyond=waits.only_beyond)
+        for normal in (waits.normal, waits.normal_low, waits.normal_high)
+    )
+    ends = [
+        envelope(draws.sums(part, column=zero, week=week, columns=1)[:, 0], through)
+        for part in (beyond, *others)
+    ]
+    return beyond, min(low for low, _ in ends), max(high for _, high in ends)
 
 
 def _beyond(seconds: Floats, normal: float, *, only_beyond: bool) -> Floats:

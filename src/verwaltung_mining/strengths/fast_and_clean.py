@@ -65,6 +65,25 @@ def fast_and_clean(log: AnalysedLog, settings: FastAndCleanSettings) -> tuple[St
     case type. Compared within case type, last step and quarter, with false-discovery control.
     """
     good = _good(log, settings)
+    tested = _tested(log, good, settings)
+    adjusted = q_values([float(test.p_value[ALL_CASES]) for _, _, test in tested])
+    strengths = []
+    for (feature, cell, test), q in zip(tested, adjusted, strict=True):
+        fewest = min(test.affected[ALL_CASES], test.peers[ALL_CASES])
+        if q > settings.false_discovery or fewest < settings.minimum_cases:
+            continue
+        contrast = _contrast(log, feature, cell, good)
+        if contrast.difference >= settings.least_difference:
+            strengths.append(_strength(log, feature, contrast))
+    sure = [s for s in strengths if s.low > 0]
+    sure.sort(key=lambda s: (-s.low, s.activity or 0, s.segment or ("", "")))
+    return tuple(sure[: settings.maximum])
+
+
+def _tested(
+    log: AnalysedLog, good: Bools, settings: FastAndCleanSettings
+) -> list[tuple[Feature, Ints, RankTests]]:
+    """Every feature with the cells it is compared in and its test."""
     tested: list[tuple[Feature, Ints, RankTests]] = []
     for feature in _features(log, settings):
         without = feature.segment[0] if feature.segment else None
@@ -84,18 +103,7 @@ def fast_and_clean(log: AnalysedLog, settings: FastAndCleanSettings) -> tuple[St
             places=1,
         )
         tested.append((feature, cell, test))
-    adjusted = q_values([float(test.p_value[ALL_CASES]) for _, _, test in tested])
-    strengths = []
-    for (feature, cell, test), q in zip(tested, adjusted, strict=True):
-        fewest = min(test.affected[ALL_CASES], test.peers[ALL_CASES])
-        if q > settings.false_discovery or fewest < settings.minimum_cases:
-            continue
-        contrast = _contrast(log, feature, cell, good)
-        if contrast.difference >= settings.least_difference:
-            strengths.append(_strength(log, feature, contrast))
-    sure = [s for s in strengths if s.low > 0]
-    sure.sort(key=lambda s: (-s.low, s.activity or 0, s.segment or ("", "")))
-    return tuple(sure[: settings.maximum])
+    return tested
 
 
 def _same_end(log: AnalysedLog, level: Ints) -> Ints:
