@@ -12,7 +12,7 @@ FEWEST_ACTIVITIES = 6
 """So many are shown in any case, however rare: a short process is shown whole."""
 MOST_ACTIVITIES = 18
 """Boxes a reader takes in on one page; beyond it the rest is left out and the caption says so."""
-PATH_SHARE = 0.97
+PATH_SHARE = 0.99
 """Paths are added, frequent first, until cases use them for this share of their moves."""
 MOST_PATHS_PER_ACTIVITY = 2.0
 """A drawing with more lines than this per box is no longer read as paths."""

@@ -85,7 +85,7 @@ def caption(graph: ProcessGraph, language: Language) -> str:
 def legend(language: Language) -> str:
     """How to read a map."""
     return Text(
-        de="Zahl am Weg: Häufigkeit · mittlere Dauer (Median). Gestrichelt: zurück.",
+        de="Zahl am Weg: Häufigkeit · Median der Dauer. Gestrichelt: zurück.",
         en="On a path: how often · median time. Dashed: back.",
     ).in_language(language)
 
