@@ -19,6 +19,8 @@ class PingPongSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Changes of unit in an alternating run from which it counts (methods 2.4)."""
     minimum_runs: int = 20
     """Such runs needed before single returns with the same activities count as well."""
+    pair_share: float = 0.5
+    """Share of the runs that one pair of units must have to be named (under an agreement)."""
 
 
 def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Proposal:
@@ -40,7 +42,10 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     excursions = Excursions(
         place=pl.Series([code[tuple(key)] for key in bounces["activities"].to_list()]).to_numpy(),
         claims=Claims.from_frame(bounces),
-        places=tuple(Place(activities=tuple(key)) for key in keys),
+        places=tuple(
+            Place(activities=tuple(key), org_units=_usual_units(bounces, key, settings))
+            for key in keys
+        ),
     )
     return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
 
@@ -55,7 +60,8 @@ def _with_stays(events: pl.DataFrame) -> pl.DataFrame:
 
 
 def _bounces(events: pl.DataFrame) -> pl.DataFrame:
-    """One row per alternating run: index, begin, finish, activities (of both sides), changes."""
+    """One row per alternating run: index, begin, finish, activities (of both sides), units,
+    changes."""
     inside = events.join(_runs(events), on="stay", how="inner", maintain_order="left")
     shared = pl.col("org_unit").n_unique().over("run", "activity") == BOTH_SIDES
     return (
@@ -66,6 +72,7 @@ def _bounces(events: pl.DataFrame) -> pl.DataFrame:
             begin=pl.coalesce("previous", "timestamp").first(),
             finish=pl.col("timestamp").last(),
             activities=pl.col("activity").unique().sort(),
+            units=pl.col("org_unit").unique().sort(),
         )
         .drop("run")
     )
@@ -95,6 +102,17 @@ def _established(bounces: pl.DataFrame, settings: PingPongSettings) -> pl.DataFr
     """Long runs, and single returns with activities that enough long runs show."""
     long = pl.col("changes") >= settings.minimum_changes
     return bounces.filter(long | (long.sum().over("activities") >= settings.minimum_runs))
+
+
+def _usual_units(
+    bounces: pl.DataFrame, activities: list[int], settings: PingPongSettings
+) -> tuple[int, ...] | None:
+    """The two units between which most of these runs go, or None where there is no such pair."""
+    mine = bounces.filter(pl.col("activities") == activities)
+    pairs = mine["units"].value_counts().sort("count", "units", descending=[True, False])
+    if pairs["count"][0] < settings.pair_share * mine.height:
+        return None
+    return tuple(pairs["units"][0].to_list())
 
 
 PING_PONG = Detector(

@@ -78,6 +78,9 @@ def _locus(finding: Finding, log: AnalysedLog) -> Locus:
         activities=None
         if place.activities is None
         else tuple(log.activities[a] for a in place.activities),
+        org_units=None
+        if place.org_units is None
+        else tuple(log.org_units[unit] for unit in place.org_units),
         segment=None
         if place.segment is None
         else tuple(SegmentValue(attribute=a, value=v) for a, v in place.segment),

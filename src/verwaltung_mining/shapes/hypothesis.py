@@ -19,6 +19,8 @@ class Place:
     target: int | None = None
     activities: tuple[int, ...] | None = None
     segment: tuple[tuple[str, str], ...] | None = None
+    org_units: tuple[int, ...] | None = None
+    """Shown only where an agreement permits it; the gate decides."""
 
     @property
     def sort_key(self) -> tuple[object, ...]:
