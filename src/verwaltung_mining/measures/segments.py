@@ -67,7 +67,10 @@ def _values(log: AnalysedLog, attribute: Attribute) -> pl.Series:
     bounds = _round_bounds(column)
     if not bounds:
         return pl.Series(column.name, [None] * len(column), dtype=pl.String)
-    return column.cut(bounds, labels=_labels(bounds), left_closed=True).cast(pl.String)
+    place = np.searchsorted(bounds, column.to_numpy(), side="right")
+    labels = pl.Series(column.name, _labels(bounds)).gather(pl.Series(place, dtype=pl.UInt32))
+    nothing = pl.Series(column.name, [None], dtype=pl.String)
+    return labels.zip_with(column.is_not_nan().fill_null(value=False), nothing)
 
 
 def _is_period(values: pl.Series, block: pl.Series) -> bool:
