@@ -3,7 +3,7 @@
     python benchmarks/analyze.py [LOG]
 
 Without LOG: BPIC15_1.xes.gz of ../shared/data/logs. Prints a Markdown table: median and range of
-five runs after one that warms the file cache, with machine, versions and load.
+five runs after one that warms the file cache; machine, versions and load above it.
 """
 
 import os
@@ -15,12 +15,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-
-import numpy as np
-import pm4py
-import polars as pl
 
 import verwaltung_mining as vm
 
@@ -45,7 +42,7 @@ class Timing:
     @property
     def shown(self) -> str:
         """Median and range, for a table."""
-        return f"{self.median:.2f} | {min(self.runs):.2f} to {max(self.runs):.2f}"
+        return f"{self.median:.3f} | {min(self.runs):.3f} to {max(self.runs):.3f}"
 
 
 def timed(run: Callable[[], object], *, runs: int = RUNS) -> Timing:
@@ -89,15 +86,20 @@ def inside_one_process(log: Path, folder: Path) -> dict[str, Timing]:
 def main(log: Path) -> None:
     """Measure and print."""
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(f"{log.name}; {platform.machine()}, {os.cpu_count()} cores, load {load}; "
-          f"Python {platform.python_version()}, Polars {pl.__version__}, NumPy {np.__version__}, "
-          f"pm4py {pm4py.__version__}; {RUNS} runs, seconds\n")
+    print(
+        f"{log.name}; {platform.machine()}, {os.cpu_count()} cores, load {load}; "
+        f"Python {platform.python_version()}, Polars {version('polars')}, "
+        f"NumPy {version('numpy')}; {RUNS} runs, seconds\n"
+    )
     print("| what | median | range | target |")
     print("|---|---:|---|---:|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        names = {"export": "`analyze` of the export", "imported": "`analyze` of the imported log",
-                 "help": "`--help`"}
+        names = {
+            "export": "`analyze` of the export",
+            "imported": "`analyze` of the imported log",
+            "help": "`--help`",
+        }
         for key, timing in whole_processes(log, folder).items():
             print(f"| {names[key]}, whole process | {timing.shown} | {TARGETS[key]:g} |")
         for what, timing in inside_one_process(log, folder).items():
