@@ -43,9 +43,13 @@ def days(value: float, language: Language) -> str:
 
     >>> days(3.14, "en"), days(3.14, "de"), days(0.0347, "en"), days(0.5, "de")
     ('3.1 days', '3,1 Tage', '50 minutes', '12 Stunden')
+    >>> days(1.0, "de"), days(1 / 1440, "de"), days(0.0003, "en"), days(0.0, "de")
+    ('1 Tag', '1 Minute', '26 seconds', '0 Sekunden')
     """
     hours = value * 24
-    if abs(hours) < 1:
+    if abs(hours) * 60 < 1:
+        unit, amount, digits = ("Sekunden", "seconds"), hours * 3600, 0
+    elif abs(hours) < 1:
         unit, amount, digits = ("Minuten", "minutes"), hours * 60, 0
     elif abs(value) < 1:
         unit, amount, digits = ("Stunden", "hours"), hours, 0 if abs(hours) >= 10 else 1
@@ -54,7 +58,14 @@ def days(value: float, language: Language) -> str:
     text = number(amount, language, digits=digits)
     if text.endswith((".0", ",0")):
         text = text[:-2]
-    return f"{text} {unit[0] if language == 'de' else unit[1]}"
+    name = unit[0] if language == "de" else unit[1]
+    if text == "1":
+        name = SINGULAR.get(name, name[:-1])
+    return f"{text} {name}"
+
+
+SINGULAR = {"Sekunden": "Sekunde", "Minuten": "Minute", "Stunden": "Stunde", "Tage": "Tag"}
+"""German units for one; English drops the last letter."""
 
 
 def short_duration(seconds: float, language: Language) -> str:
