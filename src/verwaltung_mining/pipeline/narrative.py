@@ -39,6 +39,15 @@ def formula(finding: Finding, log: AnalysedLog) -> Text:
     return Text(de=f"{text.de}: {parts['de']}", en=f"{text.en}: {parts['en']}")
 
 
+def condition(name: str, value: str) -> str:
+    """An attribute and its value, as a reader would write it.
+
+    >>> condition("Kanal", "Papier"), condition("Betrag", "≥ 100")
+    ('Kanal = Papier', 'Betrag ≥ 100')
+    """
+    return f"{name} {value}" if value.startswith(("<", "≥")) else f"{name} = {value}"
+
+
 def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[str, str]:
     hypothesis, estimate, place = finding.hypothesis, finding.estimate, finding.hypothesis.place
 
@@ -55,7 +64,7 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "source": label(place.source),
         "target": label(place.target),
         "activities": joint.join(quote.format(label(a)) for a in place.activities or ()),
-        "segment": joint.join(f"{name} = {value}" for name, value in place.segment or ()),
+        "segment": joint.join(condition(name, value) for name, value in place.segment or ()),
         "cases": count(hypothesis.cases, language),
         "peers": count(hypothesis.peers or 0, language),
         "share": percent(hypothesis.cases / max(log.cases.height, 1), language),
@@ -97,16 +106,16 @@ def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
     estimate = finding.estimate
     total = number(estimate.total / SECONDS_PER_DAY, language)
     through = number(estimate.pass_through, language, digits=2)
-    factor = number(log.per_year, language, digits=3)
+    window = number(log.window_days, language, digits=1)
     saving = number(finding.standalone * log.per_year / SECONDS_PER_DAY, language)
     if language == "de":
         return (
-            f"{total} Tage × {through} (Anteil, der beim ganzen Fall ankommt) × {factor} "
-            f"(365,25 Tage / {number(log.window_days, language)} Tage Zeitraum) "
+            f"{total} Tage × {through} (Anteil, der beim ganzen Fall ankommt) "
+            f"× 365,25 / {window} (Tage im Jahr durch Tage im Zeitraum) "
             f"= {saving} Falltage im Jahr"
         )
     return (
-        f"{total} days × {through} (share that reaches the whole case) × {factor} "
-        f"(365.25 days / {number(log.window_days, language)} days observed) "
+        f"{total} days × {through} (share that reaches the whole case) "
+        f"× 365.25 / {window} (days in a year by days observed) "
         f"= {saving} case-days a year"
     )

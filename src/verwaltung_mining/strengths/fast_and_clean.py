@@ -195,7 +195,8 @@ def _text(feature: Feature, value: float, peers: float) -> Text:
         who = Text(de="Fälle mit dem Schritt „{activity}“", en="Cases with the step “{activity}”")
     else:
         name, label = (part.replace("{", "{{").replace("}", "}}") for part in feature.segment)
-        who = Text(de=f"Fälle mit {name} = {label}", en=f"Cases with {name} = {label}")
+        what = f"{name} {label}" if label.startswith(("<", "≥")) else f"{name} = {label}"
+        who = Text(de=f"Fälle mit {what}", en=f"Cases with {what}")
     return Text(
         de=f"{who.de} laufen öfter zügig und ohne Wiederholung: "
         f"{percent(value, 'de', digits=0)} gegenüber {percent(peers, 'de', digits=0)} "
