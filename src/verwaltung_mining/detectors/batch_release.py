@@ -196,8 +196,8 @@ BATCH_RELEASE = Detector(
             en="For four weeks, halve the interval between two dates of “{activity}”.",
         ),
         formula=Text(
-            de="Summe der Wartezeiten vor „{activity}“ unter dem Takt, abzüglich der üblichen Wartezeit von {normal} je Fall",
-            en="sum of the waits before “{activity}” under the rhythm, less the usual wait of {normal} per case",
+            de="Summe der Wartezeiten vor „{activity}“ unter dem Takt, abzüglich der üblichen Wartezeit ({normal}) bei jedem Mal",
+            en="sum of the waits before “{activity}” under the rhythm, less the usual wait ({normal}) each time",
         ),
         compared_with=Text(
             de="Abschlüsse von „{activity}“ außerhalb des Takts; gibt es weniger als 30, die Zeit, nach der Fälle einen Termin noch erreichen oder verpassen, sonst ein Arbeitstag",

@@ -140,7 +140,7 @@ SELF_LOOP = Detector(
             en="For four weeks, keep one undisturbed hour a day for “{activity}” and compare afterwards.",
         ),
         formula=Text(
-            de="Summe der Pausen zwischen zwei Sitzungen von „{activity}“, jeweils soweit sie über die übliche Pause von {normal} hinausgehen",
+            de="Summe der Pausen zwischen zwei Sitzungen von „{activity}“, jeweils soweit sie über die übliche Pause ({normal}) hinausgehen",
             en="sum of the gaps between two sessions of “{activity}”, each as far as it exceeds the usual gap of {normal}",
         ),
         compared_with=Text(

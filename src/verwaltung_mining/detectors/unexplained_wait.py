@@ -110,8 +110,8 @@ UNEXPLAINED_WAIT = Detector(
             en="Much time between “{source}” and “{target}”",
         ),
         observation=Text(
-            de="{cases} Fälle ({share}) verbringen zwischen „{source}“ und „{target}“ typischerweise {typical}, ohne dass das Protokoll einen Grund zeigt.",
-            en="{cases} cases ({share}) typically spend {typical} between “{source}” and “{target}” without the log showing a cause.",
+            de="{cases} Fälle ({share}) verbringen zwischen „{source}“ und „{target}“ Zeit, für die das Protokoll keinen Grund zeigt: die Hälfte höchstens {typical}, im Mittel {mean}.",
+            en="{cases} cases ({share}) spend time between “{source}” and “{target}” for which the log shows no cause: half of them at most {typical}, on average {mean}.",
         ),
         questions=(
             Text(
@@ -132,8 +132,8 @@ UNEXPLAINED_WAIT = Detector(
             en="Follow ten cases between “{source}” and “{target}” and note what each is waiting for.",
         ),
         formula=Text(
-            de="Summe der ungeklärten Zeit über dem heutigen Median von {normal}; eine Obergrenze, kein Nachweis",
-            en="sum of the unexplained time above the present median of {normal}; an upper bound, not a proof",
+            de="Summe der ungeklärten Zeit über dem heutigen Median ({normal}), ohne die Zeit, die andere Vorschläge erklären; eine Obergrenze, kein Nachweis",
+            en="sum of the unexplained time above the present median ({normal}), without the time that other suggestions explain; an upper bound, not a proof",
         ),
         compared_with=Text(
             de="Kein Vergleich: Es gibt keine Gruppe, bei der es anders läuft.",
