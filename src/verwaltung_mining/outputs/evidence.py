@@ -67,16 +67,14 @@ def _reach(candidate: Candidate, language: Language) -> list[str]:
     if benefit is None:
         return []
     german = language == "de"
-    through = number(benefit.pass_through, language, digits=2)
     delay = days(benefit.typical_delay_days, language)
-    party, bound = word(PARTY, benefit.party, language), word(BOUND, benefit.bound, language)
-    lines = (
-        [f"von jedem Tag hier kommen {through} Tage bei den Antragstellenden an",
-         f"typisch je betroffenem Fall: {delay}; die Zeit liegt {party}; {bound}"]
+    party, bound = _lies(benefit.party, language), word(BOUND, benefit.bound, language)
+    lines = [
+        _passed_on(benefit.pass_through, language),
+        f"typisch je betroffenem Fall: {delay}; {party}; {bound}"
         if german
-        else [f"of every day here {through} days reach the applicant",
-              f"typically {delay} per affected case; the time lies {party}; {bound}"]
-    )  # fmt: skip
+        else f"typically {delay} per affected case; {party}; {bound}",
+    ]
     if candidate.symptom_of is not None:
         lines.append(
             f"liegt fast ganz in {candidate.symptom_of} und zählt dort mit"
@@ -84,6 +82,33 @@ def _reach(candidate: Candidate, language: Language) -> list[str]:
             else f"lies almost wholly inside {candidate.symptom_of} and counts there"
         )
     return lines
+
+
+def _passed_on(share: float, language: Language) -> str:
+    """What of a day spent here reaches the end of the case; 1 where nothing else was measured."""
+    if share == 1:
+        return (
+            "jeder Tag hier zählt als ein Tag beim ganzen Fall; anderes war nicht zu messen"
+            if language == "de"
+            else "every day here counts as a day of the whole case; nothing else could be measured"
+        )
+    through = number(share, language, digits=2)
+    return (
+        f"von jedem Tag hier kommen {through} Tage beim ganzen Fall an"
+        if language == "de"
+        else f"of every day here {through} days reach the whole case"
+    )
+
+
+def _lies(party: str, language: Language) -> str:
+    if party == "unknown":
+        return (
+            "bei wem die Zeit liegt, ist unbekannt"
+            if language == "de"
+            else "with whom the time lies is unknown"
+        )
+    where = word(PARTY, party, language)
+    return f"die Zeit liegt {where}" if language == "de" else f"the time lies {where}"
 
 
 def _secondary(candidate: Candidate, language: Language) -> list[str]:
