@@ -125,6 +125,35 @@ def test_one_week_proves_nothing() -> None:
     assert (test.effect_size[0], test.p_value[0]) == (1.0, 1.0)
 
 
+def test_difference_without_any_exception_is_the_surest() -> None:
+    """Every affected one takes longer than every peer, in every week alike."""
+    affected, week = np.tile([True, False], 60), np.repeat(np.arange(30), 4)
+    test = ranked(np.where(affected, 5.0, 2.0), affected, week)
+    assert test.effect_size[0] == pytest.approx(1.0)
+    assert test.p_value[0] < 1e-4
+    noise = np.random.default_rng(1).random(120)
+    assert ranked(np.where(affected, 5.0, 2.0) + noise, affected, week).p_value[0] < 1e-10
+
+
+def test_p_value_is_right_far_out_where_many_hypotheses_are_corrected() -> None:
+    """8,000 null tests in small strata at once: one in a thousand is below 0.001."""
+    runs, weeks, per_week, strata = 8_000, 40, 5, 2
+    rng, size = np.random.default_rng(21), weeks * per_week
+    place = np.repeat(np.arange(runs), size)
+    week = np.tile(np.repeat(np.arange(weeks), per_week), runs)
+    tests = rank_tests(
+        rng.gamma(2.0, 1.0, runs * size),
+        place=place,
+        cell=place * strata + week * strata // weeks,
+        affected=rng.random(runs * size) < 0.2,
+        week=week,
+        places=runs,
+    )
+    for level in (0.05, 0.01, 0.001):
+        low, high = stats.binom.interval(1 - UNLIKELY, runs, level)
+        assert low <= (tests.p_value < level).sum() <= high
+
+
 def test_cell_in_which_the_difference_turns_over_does_not_count_as_difference() -> None:
     """Simpson: within each cell equal, in all the affected are longer."""
     easy, hard = np.tile([1.0, 2.0], 20), np.tile([11.0, 12.0], 20)
@@ -181,7 +210,7 @@ def test_true_difference_is_found() -> None:
 def test_variance_in_closed_form_is_that_of_an_explicit_week_bootstrap() -> None:
     weeks, draws = 40, 400
     rng = np.random.default_rng(3)
-    values, affected, week = clustered(rng, weeks=weeks, per_week=15, effect=1.0)
+    values, affected, week = clustered(rng, weeks=weeks, per_week=15)
     cell = rng.integers(0, 2, len(values))
     test = ranked(values, affected, week, cell)
     closed = abs(test.effect_size[0] / 2) / -stdtrit(weeks - 1, test.p_value[0] / 2)

@@ -31,52 +31,45 @@ def rank_tests(
     """Whether affected observations exceed their peers, within cells, one test per place.
 
     The statistic is the average over cells of P(affected > peer), weighted by n₁n₀/(n₁+n₀)
-    (van Elteren 1960). Its variance is that of the week-block bootstrap, which for the linear
-    form of the statistic (DeLong et al. 1988) has a closed form: the sum of squared week sums.
+    (van Elteren 1960). It is a sum over observations: mid-rank minus mean rank, times what the
+    observation differs from its cell's share of affected ones. Its variance, where nothing
+    differs, is that of the week-block bootstrap, which has a closed form for a sum.
     """
     kept = np.flatnonzero(cell != NOT_COMPARED)
     x, z, where, when = values[kept], affected[kept], place[kept], week[kept]
     _, cells = np.unique(cell[kept], return_inverse=True)
     count = int(cells.max(initial=-1)) + 1
     n1, n0 = sums_by(cells, z, groups=count), sums_by(cells, ~z, groups=count)
-    placement = _placements(x, cells, z, n1, n0)
-    theta_cell = sums_by(cells, placement * z, groups=count) / np.maximum(n1, 1)
-    weight_cell = n1 * n0 / np.maximum(n1 + n0, 1)
+    n = n1 + n0
     place_of_cell = np.zeros(count, np.int64)
     place_of_cell[cells] = where
-    weight = sums_by(place_of_cell, weight_cell, groups=places)
-    safe = np.where(weight > 0, weight, 1.0)
-    theta = sums_by(place_of_cell, weight_cell * theta_cell, groups=places) / safe
-    size = np.where(z, n1[cells], n0[cells])
-    influence = (weight_cell / safe[place_of_cell])[cells] * (placement - theta_cell[cells]) / size
+    weight = sums_by(place_of_cell, n1 * n0 / n, groups=places)
     compared = weight > 0
-    effect = np.where(compared, theta - 0.5, 0.0)
+    safe = np.where(compared, weight, 1.0)
+    rank = _centred_ranks(x, cells, n)
+    gained = sums_by(cells, z * rank, groups=count)
+    part = (z - (n1 / n)[cells]) * rank / n[cells] / safe[where]
     return RankTests(
-        effect_size=2 * effect,
-        p_value=np.where(compared, p_values_of_sums(effect, influence, where, when, places), 1.0),
+        effect_size=2 * sums_by(place_of_cell, gained / n, groups=places) / safe,
+        p_value=np.where(
+            compared, p_values_of_sums(part, place=where, week=when, places=places), 1.0
+        ),
         affected=sums_by(where, z, groups=places).astype(np.int64),
         peers=sums_by(where, ~z, groups=places).astype(np.int64),
     )
 
 
-def _placements(x: Floats, cells: Ints, z: Bools, n1: Floats, n0: Floats) -> Floats:
-    """For an affected one the share of peers below it, for a peer the share of affected above."""
+def _centred_ranks(x: Floats, cells: Ints, n: Floats) -> Floats:
+    """Mid-rank of each observation in its cell, less the cell's mean rank."""
     order = np.lexsort((x, cells))
-    xs, cs, zs = x[order], cells[order], z[order]
+    xs, cs = x[order], cells[order]
     if not len(xs):
         return np.zeros(0)
-    new_cell = np.r_[True, cs[1:] != cs[:-1]]
-    new_tie = new_cell | np.r_[True, xs[1:] != xs[:-1]]
+    new_tie = np.r_[True, (cs[1:] != cs[:-1]) | (xs[1:] != xs[:-1])]
+    first = np.flatnonzero(new_tie)
+    last = np.r_[first[1:], len(xs)] - 1
     tie = np.cumsum(new_tie) - 1
-    ties = int(tie[-1]) + 1
-    equal1, equal0 = sums_by(tie, zs, groups=ties), sums_by(tie, ~zs, groups=ties)
-    first_cell_tie = tie[np.flatnonzero(new_cell)][np.cumsum(new_cell) - 1]
-    below1 = np.r_[0.0, np.cumsum(equal1)]
-    below0 = np.r_[0.0, np.cumsum(equal0)]
-    less1 = below1[tie] - below1[first_cell_tie]
-    less0 = below0[tie] - below0[first_cell_tie]
-    beats = (less0 + equal0[tie] / 2) / np.maximum(n0[cs], 1)
-    beaten = (n1[cs] - less1 - equal1[tie] / 2) / np.maximum(n1[cs], 1)
+    begin = np.r_[0.0, np.cumsum(n)[:-1]]
     result = np.empty(len(x))
-    result[order] = np.where(zs, beats, beaten)
+    result[order] = (first + last)[tie] / 2 - begin[cs] - (n[cs] - 1) / 2
     return result
