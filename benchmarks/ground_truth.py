@@ -25,6 +25,8 @@ DAYS_BEFORE_THE_BATCH = (0.7, 2, 4, 7)
 EVENING = 20
 DAYS_BETWEEN_THE_PIECES = (3, 7, 14, 28)
 SHAPE_SEEDS = range(201, 211)
+ALONE = range(8, 400, len(PLANTERS))
+"""Seeds whose first plant is a weekly batch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,7 @@ def _with(group: Group, kind: str) -> Group:
 def _shapes() -> Iterable[Group]:
     week = next(p for p in PLANTERS if p.make is weekly_batch)
     fragmented = next(p for p in PLANTERS if p.make is self_loop)
+    yield seeds("weekly batch alone, seeds 8, 17, 26 … 395", ALONE, plants=1)
     for days in DAYS_BEFORE_THE_BATCH:
         change = partial(waiting_before_the_batch, days)
         yield shaped(f"weekly batch, {days:g} days until ready", week, change)
