@@ -1,0 +1,69 @@
+"""Unexplained wait: what the others leave, as a hint."""
+
+import numpy as np
+from tests.detectors.proposing import only, proposed
+from tests.procedures import arrivals, measured, procedure
+
+from verwaltung_mining.detectors.unexplained_wait import UNEXPLAINED_WAIT
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes import Claims, Cover, Place
+
+HOUR = 3600
+
+
+def log_of(*waits: float, outside: tuple[int, ...] = ()) -> AnalysedLog:
+    """One case per wait: a day of work, then the wait."""
+    cases = [
+        [(0, c), (1, c + 24), (2, c + 24 + w)]
+        for c, w in zip(arrivals(len(waits)), waits, strict=True)
+    ]
+    return measured(procedure(*cases), outside=outside)
+
+
+def test_hint_tells_what_lies_beyond_the_present_median_as_an_upper_bound() -> None:
+    """Waits of 10, 20 and 90 hours: the median is 20, only the last lies beyond, by 70."""
+    proposal = proposed(UNEXPLAINED_WAIT, log_of(10, 20, 90), minimum_share=0.5)
+    hypothesis = only(proposal)
+    assert hypothesis.place == Place(source=1, target=2)
+    assert (hypothesis.p_value, hypothesis.effect_size, hypothesis.peers) == (None, None, None)
+    estimate = hypothesis.estimate()
+    assert (estimate.total, estimate.low, estimate.high) == (70 * HOUR, 0.0, 70 * HOUR)
+    assert (estimate.bound, estimate.pass_through_estimated) == ("upper", False)
+    assert estimate.typical == 20 * HOUR
+    assert proposal.left_out == 1
+
+
+def test_time_that_candidates_claim_is_explained() -> None:
+    log = log_of(10, 20, 90)
+    stamps = log.events["timestamp"].dt.epoch("ms").to_numpy()
+    longest = Claims(index=np.array([2]), begin=stamps[[7]], finish=stamps[[8]])
+    to_one_half = proposed(UNEXPLAINED_WAIT, log, taken=half(longest), minimum_share=0.385)
+    assert only(to_one_half).estimate().total == (45 - 20) * HOUR
+    all_of_it = proposed(UNEXPLAINED_WAIT, log, taken=Cover.of(longest), minimum_share=0.385)
+    assert all_of_it.hypotheses == ()
+
+
+def half(claims: Claims) -> Cover:
+    """Half of this time is claimed."""
+    return Cover(intervals=claims, share=np.full(len(claims.index), 0.5))
+
+
+def test_transition_with_little_time_is_no_hint() -> None:
+    assert proposed(UNEXPLAINED_WAIT, log_of(1, 1, 1)).hypotheses[0].place.target == 1
+    assert len(proposed(UNEXPLAINED_WAIT, log_of(1, 1, 1)).hypotheses) == 1
+
+
+def test_wait_for_a_step_set_from_outside_is_no_hint() -> None:
+    places = [h.place for h in proposed(UNEXPLAINED_WAIT, log_of(9, 9, outside=(2,))).hypotheses]
+    assert places == [Place(source=0, target=1)]
+
+
+def test_only_the_longest_are_named() -> None:
+    cases = [list(enumerate(np.cumsum([c, *range(10, 80, 10)]))) for c in arrivals(30)]
+    proposal = proposed(UNEXPLAINED_WAIT, measured(procedure(*cases)), minimum_share=0.0)
+    assert [h.place.target for h in proposal.hypotheses] == [7, 6, 5, 4, 3]
+    assert proposal.left_out == 2
+
+
+def test_case_of_one_event_is_silent() -> None:
+    assert proposed(UNEXPLAINED_WAIT, measured(procedure([(0, 0)]))).hypotheses == ()
