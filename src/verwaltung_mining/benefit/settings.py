@@ -32,8 +32,10 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Arrival weeks below which confidence is at most low."""
     minimum_window_days: float = 180.0
     """Observed days below which confidence is at most low."""
-    outside_steps: tuple[str, ...] = ("erinnerung", "mahnung", "wiedervorlage", "reminder")
-    """Parts of names of steps whose moment is set from outside (a timer, an appointment, a
-    journey): the time before them is not looked at for waits, batches and extra steps."""
+    outside_steps: tuple[str, ...] = ()
+    """Parts of names of steps whose moment is set from outside (an appointment, a journey): the
+    time before them is not looked at for waits, batches and extra steps."""
+    reminder_steps: tuple[str, ...] = ("erinnerung", "mahnung", "wiedervorlage", "reminder")
+    """The same for steps that a timer starts: they follow from a long wait and do not cause it."""
     symptom_share: float = 0.8
     """A finding of which this share lies inside a stronger one is its symptom."""

@@ -85,6 +85,7 @@ def _hypothesis(
         normal_low=least,
         normal_high=most,
         only_beyond=False,
+        most=rhythm.cycle,
         measured=int((~rhythm.ruled).sum()) >= settings.minimum_unbatched,
     )
     return policy(
@@ -100,31 +101,26 @@ def _hypothesis(
 def _rhythm(
     log: AnalysedLog, here: pl.DataFrame, others: pl.DataFrame, settings: BatchReleaseSettings
 ) -> Rhythm | None:
-    """The rule under which the step is released, the less accidental where two fit."""
+    """The rule under which the step is released: fixed weekdays, else many at once."""
     week = log.week_of_case[here["index"].to_numpy()]
-    candidates = [
-        weekday_rhythm(
-            log,
-            here,
-            usual=others["day"].to_numpy(),
-            week=week,
-            lock_shares=(settings.lock_share, settings.lock_share_two_days),
-            ready_share=settings.ready_share,
-        )
-    ]
-    if _finer_than_day(here):
-        candidates.append(
-            burst_rhythm(
-                here,
-                week=week,
-                size=settings.burst_size,
-                share=settings.burst_share,
-                gap_seconds=settings.burst_gap_seconds,
-                gap_of_median=settings.burst_gap_of_median,
-            )
-        )
-    found = [rhythm for rhythm in candidates if rhythm is not None]
-    return min(found, key=lambda r: r.p_value) if found else None
+    weekdays = weekday_rhythm(
+        log,
+        here,
+        usual=others["day"].to_numpy(),
+        week=week,
+        lock_shares=(settings.lock_share, settings.lock_share_two_days),
+        ready_share=settings.ready_share,
+    )
+    if weekdays is not None or not _finer_than_day(here):
+        return weekdays
+    return burst_rhythm(
+        here,
+        week=week,
+        size=settings.burst_size,
+        share=settings.burst_share,
+        gap_seconds=settings.burst_gap_seconds,
+        gap_of_median=settings.burst_gap_of_median,
+    )
 
 
 def _finer_than_day(here: pl.DataFrame) -> bool:

@@ -224,6 +224,10 @@ EXTRA_STEP = Detector(
                 de="Was würde fehlen, wenn der Schritt bei einfachen Fällen entfiele?",
                 en="What would be missing if simple cases did without the step?",
             ),
+            Text(
+                de="Ist der Schritt vorgeschrieben, etwa als Freigabe: Ab welchem Betrag, und ließe er sich nebenher erledigen?",
+                en="Is the step required, as an approval for instance: from which amount on, and could it run alongside?",
+            ),
         ),
         experiment=Text(
             de="Verzichten Sie vier Wochen lang bei einer klar beschriebenen Gruppe einfacher Fälle auf „{activity}“ und prüfen Sie die Ergebnisse stichprobenweise.",

@@ -29,6 +29,11 @@ REQUEST_WORDS = (
     "ask for information",
     "ask for documents",
     "ask for missing",
+    "retrieve missing",
+    "missing data",
+    "missing information",
+    "missing documents",
+    "additional information requested",
     "wait for applicant",
     "awaiting applicant",
 )

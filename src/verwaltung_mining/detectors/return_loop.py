@@ -86,6 +86,7 @@ RETURN_LOOP = Detector(
     propose=propose,
     waste="defects",
     category="quality of input and result",
+    party="unknown",
     wording=Wording(
         title=Text(de="Rückschleife zu „{activity}“", en="Loop back to “{activity}”"),
         observation=Text(

@@ -17,6 +17,7 @@ from verwaltung_mining.shapes import (
     Proposal,
     transitions,
 )
+from verwaltung_mining.shapes.claims import saved_share
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.statistics import sums_by
 from verwaltung_mining.texts import Text
@@ -57,15 +58,14 @@ def _hint(log: AnalysedLog, observations: Observations, rest: np.ndarray, code: 
         cases=len(np.unique(claims.index)),
         peers=None,
         strata=strata(log)[0],
-        estimate=partial(_scenario, claims, rest[here]),
+        estimate=partial(_all_of_it, claims, rest[here]),
     )
 
 
-def _scenario(claims: Claims, rest: np.ndarray) -> Estimate:
-    """What would be saved if every case came down to the present median: an upper bound."""
+def _all_of_it(claims: Claims, rest: np.ndarray) -> Estimate:
+    """All unexplained time: nobody can save more, and nobody knows how much of it is needed."""
+    total = float(rest.sum())
     usual = float(np.median(rest))
-    beyond = np.maximum(rest - usual, 0.0)
-    total = float(beyond.sum())
     return Estimate(
         total=total,
         low=0.0,
@@ -73,7 +73,7 @@ def _scenario(claims: Claims, rest: np.ndarray) -> Estimate:
         pass_through=1.0,
         pass_through_estimated=False,
         claims=claims,
-        weight=total / max(float(claims.seconds.sum()), 1.0),
+        weight=saved_share(total, claims.seconds),
         typical=usual,
         median=usual,
         mean=float(rest.mean()),
@@ -81,7 +81,7 @@ def _scenario(claims: Claims, rest: np.ndarray) -> Estimate:
         peer_mean=None,
         halves_agree=None,
         bound="upper",
-        details=(("normal_wait", usual), ("occurrences", float(len(rest)))),
+        details=(("occurrences", float(len(rest))),),
     )
 
 
@@ -132,8 +132,8 @@ UNEXPLAINED_WAIT = Detector(
             en="Follow ten cases between “{source}” and “{target}” and note what each is waiting for.",
         ),
         formula=Text(
-            de="Summe der ungeklärten Zeit über dem heutigen Median ({normal}), ohne die Zeit, die andere Vorschläge erklären; eine Obergrenze, kein Nachweis",
-            en="sum of the unexplained time above the present median ({normal}), without the time that other suggestions explain; an upper bound, not a proof",
+            de="Summe der Zeit auf diesem Übergang, ohne die Zeit, die andere Vorschläge erklären; eine Obergrenze, kein Nachweis",
+            en="sum of the time on this transition, without the time that other suggestions explain; an upper bound, not a proof",
         ),
         compared_with=Text(
             de="Kein Vergleich: Es gibt keine Gruppe, bei der es anders läuft.",

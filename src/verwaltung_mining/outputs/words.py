@@ -156,7 +156,7 @@ MERGED: Mapping[str, Text] = {
 }
 
 LEFT_OUT: Mapping[str, Text] = {
-    "open": Text(de="noch offen", en="still open"),
+    "open": Text(de="ohne bekannten Abschluss", en="without a known end"),
     "before_from": Text(de="vor dem Zeitraum", en="before the period"),
     "after_to": Text(de="nach dem Zeitraum", en="after the period"),
 }

@@ -70,7 +70,8 @@ def prepare(
 
 def _outside(log: EventLog, settings: Settings) -> tuple[int, ...]:
     """Codes of the steps whose moment is set from outside."""
-    words = [w.casefold() for w in settings.section("analysis", AnalysisSettings).outside_steps]
+    declared = settings.section("analysis", AnalysisSettings)
+    words = [w.casefold() for w in (*declared.outside_steps, *declared.reminder_steps)]
     return tuple(
         code
         for code, label in enumerate(log.activities)

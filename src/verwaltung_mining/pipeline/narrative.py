@@ -68,7 +68,7 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "cases": count(hypothesis.cases, language),
         "peers": count(hypothesis.peers or 0, language),
         "share": percent(hypothesis.cases / max(log.cases.height, 1), language),
-        "typical": duration(estimate.typical),
+        "typical": _typical(finding, language),
         "median": duration(estimate.median),
         "mean": duration(estimate.mean),
         "peer_median": duration(estimate.peer_median),
@@ -81,17 +81,16 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
 def _amount(finding: Finding, log: AnalysedLog) -> Text:
     short = log.window_days < SHORT_WINDOW_DAYS
     factor = 1.0 if short else log.per_year
-    saving = finding.standalone * factor / SECONDS_PER_DAY
-    low, high = (
-        end * factor / SECONDS_PER_DAY for end in (finding.estimate.low, finding.estimate.high)
-    )
+    share = finding.standalone if finding.fair_share is None else finding.fair_share
+    interval = finding.interval or (finding.estimate.low, finding.estimate.high)
+    saving, low, high = (part * factor / SECONDS_PER_DAY for part in (share, *interval))
     span_de, span_en = ("im Zeitraum", "in the period") if short else ("im Jahr", "a year")
     if finding.confidence == "hint":
         return Text(
-            de="Käme jeder Fall auf den heutigen Median, wären es höchstens "
-            f"{number(saving, 'de')} Falltage {span_de}.",
-            en="If every case came down to the present median, it would be at most "
-            f"{number(saving, 'en')} case-days {span_en}.",
+            de=f"Zusammen liegen dort {number(saving, 'de')} Falltage {span_de}; "
+            "wie viel davon nötig ist, zeigt das Protokoll nicht.",
+            en=f"Together {number(saving, 'en')} case-days {span_en} lie there; "
+            "how much of it is needed the log does not show.",
         )
     return Text(
         de=f"Zusammen sind das etwa {number(saving, 'de')} Falltage {span_de} "
@@ -99,6 +98,23 @@ def _amount(finding: Finding, log: AnalysedLog) -> Text:
         en=f"Together that is about {number(saving, 'en')} case-days {span_en} "
         f"(95% range {number(low, 'en')} to {number(high, 'en')}).",
     )
+
+
+FEW_CARRY = 0.1
+"""Where the median delay is less than this share of the mean one, a few cases carry the total."""
+
+
+def _typical(finding: Finding, language: Language) -> str:
+    """The median delay of an affected case; with the mean where that tells another story."""
+    estimate = finding.estimate
+    median = days(estimate.typical / SECONDS_PER_DAY, language)
+    mean = estimate.total / max(finding.hypothesis.cases, 1)
+    if finding.confidence == "hint" or estimate.typical >= FEW_CARRY * mean:
+        return median
+    average = days(mean / SECONDS_PER_DAY, language)
+    if language == "de":
+        return f"{median} (im Mittel {average}: wenige Fälle tragen den größten Teil)"
+    return f"{median} (on average {average}: a few cases carry most of it)"
 
 
 def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:

@@ -31,6 +31,8 @@ class Waits:
     """Least and greatest wait that could be taken as normal; equal to `normal` where measured."""
     only_beyond: bool
     """Only waits longer than normal count, each with what exceeds it."""
+    most: float = np.inf
+    """The most a single wait can owe to the rule, in seconds."""
     measured: bool
     """The normal wait was measured on the occurrences that escape the rule: they are the peers."""
 
@@ -99,7 +101,7 @@ def _valued(
     """
     zero = np.zeros_like(week)
     beyond, *others = (
-        _beyond(seconds, normal, only_beyond=waits.only_beyond)
+        np.minimum(_beyond(seconds, normal, only_beyond=waits.only_beyond), waits.most)
         for normal in (waits.normal, waits.normal_low, waits.normal_high)
     )
     ends = [

@@ -41,6 +41,8 @@ class Rhythm:
     excess: float
     """Share released by the rule beyond what would be expected."""
     remark: Text
+    cycle: float
+    """Seconds from one date to the next: the most that the rule can make a case wait."""
     normal: tuple[float, float] | None = None
     """Wait without the rule and its slack in seconds, where the dates that cases miss show it."""
 
@@ -69,7 +71,14 @@ def weekday_rhythm(
         on_day = np.isin(day, best)
         if on_day.mean() >= share:
             expected = float(np.isin(usual, best).mean()) if len(usual) else 0.0
-            return _locked(log, here, _tested(on_day, expected, week, _named(best)), best)
+            return _locked(
+                log,
+                here,
+                _tested(
+                    on_day, expected, week, _named(best), cycle=7 * SECONDS_PER_DAY / len(best)
+                ),
+                best,
+            )
     return None
 
 
@@ -141,7 +150,21 @@ def burst_rhythm(
     span = float(moments.max() - moments.min()) / 1000.0
     by_chance = 1 - np.exp(-close * len(order) / max(span, 1.0))
     expected = size * by_chance ** (size - 1)
-    return _tested(ruled, min(float(expected), 1.0), week, IN_BURSTS)
+    return _tested(
+        ruled, min(float(expected), 1.0), week, IN_BURSTS, cycle=_cycle(moments[order], run, size)
+    )
+
+
+LONG_CYCLE = 0.95
+"""Of the gaps between batches this quantile is the longest that a rule explains."""
+
+
+def _cycle(moments: Ints, run: Ints, size: int) -> float:
+    """Seconds from one batch to the next, the usual longest one."""
+    batches = np.flatnonzero(np.bincount(run) >= size)
+    begins = moments[np.searchsorted(run, batches)]
+    gaps = np.diff(begins) / 1000.0
+    return float(np.quantile(gaps, LONG_CYCLE)) if len(gaps) else np.inf
 
 
 def _named(weekdays: tuple[int, ...]) -> Text:
@@ -151,11 +174,12 @@ def _named(weekdays: tuple[int, ...]) -> Text:
     )
 
 
-def _tested(ruled: Bools, usual: float, week: Ints, remark: Text) -> Rhythm:
+def _tested(ruled: Bools, usual: float, week: Ints, remark: Text, *, cycle: float) -> Rhythm:
     excess = ruled.astype(float) - usual
     return Rhythm(
         ruled=ruled,
         p_value=cluster_p_value(excess, week),
         excess=float(ruled.mean() - usual),
         remark=remark,
+        cycle=cycle,
     )

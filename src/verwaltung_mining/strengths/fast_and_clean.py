@@ -51,7 +51,7 @@ class FastAndCleanSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """Something a case has or has not."""
+    """Something a case has or has not; amounts make cases simple and are nothing to copy."""
 
     activity: int | None
     segment: tuple[str, str] | None
@@ -125,7 +125,8 @@ def _good(log: AnalysedLog, settings: FastAndCleanSettings) -> Bools:
 
 
 def _features(log: AnalysedLog, settings: FastAndCleanSettings) -> Iterator[Feature]:
-    for part in segments(log):
+    numbers = {a.name for a in log.attribute_list if a.kind == "number"}
+    for part in (p for p in segments(log) if p.attribute not in numbers):
         yield Feature(activity=None, segment=(part.attribute, part.value), members=part.members)
     passed = log.events.group_by("activity").agg(cases=pl.col("index").unique()).sort("activity")
     count = log.cases.height
