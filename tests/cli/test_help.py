@@ -4,7 +4,6 @@ import ast
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLI = ROOT / "cli" / "verwaltung_mining_cli"
 HEAVY = ("polars", "pm4py", "scipy", "matplotlib", "numpy", "pandas", "networkx", "lxml")
 SECONDS = 0.3
+CHILDREN = ("children_user", "children_system")
 COMMAND_LINES = 60
 LOOK = (
     "import sys; from verwaltung_mining_cli.main import verbs\n"
@@ -37,15 +37,15 @@ def test_help_of_every_verb_loads_nothing_heavy() -> None:
 
 
 def test_help_answers_quickly() -> None:
+    """Processor time, so that other tests at the same time do not count; .ci/run takes the clock."""
     program = "from verwaltung_mining_cli.main import main; main()"
-    taken = []
-    for _ in range(5):
-        begin = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-c", program, "--help"], capture_output=True, check=True, cwd=ROOT
-        )
-        taken.append(time.perf_counter() - begin)
-    assert min(taken) < SECONDS
+    begin = os.times()
+    subprocess.run(
+        [sys.executable, "-c", program, "--help"], capture_output=True, check=True, cwd=ROOT
+    )
+    end = os.times()
+    user, system = (getattr(end, name) - getattr(begin, name) for name in CHILDREN)
+    assert user + system < SECONDS
 
 
 @pytest.mark.parametrize("verb", VERBS)
