@@ -37,7 +37,7 @@ def test_help_of_every_verb_loads_nothing_heavy() -> None:
 
 
 def test_help_answers_quickly() -> None:
-    """Processor time, so that other tests at the same time do not count; .ci/run takes the clock."""
+    """Processor time, so that tests beside it do not count; .ci/run takes the clock."""
     program = "from verwaltung_mining_cli.main import main; main()"
     begin = os.times()
     subprocess.run(
