@@ -71,15 +71,21 @@ def weekday_rhythm(
         on_day = np.isin(day, best)
         if on_day.mean() >= share:
             expected = float(np.isin(usual, best).mean()) if len(usual) else 0.0
+            cycle = _longest_gap(best) * SECONDS_PER_DAY
             return _locked(
-                log,
-                here,
-                _tested(
-                    on_day, expected, week, _named(best), cycle=7 * SECONDS_PER_DAY / len(best)
-                ),
-                best,
+                log, here, _tested(on_day, expected, week, _named(best), cycle=cycle), best
             )
     return None
+
+
+def _longest_gap(weekdays: tuple[int, ...]) -> int:
+    """Days from one of the weekdays to the next, at most.
+
+    >>> _longest_gap((1,)), _longest_gap((0, 1)), _longest_gap((1, 4))
+    (7, 6, 4)
+    """
+    following = (*weekdays[1:], weekdays[0] + 7)
+    return max(later - day for day, later in zip(weekdays, following, strict=True))
 
 
 def _locked(
