@@ -7,6 +7,7 @@ from tests.ground_truth.judgement import DETECTOR_OF, Judgement, Verdict, judged
 
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.detectors.extra_step import ExtraStepSettings
+from verwaltung_mining.simulation import scenario
 
 SEEDS = range(1, 21)
 FRESH_SEEDS = range(21, 41)
@@ -16,6 +17,7 @@ FEW_SEEDS = (4, 9, 14, 19)
 CLEAN_SEEDS = range(101, 121)
 FRESH_CLEAN_SEEDS = range(121, 141)
 FEW_CLEAN_SEEDS = (101, 107, 113)
+FEW_CASES = 60
 COVERAGE = 0.9
 """Share of the true effects that lie inside their intervals, at least."""
 RUNS_WITH_FALSE_ALARM = 0.05
@@ -48,13 +50,15 @@ def test_every_detector_is_judged() -> None:
 
 
 def test_few_seeds_hold_every_kind_of_problem() -> None:
-    kinds = {v.kind for v in carried([judged(seed) for seed in FEW_SEEDS])}
+    drawn = [scenario(seed, cases=FEW_CASES).plants for seed in FEW_SEEDS]
+    kinds = {type(plant).__name__ for plants in drawn for plant in plants}
     assert kinds == set(DETECTOR_OF) - {"NightlyBatch"}
 
 
 @pytest.mark.parametrize("seed", FEW_SEEDS)
 def test_planted_problems_are_found_with_their_size_and_nothing_else(seed: int) -> None:
     judgement = judged(seed)
+    assert all(v.carried for v in judgement.verdicts)
     assert_found([judgement])
     assert [v for v in carried([judgement]) if v.has_interval and not v.inside] == []
     assert judgement.unplanted == ()
