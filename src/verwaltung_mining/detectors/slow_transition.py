@@ -1,13 +1,25 @@
 """Slow transition: one segment of the cases takes longer from one step to the next."""
 
+from itertools import groupby
+
 import msgspec
+import numpy as np
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import attributes
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.measures.segments import segments
-from verwaltung_mining.shapes import Cover, Hypothesis, Place, Proposal, comparisons, transitions
+from verwaltung_mining.measures.segments import Segment, segments
+from verwaltung_mining.shapes import (
+    Cover,
+    Hypothesis,
+    Observations,
+    Place,
+    Proposal,
+    comparisons,
+    transitions,
+)
+from verwaltung_mining.shapes.norm import NO_GROUP, normal
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
 
@@ -30,23 +42,40 @@ def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) ->
     observations, left_out = transitions(
         log, known, maximum=max(settings.maximum_hypotheses // len(parts), 1)
     )
-    index = observations.claims.index
     hypotheses: list[Hypothesis] = []
-    for part in parts:
-        names, levels = strata(log, without=part.attribute)
+    for _, group in groupby(parts, key=lambda part: part.attribute):
+        hypotheses += _of_attribute(log, observations, list(group), settings)
+    return Proposal(hypotheses=tuple(hypotheses), left_out=left_out * len(parts))
+
+
+def _of_attribute(
+    log: AnalysedLog,
+    observations: Observations,
+    parts: list[Segment],
+    settings: SlowTransitionSettings,
+) -> list[Hypothesis]:
+    """Each value of one attribute against the others, without one that is unusually fast."""
+    names, levels = strata(log, without=parts[0].attribute)
+    value = np.full(log.cases.height, NO_GROUP, np.int64)
+    for code, part in enumerate(parts):
+        value[part.members] = code
+    group = value[observations.claims.index]
+    hypotheses: list[Hypothesis] = []
+    for code, part in enumerate(parts):
         mark = ((part.attribute, part.value),)
         hypotheses += comparisons(
             log,
             observations,
-            part.members[index],
+            group == code,
             levels=levels,
             strata=names,
             minimum_cases=settings.minimum_cases,
+            eligible=normal(log, observations, group, compared=code, levels=levels),
             describe=lambda place, mark=mark: Place(  # type: ignore[misc]
                 source=place.source, target=place.target, segment=mark
             ),
         )
-    return Proposal(hypotheses=tuple(hypotheses), left_out=left_out * len(parts))
+    return hypotheses
 
 
 SLOW_TRANSITION = Detector(
@@ -95,8 +124,8 @@ SLOW_TRANSITION = Detector(
             en="per stratum: cases with {segment} times (their mean time minus the mean time of the others), summed",
         ),
         compared_with=Text(
-            de="{peers} Fälle mit demselben Übergang ohne dieses Merkmal, in denselben Schichten",
-            en="{peers} cases with the same transition without this attribute, in the same strata",
+            de="{peers} Fälle mit demselben Übergang ohne dieses Merkmal, in denselben Schichten; eine auffallend schnelle Gruppe zählt nicht mit, sie ist eine Stärke und nicht der Maßstab",
+            en="{peers} cases with the same transition without this attribute, in the same strata; an unusually fast group does not count, it is a strength and not the yardstick",
         ),
         disproof=Text(
             de="Wenn die Fälle mit {segment} von sich aus aufwendiger sind und das Protokoll das nicht zeigt.",

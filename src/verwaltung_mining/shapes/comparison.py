@@ -59,14 +59,16 @@ def comparisons(
     levels: Sequence[Ints],
     strata: tuple[str, ...],
     minimum_cases: int,
+    eligible: Bools | None = None,
     describe: Callable[[Place], Place] = lambda place: place,
 ) -> list[Hypothesis]:
     """One hypothesis per place: its affected occurrences against the others in the same cells.
 
     `levels` are stratum codes per case index, fine to coarse. `describe` adds to the place what
-    marks the affected ones (a segment).
+    marks the affected ones (a segment). Occurrences that are not `eligible` are left out.
     """
-    cell, tests = _tested(log, observations, affected, levels, minimum_cases)
+    everything = np.ones(len(affected), bool) if eligible is None else eligible
+    cell, tests = _tested(log, observations, affected, levels, minimum_cases, everything)
     compared = cell != NOT_COMPARED
     cases = _distinct_cases(observations, compared & affected)
     peers = _distinct_cases(observations, compared & ~affected)
@@ -93,13 +95,15 @@ def _tested(
     affected: Bools,
     levels: Sequence[Ints],
     minimum_cases: int,
+    eligible: Bools,
 ) -> tuple[Ints, RankTests]:
     """The cell each occurrence is compared in, and one test per place."""
     index = observations.claims.index
-    cell = assign_cells(
-        observations.place,
-        [level[index] for level in levels],
-        affected,
+    cell = np.full(len(index), NOT_COMPARED, np.int64)
+    cell[eligible] = assign_cells(
+        observations.place[eligible],
+        [level[index[eligible]] for level in levels],
+        affected[eligible],
         minimum=min(MINIMUM_PER_CELL, minimum_cases),
     )
     tests = rank_tests(
