@@ -86,9 +86,9 @@ def _less(reasons: Mapping[str, int], words: Mapping[str, Text], language: Langu
 
 
 def _date(stamp: str, language: Language) -> str:
-    """The date of an ISO stamp.
+    """The date of an ISO stamp where it was taken: the document has stamps in the log's own zone.
 
-    >>> _date("2024-12-30T15:30:00Z", "de")
+    >>> _date("2024-12-30T00:00:00+01:00", "de")
     '30.12.2024'
     """
     year, month, day = stamp[:10].split("-")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -31,8 +32,8 @@ def log_part(log: EventLog, *, analysed: AnalysedLog | None, left_out: dict[str,
         events=log.events.height,
         activities=len(log.activities),
         variants=0 if analysed is None else analysed.cases["variant"].n_unique(),
-        first=_iso(pl.concat([stamps, starts.rename("timestamp")]).min()),
-        last=_iso(stamps.max()),
+        first=_iso(pl.concat([stamps, starts.rename("timestamp")]).min(), log.zone),
+        last=_iso(stamps.max(), log.zone),
         window_days=0.0 if analysed is None else analysed.window_days,
         timing=log.timing,
         time_precision=_precision(log),
@@ -43,8 +44,15 @@ def log_part(log: EventLog, *, analysed: AnalysedLog | None, left_out: dict[str,
     )
 
 
-def _iso(stamp: object) -> str | None:
-    return None if not isinstance(stamp, datetime) else stamp.isoformat().replace("+00:00", "Z")
+def _iso(stamp: object, zone: str) -> str | None:
+    """The instant as the clocks of `zone` show it, so that its first ten letters are the day there.
+
+    >>> _iso(datetime.fromisoformat("2024-01-07T23:00:00Z"), "Europe/Berlin")
+    '2024-01-08T00:00:00+01:00'
+    """
+    if not isinstance(stamp, datetime):
+        return None
+    return stamp.astimezone(ZoneInfo(zone)).isoformat().replace("+00:00", "Z")
 
 
 def _precision(log: EventLog) -> Precision:

@@ -34,6 +34,7 @@ class LogPart(Struct, frozen=True, kw_only=True):
     activities: int
     variants: int
     first: str | None
+    """Instant of the first event with the offset of the log's zone there and then."""
     last: str | None
     window_days: float
     timing: Literal["interval", "completion_only"]

@@ -1,0 +1,33 @@
+"""The dates that are shown are those of the export."""
+
+from pathlib import Path
+
+import pytest
+
+from verwaltung_mining.eventlog.canonical import canonicalise
+from verwaltung_mining.importers import ReadOptions, read
+from verwaltung_mining.outputs.reading import size_text
+from verwaltung_mining.pipeline.log_part import log_part
+
+ROWS = "Az;Schritt;Datum\nA1;Eingang;{first}\nA1;Bescheid;{last}\n"
+
+
+def shown(folder: Path, **options: str) -> str:
+    """The line about the size of a file of two dates."""
+    file = folder / "export.csv"
+    file.write_text(ROWS.format(**options), encoding="utf-8")
+    log = canonicalise(read(file, ReadOptions()))
+    return size_text(log_part(log, analysed=None, left_out={}), "de")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("08.01.2024", "17.01.2024"),
+        ("01.07.2024", "13.07.2024"),
+        ("30.03.2024", "01.04.2024"),
+        ("08.01.2024 00:30", "13.07.2024 23:45"),
+    ],
+)
+def test_first_and_last_day_are_those_of_the_file(tmp_path: Path, first: str, last: str) -> None:
+    assert f"{first[:10]} bis {last[:10]}" in shown(tmp_path, first=first, last=last)
