@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verwaltung_mining.process_model.graph import END, START, ProcessGraph, process_graph, withheld
+from verwaltung_mining.process_model.map_labels import legend, path_label
+from verwaltung_mining.process_model.map_plan import NEUTRAL, map_plan
 from verwaltung_mining.release import PrivacySettings, opened
 from verwaltung_mining.release.flows import without_single_gaps
 from verwaltung_mining.release.process import release_graph
@@ -33,6 +35,24 @@ def test_single_rare_path_takes_the_smallest_other_one_with_it() -> None:
     assert shown[0, 3] is None
     assert shown[0, 2] is None
     assert shown[0, 1] == 50
+
+
+def test_what_is_withheld_to_shield_another_figure_is_not_called_small() -> None:
+    whole = graph(((0, 1, 3), 500), ((0, 2, 3), 53), ((0, 3), 5))
+    released = opened(release_graph(whole, PrivacySettings(), cases=558))
+    labels = {(e.source, e.target): path_label(e, released, "de") for e in released.edges}
+    assert labels[0, 3] == "< 10"
+    assert labels[0, 2] == "–"
+    assert [e.shields for e in released.edges if e.count is not None] == [False] * 4
+    widths = {arrow.label: arrow.width for arrow in map_plan(released, "de").arrows}
+    assert widths["–"] == NEUTRAL
+    assert "–: nicht angegeben" in legend(released, "de")
+
+
+def test_legend_explains_only_the_signs_that_occur() -> None:
+    plain = opened(release_graph(graph(((0, 1), 50)), PrivacySettings(), cases=50))
+    assert "–" not in legend(plain, "de")
+    assert "<" not in legend(plain, "de")
 
 
 def test_count_of_an_activity_goes_where_its_only_path_is_withheld() -> None:

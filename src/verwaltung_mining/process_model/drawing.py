@@ -75,7 +75,7 @@ def draw_map(graph: ProcessGraph, *, title: str, language: Language, form: Forma
     with style.context(dict(FIXED_STYLE), after_reset=True), catch_warnings():
         # Drawn as an empty box; in an SVG the character itself stays.
         filterwarnings("ignore", message="Glyph .* missing from font", category=UserWarning)
-        figure, axes = _page(plan, title, [caption(graph, language), legend(language)])
+        figure, axes = _page(plan, title, [caption(graph, language), legend(graph, language)])
         for arrow in plan.arrows:
             _draw_arrow(axes, arrow)
         for box in plan.boxes:

@@ -22,6 +22,8 @@ class Node:
     label: str
     count: int | None
     cases: int | None
+    shields: bool = False
+    """Withheld only so that no other withheld figure can be computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Edge:
     count: int | None
     cases: int | None
     median_seconds: float | None
+    shields: bool = False
+    """Withheld only so that no other withheld figure can be computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

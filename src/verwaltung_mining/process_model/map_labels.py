@@ -28,11 +28,25 @@ LOOP_LABEL = 21.0
 START_LABEL = Text(de="Start", en="Start")
 END_LABEL = Text(de="Ende", en="End")
 
+NO_FIGURE = "–"
+ON_A_PATH = Text(
+    de="Zahl am Weg: Häufigkeit · Median der Dauer. Gestrichelt: zurück.",
+    en="On a path: how often · median time. Dashed: back.",
+)
+FEW = Text(
+    de="< {minimum}: in weniger als {minimum} Fällen.",
+    en="< {minimum}: in fewer than {minimum} cases.",
+)
+SHIELDING = Text(
+    de="–: nicht angegeben, damit sich eine kleine Zahl nicht errechnen lässt.",
+    en="–: not shown, so that no small figure can be computed.",
+)
+
 
 def box_lines(node: Node, graph: ProcessGraph, language: Language) -> tuple[str, ...]:
     """An activity's label, wrapped, and below it how often it happens."""
     label = lines_of(node.label, width=LABEL_CHARACTERS, most=LABEL_LINES)
-    return (*label, _figure(node.count, graph, language))
+    return (*label, _figure(node, graph, language))
 
 
 def terminal_lines(terminal: int, language: Language) -> tuple[str, ...]:
@@ -42,7 +56,7 @@ def terminal_lines(terminal: int, language: Language) -> tuple[str, ...]:
 
 def path_label(edge: Edge, graph: ProcessGraph, language: Language) -> str:
     """How often a path is taken, and the median time it takes."""
-    often = _figure(edge.count, graph, language)
+    often = _figure(edge, graph, language)
     if edge.median_seconds is None:
         return often
     return f"{often} · {short_duration(edge.median_seconds, language)}"
@@ -82,16 +96,21 @@ def caption(graph: ProcessGraph, language: Language) -> str:
     ).in_language(language)
 
 
-def legend(language: Language) -> str:
-    """How to read a map."""
-    return Text(
-        de="Zahl am Weg: Häufigkeit · Median der Dauer. Gestrichelt: zurück.",
-        en="On a path: how often · median time. Dashed: back.",
-    ).in_language(language)
+def legend(graph: ProcessGraph, language: Language) -> str:
+    """How to read a map, with the signs that occur in it."""
+    withheld = [figure for figure in (*graph.nodes, *graph.edges) if figure.count is None]
+    texts = [ON_A_PATH.in_language(language)]
+    if any(not figure.shields for figure in withheld):
+        texts.append(FEW.in_language(language).format(minimum=graph.minimum))
+    if any(figure.shields for figure in withheld):
+        texts.append(SHIELDING.in_language(language))
+    return " ".join(texts)
 
 
-def _figure(value: int | None, graph: ProcessGraph, language: Language) -> str:
-    return count(value, language) if value is not None else f"< {graph.minimum}"
+def _figure(shown: Node | Edge, graph: ProcessGraph, language: Language) -> str:
+    if shown.count is not None:
+        return count(shown.count, language)
+    return NO_FIGURE if shown.shields else f"< {graph.minimum}"
 
 
 def _width(text: str) -> float:

@@ -11,6 +11,8 @@ from verwaltung_mining.texts import Language
 
 THINNEST, THICKEST = 0.8, 6.0
 """Width of the rarest and of the most frequent path, in points."""
+NEUTRAL = 1.8
+"""Width of a path whose figure is withheld to shield another: it says nothing, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,9 @@ def _arrow(
     beside = (points[0][0] + words.LOOP_LABEL + size.width / 2, points[1][1]) if loop else None
     return Arrow(
         points=points,
-        width=THINNEST + (THICKEST - THINNEST) * sqrt((edge.count or 0) / most),
+        width=NEUTRAL
+        if edge.shields
+        else THINNEST + (THICKEST - THINNEST) * sqrt((edge.count or 0) / most),
         back=loop or path in layout.back,
         loop=loop,
         label=label,

@@ -36,12 +36,14 @@ def without_single_gaps(shown: ProcessGraph, whole: ProcessGraph, *, cases: int)
     return replace(
         shown,
         nodes=tuple(
-            replace(node, count=None, cases=None) if node.activity in hidden else node
+            replace(node, count=None, cases=None, shields=True)
+            if node.activity in hidden and node.count is not None
+            else node
             for node in shown.nodes
         ),
         edges=tuple(
-            replace(edge, count=None, cases=None, median_seconds=None)
-            if _path(edge) in hidden
+            replace(edge, count=None, cases=None, median_seconds=None, shields=True)
+            if _path(edge) in hidden and edge.count is not None
             else edge
             for edge in shown.edges
         ),
