@@ -4,16 +4,20 @@ import re
 import tomllib
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from verwaltung_mining.api import write_settings_template
 from verwaltung_mining.errors import UnknownNameError
 from verwaltung_mining.outputs.catalogue import Pattern, catalogue
 from verwaltung_mining.outputs.columns import WIDTH
 from verwaltung_mining.outputs.settings_file import settings_file
+from verwaltung_mining.pipeline import KNOWN_SECTIONS
 from verwaltung_mining.release import PrivacySettings
+from verwaltung_mining.release.policy import AgreementSettings
 from verwaltung_mining.settings import Settings
 from verwaltung_mining.texts import LANGUAGES, Language, Text
 
@@ -43,6 +47,22 @@ def test_switched_on_it_says_the_defaults() -> None:
 def test_section_within_a_section_has_its_own_heading() -> None:
     tables = switched_on(settings_file(SECTIONS))
     assert tables["privacy"]["agreement"]["date"] == date(2025, 3, 1)  # type: ignore[index]
+
+
+def test_with_every_default_switched_on_the_file_of_init_says_what_holds_without_it(
+    tmp_path: Path,
+) -> None:
+    written = tmp_path / "settings.toml"
+    write_settings_template(written)
+    settings = Settings(tables=switched_on(written.read_bytes()))
+    settings.check_sections(frozenset(KNOWN_SECTIONS))
+    del settings.tables["privacy"]["agreement"]
+    del settings.tables["calendar"]["land"]
+    for name, declared in KNOWN_SECTIONS.items():
+        if declared is not AgreementSettings:
+            stated = settings.section(name, declared)
+            nested = {f: None for f in ("hours", "agreement") if hasattr(stated, f)}
+            assert msgspec.structs.replace(stated, **nested) == declared(), name
 
 
 def test_every_setting_is_explained_by_the_line_above_it() -> None:

@@ -3,7 +3,7 @@
 import ast
 import inspect
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any, get_args
@@ -23,18 +23,24 @@ HEAD = """\
 
 
 def settings_file(sections: Mapping[str, type[msgspec.Struct]]) -> bytes:
-    """TOML with a commented section for each struct and each struct in it; names are dotted."""
-    parts = [HEAD, *(part for name, kind in sections.items() for part in _sections(name, kind))]
-    return "\n".join(parts).encode()
+    """TOML with a commented section for each struct and each struct in it; names are dotted.
+
+    A struct that is in another one and listed besides has one section all the same.
+    """
+    written = {n: kind for name, top in sections.items() for n, kind in _sections(name, top)}
+    return "\n".join([HEAD, *(_section(name, kind) for name, kind in written.items())]).encode()
 
 
-def _sections(name: str, declared: type[msgspec.Struct]) -> list[str]:
+def _sections(
+    name: str, declared: type[msgspec.Struct]
+) -> Iterator[tuple[str, type[msgspec.Struct]]]:
     """The section, then those that are tables in it; none without settings."""
-    parts = [_section(name, declared)] if msgspec.structs.fields(declared) else []
-    for setting in msgspec.structs.fields(declared):
+    settings = msgspec.structs.fields(declared)
+    if settings:
+        yield name, declared
+    for setting in settings:
         for kind in _structs(setting.type):
-            parts += _sections(f"{name}.{setting.encode_name}", kind)
-    return parts
+            yield from _sections(f"{name}.{setting.encode_name}", kind)
 
 
 def _section(name: str, declared: type[msgspec.Struct]) -> str:
