@@ -84,3 +84,12 @@ def test_links_between_documents_lead_to_files(tracked_files: list[Path], root: 
         if not (document.parent / target).exists()
     ]
     assert broken == []
+
+
+@pytest.mark.parametrize("page", ["README", "docs/how-to/first-analysis"])
+@pytest.mark.parametrize("ending", [".md", ".de.md"])
+def test_environment_is_activated_before_the_program_is_called_by_name(
+    root: Path, page: str, ending: str
+) -> None:
+    text = (root / f"{page}{ending}").read_text(encoding="utf-8")
+    assert 0 < text.index(". .venv/bin/activate") < text.index("\nverwaltung-mining ")
