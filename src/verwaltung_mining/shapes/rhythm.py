@@ -13,6 +13,10 @@ from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+STEADY = 1e-9
+"""Two shares whose logarithms differ by less are equal."""
 
 DAY = 86_400_000
 """Milliseconds."""
@@ -71,11 +75,20 @@ def weekday_rhythm(
         on_day = np.isin(day, best)
         if on_day.mean() >= share:
             expected = float(np.isin(usual, best).mean()) if len(usual) else 0.0
-            cycle = _longest_gap(best) * SECONDS_PER_DAY
-            return _locked(
-                log, here, _tested(on_day, expected, week, _named(best), cycle=cycle), best
-            )
+            dates = _dates(best)
+            cycle = _longest_gap(dates) * SECONDS_PER_DAY
+            rhythm = _tested(on_day, expected, week, _named(dates), cycle=cycle)
+            return _locked(log, here, rhythm, dates)
     return None
+
+
+def _dates(weekdays: tuple[int, ...]) -> tuple[int, ...]:
+    """The day after a date is no date of its own: it finishes what the date began.
+
+    >>> _dates((0, 1)), _dates((0, 3))
+    ((0,), (0, 3))
+    """
+    return weekdays[:1] if weekdays[-1] - weekdays[0] == 1 else weekdays
 
 
 def _longest_gap(weekdays: tuple[int, ...]) -> int:
@@ -118,16 +131,32 @@ def _shown_by_missed_dates(
     """Seconds a case takes to be ready for the step, from the dates that cases miss.
 
     Of the cases for which the next date is φ days away, the share that misses it is the
-    probability that getting ready takes longer than φ; its integral over φ is the mean.
+    probability that getting ready takes longer than φ; its integral over φ is the mean. Between the
+    distances that occur the share is taken to fall by equal factors.
     """
     since = ready - opening
     ahead = np.array([((w - EPOCH_WEEKDAY) * DAY - since) % (7 * DAY) for w in weekdays])
     ahead = ahead.min(axis=0) / DAY
     days = np.floor(ahead).astype(np.int64)
     groups = np.unique(days)
+    least = 0.5 / len(days)
     distance = np.r_[0.0, [ahead[days == g].mean() for g in groups]]
-    rate = np.r_[1.0, [missed[days == g].mean() for g in groups]]
-    return float(((rate[1:] + rate[:-1]) / 2 * np.diff(distance)).sum() * SECONDS_PER_DAY)
+    rate = np.maximum(np.r_[1.0, [missed[days == g].mean() for g in groups]], least)
+    return float(
+        (_logarithmic_mean(rate[:-1], rate[1:]) * np.diff(distance)).sum() * SECONDS_PER_DAY
+    )
+
+
+def _logarithmic_mean(one: Floats, other: Floats) -> Floats:
+    """Mean of a share that falls, or rises, from one to the other by equal factors.
+
+    >>> _logarithmic_mean(np.array([1.0, 0.5]), np.array([np.exp(-1), 0.5])).round(3)
+    array([0.632, 0.5  ])
+    """
+    ratio = np.log(one / other)
+    steady = np.abs(ratio) < STEADY
+    mean: Floats = np.where(steady, one, (one - other) / np.where(steady, 1.0, ratio))
+    return mean
 
 
 def burst_rhythm(
