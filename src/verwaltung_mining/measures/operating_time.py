@@ -53,13 +53,16 @@ class OperatingClock:
         return moment + self.offset
 
     def seconds(self, moment: Ints) -> Floats:
-        """Operating seconds until a moment in milliseconds since the epoch."""
+        """Operating seconds until a moment in milliseconds since the epoch.
+
+        Before the first entry and after the last the clock stands still.
+        """
         local = self.local(moment)
-        day = local // MILLISECONDS_PER_DAY
-        within = local - day * MILLISECONDS_PER_DAY
         lengths = self.closes - self.opens
         before = np.r_[0, np.cumsum(lengths)[:-1]]
+        day = local // MILLISECONDS_PER_DAY
         position = np.clip(day - self.first_day, 0, len(self.opens) - 1)
+        within = local - (self.first_day + position) * MILLISECONDS_PER_DAY
         part = np.clip(within - self.opens[position], 0, lengths[position])
         elapsed: Floats = (before[position] + part) / 1000.0
         return elapsed
