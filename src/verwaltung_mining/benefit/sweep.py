@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from verwaltung_mining.measures.case_time import case_time
 from verwaltung_mining.shapes import Claims, Cover
-from verwaltung_mining.shapes.claims import MILLISECONDS, TIME_BITS, Floats, Ints
+from verwaltung_mining.shapes.claims import MILLISECONDS, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +63,12 @@ class Sweep:
 def sweep(claims: Sequence[Claims]) -> Sweep:
     """Slices of all claims; each finding's own overlaps count once."""
     united = [c.united() for c in claims]
-    offset = min((int(c.begin.min()) for c in united if len(c.index)), default=0)
-    starts = [(c.index << TIME_BITS) + c.begin - offset for c in united]
-    ends = [(c.index << TIME_BITS) + c.finish - offset for c in united]
-    everything = np.unique(np.concatenate([*starts, *ends, np.zeros(0, np.int64)]))
+    nothing = np.zeros(0, np.int64)
+    cases = np.concatenate([*(c.index for c in united), nothing])
+    keys = case_time(cases, *(c.begin for c in united), *(c.finish for c in united))
+    starts = [keys.key(c.index, c.begin) for c in united]
+    ends = [keys.key(c.index, c.finish) for c in united]
+    everything = np.unique(np.concatenate([*starts, *ends, nothing]))
     change = np.zeros((len(everything), len(united)), np.int8)
     for column, (start, end) in enumerate(zip(starts, ends, strict=True)):
         np.add.at(change[:, column], np.searchsorted(everything, start), 1)
@@ -73,10 +76,9 @@ def sweep(claims: Sequence[Claims]) -> Sweep:
     active = np.cumsum(change, axis=0, dtype=np.int8)[:-1] > 0
     used = active.any(axis=1)
     left, right = everything[:-1][used], everything[1:][used]
-    index = left >> TIME_BITS
     return Sweep(
-        index=index,
-        begin=left - (index << TIME_BITS) + offset,
-        finish=right - (index << TIME_BITS) + offset,
+        index=keys.case_of(left),
+        begin=keys.moment_of(left),
+        finish=keys.moment_of(right),
         active=active[used],
     )

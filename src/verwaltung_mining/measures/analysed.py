@@ -8,6 +8,7 @@ import polars as pl
 
 from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
+from verwaltung_mining.measures.case_time import case_time
 from verwaltung_mining.measures.handover import handover
 from verwaltung_mining.measures.operating_time import Floats, Ints, OperatingClock, operating_clock
 from verwaltung_mining.measures.rework import rework
@@ -17,8 +18,6 @@ from verwaltung_mining.measures.variant import variant
 
 SECONDS_PER_DAY = 86_400.0
 DAYS_PER_YEAR = 365.25
-CASE_SHIFT = 40
-"""Case index and millisecond in one sortable integer: 2⁴⁰ ms are 34.8 years."""
 WEEKS_PER_BLOCK = 13
 """A time stratum: 13 weeks, a quarter that always starts on the same weekday."""
 
@@ -62,11 +61,6 @@ class AnalysedLog:
         """Factor from a total of the window to a year; 1 for an empty window."""
         return DAYS_PER_YEAR / self.window_days if self.window_days > 0 else 1.0
 
-    @property
-    def case_seconds(self) -> Floats:
-        """Throughput by case index."""
-        return self.cases["seconds"].to_numpy()
-
     def deviation_after(self, index: Ints, moment: Ints) -> Floats:
         """How many operating seconds longer than usual a case took after a moment (in ms).
 
@@ -74,11 +68,12 @@ class AnalysedLog:
         count, only whether it went faster or slower.
         """
         when = self.events["timestamp"].dt.epoch("ms").to_numpy()
-        offset = int(when.min()) if len(when) else 0
-        key = (self.events["index"].cast(pl.Int64).to_numpy() << CASE_SHIFT) + when - offset
+        cases = self.events["index"].cast(pl.Int64).to_numpy()
+        keys = case_time(cases, when, moment)
+        key = keys.key(cases, when)
         until = np.r_[0.0, np.cumsum(self.events["deviation"].to_numpy())]
-        here = np.searchsorted(key, (index << CASE_SHIFT) + moment - offset, side="right")
-        end = np.searchsorted(key, (index + 1) << CASE_SHIFT, side="left")
+        here = np.searchsorted(key, keys.key(index, moment), side="right")
+        end = np.searchsorted(cases, index, side="right")
         later: Floats = until[end] - until[here]
         return later
 

@@ -6,14 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from verwaltung_mining.measures.analysed import CASE_SHIFT
+from verwaltung_mining.measures.case_time import case_time
 from verwaltung_mining.measures.operating_time import OperatingClock
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 MILLISECONDS = 1_000.0
-TIME_BITS = CASE_SHIFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +62,14 @@ class Claims:
         index, begin, finish = self.index[order], self.begin[order], self.finish[order]
         if not len(index):
             return self
-        offset = int(begin.min())
-        lift = index << TIME_BITS
-        reach = np.maximum.accumulate(finish - offset + lift)
-        fresh = np.r_[True, (begin - offset + lift)[1:] > reach[:-1]]
+        keys = case_time(index, begin, finish)
+        reach = np.maximum.accumulate(keys.key(index, finish))
+        fresh = np.r_[True, keys.key(index, begin)[1:] > reach[:-1]]
         last = np.r_[np.flatnonzero(fresh)[1:] - 1, len(index) - 1]
         return Claims(
             index=index[fresh],
             begin=begin[fresh],
-            finish=(reach - lift + offset)[last],
+            finish=keys.moment_of(reach[last]),
         )
 
     def joined(self, other: "Claims") -> "Claims":

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verwaltung_mining.shapes.claims import MILLISECONDS, TIME_BITS, Claims, Floats, Ints
+from verwaltung_mining.measures.case_time import case_time
+from verwaltung_mining.shapes.claims import MILLISECONDS, Claims, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +31,9 @@ class Cover:
         mine = self.intervals
         if not len(mine.index) or not len(claims.index):
             return np.zeros(len(claims.index))
-        offset = int(min(mine.begin.min(), claims.begin.min()))
-        starts = (mine.index << TIME_BITS) + mine.begin - offset
-        ends = (mine.index << TIME_BITS) + mine.finish - offset
+        cases = np.r_[mine.index, claims.index]
+        keys = case_time(cases, mine.begin, mine.finish, claims.begin, claims.finish)
+        starts, ends = (keys.key(mine.index, m) for m in (mine.begin, mine.finish))
         before = np.r_[0.0, np.cumsum((ends - starts) * self.share)]
 
         def covered_until(at: Ints) -> Floats:
@@ -42,8 +43,7 @@ class Cover:
             amount: Floats = before[position] - np.where(position > 0, overhang, 0.0)
             return amount
 
-        lift = claims.index << TIME_BITS
-        whole = covered_until(lift + claims.finish - offset) - covered_until(
-            lift + claims.begin - offset
+        whole = covered_until(keys.key(claims.index, claims.finish)) - covered_until(
+            keys.key(claims.index, claims.begin)
         )
         return whole / MILLISECONDS
