@@ -3,6 +3,7 @@
 from verwaltung_mining.outputs.amounts import Amounts, amounts_of
 from verwaltung_mining.outputs.candidate_table import ALIGNMENT, header, is_counted, rows
 from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
+from verwaltung_mining.outputs.not_reported import not_reported_text
 from verwaltung_mining.outputs.notes import notes
 from verwaltung_mining.outputs.reading import reading_lines
 from verwaltung_mining.release import Released, opened
@@ -24,6 +25,7 @@ def terminal_text(
         reading_lines(document.log, document.totals, language),
         _strengths(document, language),
         _ranked(document, language, top),
+        wrapped(not_reported_text(document, language) or "", WIDTH),
         _unranked(document, language, top),
         notes(document, language),
     ]

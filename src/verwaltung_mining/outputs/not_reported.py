@@ -1,0 +1,33 @@
+"""Why there are few or no candidates: what was tested and did not pass."""
+
+from verwaltung_mining.benefit import AnalysisSettings
+from verwaltung_mining.outputs.words import PATTERNS, word
+from verwaltung_mining.release.document import AnalysisDocument
+from verwaltung_mining.texts import Language, count
+
+FEW_CANDIDATES = 3
+"""Fewer candidates than this leave a reader asking why."""
+FEW_CASES = 500
+"""Fewer cases than this leave many patterns without enough of them."""
+
+
+def not_reported_text(document: AnalysisDocument, language: Language) -> str | None:
+    """The patterns tested without a finding and what would help; None where there is enough."""
+    if document.log.analysed_cases >= FEW_CASES and len(document.candidates) >= FEW_CANDIDATES:
+        return None
+    names = ", ".join(
+        word(PATTERNS, tested.detector, language)
+        for tested in document.tested
+        if tested.hypotheses and not tested.reported
+    )
+    least = count(AnalysisSettings().minimum_cases_low, language)
+    if language == "de":
+        why = "zu wenige Fälle, zu kleine Wirkung oder nicht sicher genug"
+        tested = f"Geprüft und nicht gemeldet: {names} ({why}). " if names else ""
+        return (
+            f"{tested}Weniger als {least} betroffene Fälle ergeben keinen Vorschlag; "
+            "leiten Sie einen längeren Zeitraum aus."
+        )
+    why = "too few cases, too small an effect or not sure enough"
+    tested = f"Tested and not reported: {names} ({why}). " if names else ""
+    return f"{tested}Fewer than {least} affected cases give no candidate; export a longer period."

@@ -1,0 +1,55 @@
+"""A result without candidates says what was tested and what would help."""
+
+from typing import Any
+
+import pytest
+from tests.sample_document import candidate, document, log_part, released
+
+from verwaltung_mining.outputs.not_reported import not_reported_text
+from verwaltung_mining.outputs.terminal import terminal_text
+from verwaltung_mining.release.document import Tested as Outcome
+
+FEW = {"log": log_part(analysed_cases=60), "candidates": ()}
+MANY = tuple(candidate(f"RL-{n}", n) for n in range(1, 4))
+
+
+def outcome(detector: str, *, hypotheses: int, reported: int = 0) -> Outcome:
+    return Outcome(
+        detector=detector, hypotheses=hypotheses, left_out=0, reported=reported, skipped=None
+    )
+
+
+def test_patterns_tested_without_a_finding_are_named() -> None:
+    few = document(
+        **FEW,
+        tested=(
+            outcome("information_request", hypotheses=3),
+            outcome("return_loop", hypotheses=2),
+            outcome("ping_pong", hypotheses=0),
+            outcome("batch_release", hypotheses=5, reported=1),
+        ),
+    )
+    told = not_reported_text(few, "de")
+    assert told is not None
+    assert told.startswith("Geprüft und nicht gemeldet: Nachforderung, Rückschleife (zu wenige")
+    assert "Weniger als 20 betroffene Fälle" in told
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"log": log_part(analysed_cases=500), "candidates": MANY}, False),
+        ({"log": log_part(analysed_cases=499), "candidates": MANY}, True),
+        ({"log": log_part(analysed_cases=500), "candidates": MANY[:2]}, True),
+    ],
+)
+def test_only_few_cases_or_candidates_need_the_line(changes: dict[str, Any], said: bool) -> None:
+    assert (
+        "affected cases give no candidate" in str(not_reported_text(document(**changes), "en"))
+    ) is said
+
+
+def test_it_stands_between_candidates_and_notes() -> None:
+    printed = terminal_text(released(candidates=()), "en")
+    places = [printed.index(t) for t in ("candidates (0)", "export a longer period", "Tested: ")]
+    assert places == sorted(places)
