@@ -123,4 +123,3 @@ def test_deviations_of_a_transition_cancel_out(log: EventLog) -> None:
 def test_total_is_that_of_all_cases_in_days() -> None:
     kept = measured(procedure([(0, 0), (1, 48)], [(0, 5), (1, 29)]))
     assert kept.total_seconds == 3 * SECONDS_PER_DAY
-    assert kept.case_seconds.tolist() == [2 * SECONDS_PER_DAY, SECONDS_PER_DAY]
