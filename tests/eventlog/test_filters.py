@@ -56,11 +56,11 @@ def test_a_condition_keeps_the_cases_that_fulfil_it(text: str, cases: int) -> No
 
 
 def test_the_narrowed_log_is_whole() -> None:
-    log = _log()
-    small = narrow(log, where=[parse_condition("kind=shed")], begin=date(2024, 1, 5)).log
+    log = _log(360)
+    small = narrow(log, where=[parse_condition("kind=shed")], begin=date(2024, 5, 1)).log
     assert small.ordinals is not None
     ordinals = small.ordinals.to_list()
-    assert ordinals == [number for number in range(120) if number % 3 == 1 and number >= 2]
+    assert ordinals == [number for number in range(360) if number % 3 == 1 and number >= 119]
     assert small.cases["case"].to_list() == list(range(len(ordinals)))
     assert small.attributes["kind"].unique().to_list() == ["shed"]
     assert small.events["case"].unique().sort().to_list() == small.cases["case"].to_list()
@@ -78,14 +78,32 @@ def test_narrowing_twice_keeps_the_first_ordinals() -> None:
 
 
 def test_reasons_are_counted_once_per_case() -> None:
-    narrowed = narrow(
-        _log(),
-        where=[parse_condition("kind=house|shed")],
-        begin=date(2024, 1, 13),
-        end=date(2024, 4, 21),
-    )
-    assert narrowed.left_out == {"after_to": 10, "before_from": 10, "kind": 33}
-    assert narrowed.log.cases.height == 67
+    log = _log(240)
+    first, last = date(2024, 2, 22), date(2024, 7, 9)
+    narrowed = narrow(log, where=[parse_condition("kind=house|shed")], begin=first, end=last)
+    started = log.events["local_date"].gather(log.cases["first_row"])
+    before, after = int((started < first).sum()), int((started > last).sum())
+    assert narrowed.left_out["before_from"] == before
+    assert narrowed.left_out["after_to"] == after
+    assert sum(narrowed.left_out.values()) + narrowed.log.cases.height == 240
+
+
+def test_a_condition_that_tells_a_few_cases_by_difference_is_refused() -> None:
+    with pytest.raises(RefusedError, match="alone leaves out only"):
+        narrow(_log(), where=[parse_condition("kind=shed")], begin=date(2024, 1, 5))
+
+
+def test_a_pair_of_values_of_one_person_is_refused() -> None:
+    """Each value has many people behind it, the two together one."""
+    people = [f"P{n % 40:02}" for n in range(240)]
+    both = [n % 4 == 0 for n in range(240)]
+    rows = [Row(f"{n:03}", "check", n * DAY, "P00" if both[n] else people[n]) for n in range(240)]
+    channel = {f"{n:03}": "x" if both[n] or n % 4 == 1 else "y" for n in range(240)}
+    kind = {f"{n:03}": "u" if both[n] or n % 4 == 2 else "v" for n in range(240)}
+    log = canonicalise(raw_log(rows, attributes={"channel": channel, "kind": kind}))
+    narrow(log, where=[parse_condition("channel=x")])
+    with pytest.raises(RefusedError, match="fewer than five persons"):
+        narrow(log, where=[parse_condition("channel=x"), parse_condition("kind=u")])
 
 
 def test_from_and_to_include_their_days() -> None:
@@ -129,14 +147,13 @@ def test_no_case_is_an_error() -> None:
         narrow(_log(), begin=date(2030, 1, 1))
 
 
-def test_units_are_no_filter_without_an_agreement() -> None:
+def test_what_tells_the_unit_is_no_filter() -> None:
     rows = [Row(f"{n:03}", "check", n * DAY, None, "xy"[n % 2]) for n in range(80)]
     district = {f"{n:03}": ["north", "south"][n % 2] for n in range(80)}
     log = canonicalise(raw_log(rows, attributes={"district": district}))
     north = [parse_condition("district=north")]
     with pytest.raises(RefusedError, match="tells the organisational unit"):
         narrow(log, where=north)
-    assert narrow(log, where=north, permitted_units=True).log.cases.height == 40
 
 
 def test_an_unknown_attribute_is_named_with_a_suggestion() -> None:

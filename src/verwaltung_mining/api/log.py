@@ -11,6 +11,7 @@ import polars as pl
 from verwaltung_mining.errors import SettingsError
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.case_list import write_case_list
+from verwaltung_mining.eventlog.ends import with_ends
 from verwaltung_mining.eventlog.filters import narrow
 from verwaltung_mining.eventlog.schema import EventLog, QualityFinding
 from verwaltung_mining.eventlog.store import read_stored, write_log
@@ -119,10 +120,9 @@ def read_log(
     }  # fmt: skip
     given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
     if source.is_dir():
-        _refuse_reading_options(
-            [*given, *(["end"] if end else []), *(["case_list"] if case_list else [])]
-        )
-        log = read_stored(source)
+        _refuse_reading_options([*given, *(["case_list"] if case_list else [])])
+        stored = read_stored(source)
+        log = with_ends(stored, tuple(end)) if end else stored
     else:
         raw = read(source, ReadOptions(**given))
         log = canonicalise(raw, end=tuple(end))

@@ -33,7 +33,7 @@ def findings(
     """All findings of a log, the surest large saving first."""
     gates = settings.section("analysis", AnalysisSettings)
     direct = [d for d in detectors if not d.residual]
-    proposals = _propose(log, direct, settings)
+    proposals = _propose(log, direct, settings, gates)
     found = _symptoms(_survivors(log, proposals, gates, flagged=flagged), gates)
     counted, cover = _shared(found)
     hints: list[Finding] = []
@@ -52,15 +52,19 @@ def _section(settings: Settings, detector: Detector[Any]) -> Any:
 
 
 def _propose(
-    log: AnalysedLog, detectors: Sequence[Detector[Any]], settings: Settings
+    log: AnalysedLog,
+    detectors: Sequence[Detector[Any]],
+    settings: Settings,
+    gates: AnalysisSettings,
 ) -> list[tuple[Detector[Any], Proposal]]:
+    """Each detector's hypotheses; what a specific one has too few cases of stays for the others."""
     taken = Claims.none()
     result = []
     for detector in detectors:
         proposal = detector.propose(log, _section(settings, detector), Cover.of(taken))
         result.append((detector, proposal))
         if detector.specific:
-            for hypothesis in proposal.hypotheses:
+            for hypothesis in (h for h in proposal.hypotheses if enough_cases(h, gates)):
                 taken = taken.joined(hypothesis.estimate().claims)
     return result
 

@@ -62,7 +62,7 @@ def propose(log: AnalysedLog, settings: BatchReleaseSettings, taken: Cover) -> P
         for step in tested["activity"].to_list()
         if (h := _hypothesis(log, waits, step, settings)) is not None
     ]
-    return Proposal(hypotheses=tuple(hypotheses), left_out=steps.height - tested.height)
+    return Proposal(hypotheses=tuple(hypotheses), left_out=steps.height - len(hypotheses))
 
 
 def _weekday(column: str) -> pl.Expr:

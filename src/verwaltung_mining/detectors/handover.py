@@ -35,7 +35,8 @@ def propose(log: AnalysedLog, settings: HandoverSettings, taken: Cover) -> Propo
         strata=names,
         minimum_cases=settings.minimum_cases,
     )
-    return Proposal(hypotheses=tuple(hypotheses), left_out=left_out)
+    untested = left_out + len(observations.places) - len(hypotheses)
+    return Proposal(hypotheses=tuple(hypotheses), left_out=untested)
 
 
 HANDOVER = Detector(

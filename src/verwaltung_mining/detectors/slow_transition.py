@@ -45,7 +45,8 @@ def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) ->
     hypotheses: list[Hypothesis] = []
     for _, group in groupby(parts, key=lambda part: part.attribute):
         hypotheses += _of_attribute(log, observations, list(group), settings)
-    return Proposal(hypotheses=tuple(hypotheses), left_out=left_out * len(parts))
+    examined = (left_out + len(observations.places)) * len(parts)
+    return Proposal(hypotheses=tuple(hypotheses), left_out=examined - len(hypotheses))
 
 
 def _of_attribute(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 import polars as pl
 
@@ -33,17 +34,17 @@ def narrow(
     where: Sequence[Condition] = (),
     begin: date | None = None,
     end: date | None = None,
-    permitted_units: bool = False,
 ) -> NarrowedLog:
     """The cases that fulfil all conditions and started from `begin` to `end` (both included).
 
     Cases are numbered anew, `ordinals` keeps their ordinals in the imported log; activity codes
     stay. Raises RefusedError where too few cases or persons would be inside or too few cases
-    outside, and for attributes that tell the unit unless an agreement permits unit comparison.
+    outside, and for attributes that tell the unit.
     """
-    if not permitted_units:
-        _refuse_units(log, where)
-    reasons = _reasons(log, where, begin, end)
+    _refuse_units(log, where)
+    left = _left_out(log, where, begin, end)
+    _refuse_differences(left)
+    reasons = _reasons(left, log.cases.height)
     kept = reasons.is_null()
     _check_sizes(log, where, inside=int(kept.sum()))
     left_out = reasons.drop_nulls().value_counts().sort(reasons.name)
@@ -63,29 +64,60 @@ def _refuse_units(log: EventLog, where: Sequence[Condition]) -> None:
                     en=f"'{condition.attribute}' tells the organisational unit; it is no filter.",
                 ),
                 hint=Text(
-                    de="Nennen Sie in [privacy.agreement] die Dienstvereinbarung, "
-                    "die den Vergleich von Einheiten erlaubt.",
-                    en="cite in [privacy.agreement] the agreement that permits comparing units.",
+                    de="Filtern Sie nach einem Merkmal, das die Einheit nicht verrät.",
+                    en="filter by an attribute that does not tell the unit.",
                 ),
             )
 
 
-def _reasons(
+Left = list[tuple[str, pl.Series]]
+"""Reason to leave cases out, and per case whether it applies."""
+
+
+def _left_out(
     log: EventLog, where: Sequence[Condition], begin: date | None, end: date | None
-) -> pl.Series:
-    """Per case the first reason to leave it out, null where there is none."""
-    started = log.events["local_date"].gather(log.cases["first_row"])
-    reason = pl.repeat(None, log.cases.height, dtype=pl.String, eager=True).alias("reason")
-    tests = [
+) -> Left:
+    """Every condition with the cases that it leaves out; a case starts with its first stamp."""
+    moment = pl.min_horizontal(pl.col("start").fill_null(pl.col("timestamp")), "timestamp")
+    started = log.events.group_by("case", maintain_order=True).agg(
+        started=moment.min().dt.convert_time_zone(log.zone).dt.date()
+    )["started"]
+    return [
         *([("before_from", started < begin)] if begin else []),
         *([("after_to", started > end)] if end else []),
         *((condition.attribute, ~cases_where(log, condition)) for condition in where),
     ]
-    for name, out in tests:
+
+
+def _reasons(left: Left, cases: int) -> pl.Series:
+    """Per case the first reason to leave it out, null where there is none."""
+    reason = pl.repeat(None, cases, dtype=pl.String, eager=True).alias("reason")
+    for name, out in left:
         frame = pl.DataFrame({"reason": reason, "out": out})
         why = pl.when(pl.col("reason").is_null() & pl.col("out")).then(pl.lit(name))
         reason = frame.select(reason=why.otherwise(pl.col("reason"))).to_series()
     return reason
+
+
+def _refuse_differences(left: Left) -> None:
+    """A condition that alone leaves out a few cases would tell about these few by difference."""
+    hits = pl.DataFrame([out.cast(pl.Int8).alias(str(k)) for k, (_, out) in enumerate(left)])
+    reasons = hits.select(pl.sum_horizontal(pl.all())).to_series()
+    for name, out in left:
+        alone = int((out & (reasons == 1)).sum())
+        if 0 < alone < FEWEST_CASES and len(left) > 1:
+            raise RefusedError(
+                Text(
+                    de=f"Eine der Bedingungen ({name}) lässt für sich nur {alone} Fälle außen vor; "
+                    f"es müssen mindestens {FEWEST_CASES} sein.",
+                    en=f"one of the conditions ({name}) alone leaves out only {alone} cases; "
+                    f"it must be at least {FEWEST_CASES}.",
+                ),
+                hint=Text(
+                    de="Lassen Sie diese Bedingung weg, oder fassen Sie sie anders.",
+                    en="drop this condition or widen it.",
+                ),
+            )
 
 
 def _one_value(log: EventLog, condition: Condition) -> str | None:
@@ -97,19 +129,27 @@ def _one_value(log: EventLog, condition: Condition) -> str | None:
 
 
 def _class_of(log: EventLog, where: Sequence[Condition]) -> KClass:
-    """The smallest class of persons of the values that the filter comes down to."""
+    """The smallest class of persons of the values and pairs of values that are asked for."""
+    values = {c.attribute: v for c in where if (v := _one_value(log, c)) is not None}
+    keys = [((a, v),) for a, v in values.items()] + list(combinations(values.items(), 2))
     classes: list[KClass] = ["unknown"]
+    for key in keys:
+        classes += _counted(log.k_table, key)
     order: tuple[KClass, ...] = ("<5", "5-9", ">=10", "unknown")
-    for condition in where:
-        value = _one_value(log, condition)
-        if value is not None:
-            cell = log.k_table.filter(
-                (pl.col("scope") == "attribute")
-                & (pl.col("attribute") == condition.attribute)
-                & (pl.col("value") == value)
-            )
-            classes += cell["k_class"].to_list()
     return min(classes, key=order.index)
+
+
+def _counted(k_table: pl.DataFrame, key: tuple[tuple[str, str], ...]) -> list[KClass]:
+    """The class that the k-table holds for a value or a pair of values, in either order."""
+    wanted = {frozenset(key)}
+    rows = k_table.filter(
+        pl.col("scope").cast(pl.String) == ("attribute" if len(key) == 1 else "attribute_pair")
+    ).select("attribute", "value", "attribute_2", "value_2", "k_class")
+    return [
+        k_class
+        for a, v, b, w, k_class in rows.iter_rows()
+        if frozenset([(a, v)] if b is None else [(a, v), (b, w)]) in wanted
+    ]
 
 
 def _check_sizes(log: EventLog, where: Sequence[Condition], *, inside: int) -> None:

@@ -14,6 +14,7 @@ from verwaltung_mining.release import (
     PrivacySettings,
     ReleaseContext,
     Released,
+    check_filter,
     context_of,
     release_analysis,
 )
@@ -47,10 +48,12 @@ def prepare(
     """The completed cases of a log with their measures, and the rules they are shown under.
 
     Steps that too few people perform are merged with their neighbours first.
-    Raises SettingsError for sections that nobody declares.
+    Raises SettingsError for sections that nobody declares, RefusedError where the settings ask for
+    more cases inside or outside a filter than there are.
     """
     settings.check_sections(frozenset(KNOWN_SECTIONS))
     policy = settings.section("privacy", PrivacySettings)
+    check_filter(covered=log.cases.height, outside=sum((left_out or {}).values()), policy=policy)
     visible = visible_steps(log)
     hidden = {"steps_few_persons": len(visible.hidden)} if visible.hidden else {}
     return Prepared(

@@ -9,7 +9,7 @@ from verwaltung_mining.benefit import Findings
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.pipeline.candidates import ID_DIGITS, candidates
-from verwaltung_mining.pipeline.log_part import log_part, quality_part
+from verwaltung_mining.pipeline.log_part import log_part, quality_part, shown_ends
 from verwaltung_mining.release.document import (
     AnalysisDocument,
     Privacy,
@@ -100,6 +100,6 @@ def _provenance(log: EventLog) -> dict[str, Any]:
     written: dict[str, Any] = msgspec.to_builtins(log.provenance)
     return {
         **written,
-        "end_activities": sorted(log.activities[code] for code in log.end_activities),
+        "end_activities": sorted(shown_ends(log)),
         "end_declared": log.end_declared,
     }

@@ -76,3 +76,10 @@ def quality_part(log: EventLog) -> tuple[Quality, ...]:
         )
         for q in log.quality
     )
+
+
+def shown_ends(log: EventLog) -> tuple[str, ...]:
+    """The steps that complete a case, without those of too few people."""
+    few = log.k_table.filter((pl.col("scope") == "activity") & (pl.col("k_class") == "<5"))
+    hidden = set(few["activity"].to_list())
+    return tuple(log.activities[code] for code in log.end_activities if code not in hidden)

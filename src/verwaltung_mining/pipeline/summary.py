@@ -6,8 +6,9 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors import DETECTORS
+from verwaltung_mining.eventlog.nameable import nameable_activities
 from verwaltung_mining.eventlog.schema import EventLog
-from verwaltung_mining.pipeline.log_part import log_part, quality_part
+from verwaltung_mining.pipeline.log_part import log_part, quality_part, shown_ends
 from verwaltung_mining.release import Released, ReleasedTable, release_table
 from verwaltung_mining.release.log_summary import LogSummary, PossibleAnalysis, release_log
 
@@ -20,7 +21,9 @@ def log_summary(log: EventLog) -> Released[LogSummary]:
             log=log_part(log, analysed=None, left_out={}),
             reading=log.provenance.reading,
             columns=log.provenance.columns,
-            end_activities=tuple(log.activities[code] for code in log.end_activities),
+            activities=nameable_activities(log.events, log.activities, log.k_table),
+            attributes={a.name: a.role for a in log.attribute_list},
+            end_activities=shown_ends(log),
             end_declared=log.end_declared,
             quality=quality_part(log),
             analyses=tuple(

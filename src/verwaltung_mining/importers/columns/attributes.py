@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from verwaltung_mining.eventlog.schema import Attribute, AttributeKind, AttributeRole
+from verwaltung_mining.identity.names import find_names
 from verwaltung_mining.importers.columns.attribute_names import (
     OTHER_HEADERS,
     PERSON_HEADERS,
@@ -69,8 +70,14 @@ def guess_attributes(
     """
     known = None if persons is None else persons.drop_nulls().unique()
     attributes, decisions = [], []
-    for name in frame.columns:
+    for number, name in enumerate(frame.columns):
         if name == "case_id":
+            continue
+        if find_names([name]):
+            masked = ColumnDecision(
+                column=f"attribute {number}", role="dropped", reason="its header names a person"
+            )
+            decisions.append(masked)
             continue
         verdict = _verdict(name, frame[name], known, allowed)
         if verdict.kind is not None:

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import io
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,11 @@ from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.texts import Text
 
 GZIP_MAGIC = b"\x1f\x8b"
+BOMB_GRACE_BYTES = 32 * 1024 * 1024
+"""Unpacked bytes that are never asked about."""
+BOMB_RATIO = 200
+"""Unpacked to packed bytes above which a file is no export; real ones reach 43."""
+PIECE_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +51,7 @@ def read_bytes(path: Path) -> FileBytes:
         raise _unreadable(path) from error
     packed = stored.startswith(GZIP_MAGIC)
     try:
-        content = gzip.decompress(stored) if packed else stored
+        content = _unpacked(path, stored) if packed else stored
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise _damaged(path) from error
     if not content or content.isspace():
@@ -54,6 +60,33 @@ def read_bytes(path: Path) -> FileBytes:
             hint=Text(de="Leiten Sie die Daten noch einmal aus.", en="export the data once more."),
         )
     return FileBytes(content=content, sha256=hashlib.sha256(stored).hexdigest(), packed=packed)
+
+
+def _unpacked(path: Path, stored: bytes) -> bytes:
+    """The content of a gzip archive, as long as it may be one of an export."""
+    limit = max(BOMB_GRACE_BYTES, BOMB_RATIO * len(stored))
+    pieces, size = [], 0
+    with gzip.open(io.BytesIO(stored), "rb") as unpacked:
+        while piece := unpacked.read(PIECE_BYTES):
+            pieces.append(piece)
+            size += len(piece)
+            if size > limit:
+                raise _bomb(path)
+    return b"".join(pieces)
+
+
+def _bomb(path: Path) -> FileUnreadableError:
+    return FileUnreadableError(
+        Text(
+            de=f"{path.name} ist gepackt unglaubhaft klein: entpackt mehr als "
+            f"{BOMB_RATIO}-mal so groß.",
+            en=f"{path.name} unpacks to more than {BOMB_RATIO} times its size.",
+        ),
+        hint=Text(
+            de="Das ist keine Ausleitung; prüfen Sie, woher die Datei kommt.",
+            en="that is no export; check where the file comes from.",
+        ),
+    )
 
 
 def _unreadable(path: Path) -> FileUnreadableError:
