@@ -32,6 +32,8 @@ def summary(**changes: Any) -> LogSummary:
             ColumnDecision(column="Az", role="case_id", reason="guessed by its header"),
             ColumnDecision(column="Bemerkung\n\x1b[1m", role="dropped", reason="long text"),
         ),
+        "activities": (),
+        "attributes": {},
         "end_activities": ("Bescheid", "Rücknahme"),
         "end_declared": False,
         "quality": (
@@ -66,6 +68,23 @@ def test_everything_known_about_the_reading_is_told(language: Language) -> None:
 
 def test_declared_ends_are_not_called_a_guess() -> None:
     assert "--end" not in inspection_text(release_log(summary(end_declared=True)), "en")
+
+
+def test_activities_are_listed_and_attributes_tell_what_they_are_for() -> None:
+    columns = tuple(
+        ColumnDecision(column=name, role="attribute", reason="constant within the case, 2 values")
+        for name in ("Verfahrensart", "Eingang")
+    )
+    known = summary(
+        columns=columns,
+        attributes={"Verfahrensart": "case_type", "Eingang": "channel"},
+        activities=("Antrag", "Bescheid"),
+        log=log_part(activities=5),
+    )
+    told = inspection_text(release_log(known), "de")
+    assert "Antrag, Bescheid (+ 3)" in told
+    assert "Verfahrensart  Fallart  im Fall unverändert, 2 Werte; verglichen wird innerhalb" in told
+    assert "Eingang        Kanal    im Fall" in told
 
 
 def test_log_without_quality_findings_says_so() -> None:

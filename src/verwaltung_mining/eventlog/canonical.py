@@ -9,6 +9,7 @@ from verwaltung_mining.eventlog.attributes import KeptAttributes, keep_attribute
 from verwaltung_mining.eventlog.blocks import block
 from verwaltung_mining.eventlog.coding import code_rows
 from verwaltung_mining.eventlog.completion import completion
+from verwaltung_mining.eventlog.nameable import nameable_activities
 from verwaltung_mining.eventlog.named_labels import refuse_named_attributes, refuse_named_labels
 from verwaltung_mining.eventlog.ordering import attributes_of
 from verwaltung_mining.eventlog.quality import quality_findings
@@ -37,8 +38,13 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
     attributes = keep_attributes(given, raw.attribute_list, events, org_units=coded.org_units)
     refuse_named_attributes(attributes.frame)
     counted = events.with_columns(block=block(events["local_date"]))
-    named_ends = tuple(coded.labels.get(label, label) for label in end)
-    endings = completion(events, coded.activities, end=named_ends)
+    k_table = count_persons(counted, attributes.frame)
+    endings = completion(
+        events,
+        coded.activities,
+        end=tuple(coded.labels.get(label, label) for label in end),
+        offered=nameable_activities(events, coded.activities, k_table) if end else (),
+    )
     log = EventLog(
         name=raw.name,
         events=_in_schema(events),
@@ -47,7 +53,7 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
         attribute_list=attributes.declared,
         activities=coded.activities,
         org_units=coded.org_units,
-        k_table=count_persons(counted, attributes.frame),
+        k_table=k_table,
         end_activities=endings.end_activities,
         end_declared=endings.declared,
         timing=_timing(events),

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from verwaltung_mining.errors import DataError
+from verwaltung_mining.eventlog.nameable import listed
 from verwaltung_mining.texts import Text
 
 SETTLED_QUANTILE = 0.95
@@ -24,19 +25,23 @@ class Completion:
 
 
 def completion(
-    events: pl.DataFrame, activities: tuple[str, ...], *, end: tuple[str, ...] = ()
+    events: pl.DataFrame,
+    activities: tuple[str, ...],
+    *,
+    end: tuple[str, ...] = (),
+    offered: tuple[str, ...] = (),
 ) -> Completion:
     """The completed cases, by the declared end activities or else by guess.
 
     The guess looks at settled cases: their last event lies further before the log's last event
     than the 95th percentile of the gaps between consecutive events of a case. The most frequent
     last activities that cover 95 % of them end a case. Where no case is settled, all cases count.
-    Takes coded events sorted by case and time.
+    Takes coded events sorted by case and time. `offered` are the labels that a message may name.
     """
     last = events.group_by("case", maintain_order=True).agg(
         pl.col("activity").last(), pl.col("timestamp").last()
     )
-    endings = _declared(end, activities) if end else _guessed(events, last)
+    endings = _declared(end, activities, offered) if end else _guessed(events, last)
     return Completion(
         end_activities=endings,
         declared=bool(end),
@@ -44,21 +49,28 @@ def completion(
     )
 
 
-def _declared(end: tuple[str, ...], activities: tuple[str, ...]) -> tuple[int, ...]:
+def _declared(
+    end: tuple[str, ...], activities: tuple[str, ...], offered: tuple[str, ...]
+) -> tuple[int, ...]:
     code = {label: place for place, label in enumerate(activities)}
     for label in end:
         if label not in code:
-            close = get_close_matches(label, activities, n=1)
-            raise DataError(
-                Text(
-                    de=f"Keine Aktivität heißt „{label}“.", en=f"no activity is called '{label}'."
-                ),
-                hint=Text(
-                    de=f"Meinen Sie „{close[0]}“?" if close else "`inspect` nennt sie alle.",
-                    en=f"did you mean '{close[0]}'?" if close else "`inspect` lists them.",
-                ),
-            )
+            raise _no_activity(label, activities, offered)
     return tuple(sorted({code[label] for label in end}))
+
+
+def _no_activity(label: str, activities: tuple[str, ...], offered: tuple[str, ...]) -> DataError:
+    close = get_close_matches(label, activities, n=1)
+    there = listed(offered) if offered else ""
+    return DataError(
+        Text(de=f"Keine Aktivität heißt „{label}“.", en=f"no activity is called '{label}'."),
+        hint=Text(
+            de=(f"Meinen Sie „{close[0]}“? " if close else "")
+            + (f"Aktivitäten: {there}" if there else "Prüfen Sie die Schreibweise."),
+            en=(f"did you mean '{close[0]}'? " if close else "")
+            + (f"activities: {there}" if there else "check the spelling."),
+        ),
+    )
 
 
 def _guessed(events: pl.DataFrame, last: pl.DataFrame) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from verwaltung_mining.eventlog.completion import completion
+from verwaltung_mining.eventlog.nameable import nameable_activities
 from verwaltung_mining.eventlog.quality import remeasured
 from verwaltung_mining.eventlog.schema import EventLog
 
@@ -12,7 +13,8 @@ def with_ends(log: EventLog, end: tuple[str, ...]) -> EventLog:
 
     Raises DataError for a label that the log does not have.
     """
-    endings = completion(log.events, log.activities, end=end)
+    offered = nameable_activities(log.events, log.activities, log.k_table)
+    endings = completion(log.events, log.activities, end=end, offered=offered)
     changed = replace(
         log,
         cases=log.cases.with_columns(endings.completed),

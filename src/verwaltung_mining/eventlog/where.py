@@ -7,6 +7,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from verwaltung_mining.errors import ColumnMissingError, DataError
+from verwaltung_mining.eventlog.nameable import listed, nameable_values
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
 from verwaltung_mining.texts import Text
 
@@ -64,13 +65,20 @@ def cases_where(log: EventLog, condition: Condition) -> pl.Series:
                 de=f"Kein Fall hat in „{attribute.name}“ den Wert „{missing[0]}“.",
                 en=f"no case has the value '{missing[0]}' in '{attribute.name}'.",
             ),
-            hint=Text(
-                de="Prüfen Sie die Schreibweise; `inspect` nennt die Werte.",
-                en="check the spelling; `inspect` lists the values.",
-            ),
+            hint=_other_values(str(missing[0]), nameable_values(log, attribute.name)),
         )
     found = known.is_in(wanted).fill_null(value=False)
     return ~found if condition.negated else found
+
+
+def _other_values(wrong: str, values: tuple[str, ...]) -> Text:
+    if not values:
+        return Text(de="Prüfen Sie die Schreibweise.", en="check the spelling.")
+    close = get_close_matches(wrong, values, n=1)
+    return Text(
+        de=(f"Meinen Sie „{close[0]}“? " if close else "") + f"Werte: {listed(values)}",
+        en=(f"did you mean '{close[0]}'? " if close else "") + f"values: {listed(values)}",
+    )
 
 
 def attribute_of(log: EventLog, name: str) -> Attribute:

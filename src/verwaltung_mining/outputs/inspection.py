@@ -4,13 +4,16 @@ from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
 from verwaltung_mining.outputs.notes import by_severity, quality_lines
 from verwaltung_mining.outputs.reading import reading_lines
 from verwaltung_mining.outputs.reasons import reading_name, reason_in
-from verwaltung_mining.outputs.words import ROLE, TIME_PRECISION, word
+from verwaltung_mining.outputs.words import ATTRIBUTE_ROLE, ROLE, TIME_PRECISION, word
+from verwaltung_mining.provenance import ColumnDecision
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.log_summary import LogSummary
-from verwaltung_mining.texts import Language
+from verwaltung_mining.texts import Language, Text, count
 
 INDENT = "  "
 END_ACTIVITIES_SHOWN = 5
+ACTIVITIES_SHOWN = 40
+COMPARED_WITHIN = Text(de="verglichen wird innerhalb", en="compared within")
 
 
 def inspection_text(released: Released[LogSummary], language: Language) -> str:
@@ -21,6 +24,7 @@ def inspection_text(released: Released[LogSummary], language: Language) -> str:
         [*reading_lines(summary.log, None, language), *_completion(summary, language)],
         [("Gelesen als" if german else "Read as"), *_reading(summary, language)],
         [("Spalten" if german else "Columns"), *_columns(summary, language)],
+        _activities(summary, language),
         _quality(summary, language),
         _analyses(summary, language),
     ]
@@ -62,12 +66,40 @@ def _columns(summary: LogSummary, language: Language) -> list[str]:
     rows = [
         (
             INDENT + one_line(d.column),
-            word(ROLE, d.role, language),
-            one_line(reason_in(d.reason, language)),
+            _role(d, summary, language),
+            _why(d, summary, language),
         )
         for d in summary.columns
     ]
     return table((INDENT + header[0], *header[1:]), rows, ("left", "left", "wrap"))
+
+
+def _role(decision: ColumnDecision, summary: LogSummary, language: Language) -> str:
+    """The role of the column; that of an attribute tells what it does in a comparison."""
+    attribute = summary.attributes.get(decision.column) if decision.role == "attribute" else None
+    return (
+        word(ROLE, decision.role, language)
+        if attribute is None
+        else word(ATTRIBUTE_ROLE, attribute, language)
+    )
+
+
+def _why(decision: ColumnDecision, summary: LogSummary, language: Language) -> str:
+    reason = one_line(reason_in(decision.reason, language))
+    if decision.role == "attribute" and summary.attributes.get(decision.column) == "case_type":
+        reason += f"; {COMPARED_WITHIN.in_language(language)}"
+    return reason
+
+
+def _activities(summary: LogSummary, language: Language) -> list[str]:
+    """The activities that may be named, the most frequent first."""
+    if not summary.activities:
+        return []
+    names = [one_line(name) for name in summary.activities[:ACTIVITIES_SHOWN]]
+    hidden = summary.log.activities - len(names)
+    more = f" (+ {count(hidden, language)})" if hidden > 0 else ""
+    title = "Aktivitäten" if language == "de" else "Activities"
+    return [title, *wrapped(", ".join(names) + more, WIDTH, INDENT)]
 
 
 def _quality(summary: LogSummary, language: Language) -> list[str]:

@@ -87,6 +87,15 @@ ROLE: Mapping[str, Text] = {
     "dropped": Text(de="verworfen", en="dropped"),
 }
 
+ATTRIBUTE_ROLE: Mapping[str, Text] = {
+    "case_type": Text(de="Fallart", en="case type"),
+    "channel": Text(de="Kanal", en="channel"),
+    "outcome": Text(de="Ergebnis", en="outcome"),
+    "unit": Text(de="Einheit", en="unit"),
+    "deadline": Text(de="Frist", en="deadline"),
+    "other": Text(de="Merkmal", en="attribute"),
+}
+
 SUPPRESSED: Mapping[str, Text] = {
     "steps_few_persons": Text(de="Schritte mit zu wenigen Personen", en="steps of too few persons"),
     "candidate_few_cases": Text(de="Vorschläge mit zu wenigen Fällen", en="candidates, few cases"),

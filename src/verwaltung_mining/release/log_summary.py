@@ -25,6 +25,10 @@ class LogSummary(Struct, frozen=True, kw_only=True):
     reading: dict[str, str]
     """Encoding, delimiter, date formats … and how each was chosen."""
     columns: tuple[ColumnDecision, ...]
+    activities: tuple[str, ...]
+    """Those of enough cases and persons, the most frequent first."""
+    attributes: dict[str, str]
+    """Attribute → its role in a comparison (case_type, channel, outcome …)."""
     end_activities: tuple[str, ...]
     end_declared: bool
     quality: tuple[Quality, ...]
