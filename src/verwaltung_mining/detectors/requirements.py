@@ -18,6 +18,14 @@ def attributes(log: EventLog) -> Text | None:
     """Cases have attributes that may be compared."""
     if any(a.role in ("channel", "other") for a in log.attribute_list):
         return None
+    types = [a.name for a in log.attribute_list if a.role == "case_type"]
+    if types:
+        return Text(
+            de=f"„{types[0]}“ dient als Fallart; leiten Sie ein weiteres Merkmal aus, "
+            "z. B. den Eingangsweg",
+            en=f"'{types[0]}' serves as case type; export another attribute, "
+            "for instance the channel",
+        )
     return Text(
         de="es fehlt ein Merkmal der Fälle, das verglichen werden darf",
         en="an attribute of the cases that may be compared is missing",
