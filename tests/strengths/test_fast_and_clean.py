@@ -95,6 +95,17 @@ def test_feature_that_goes_with_an_easy_case_type_is_no_strength() -> None:
     assert found(log_of(days, channel=("channel", CHANNEL), kind=("case_type", kind))) == ()
 
 
+def test_types_without_comparable_cases_are_not_compared_across() -> None:
+    """Large cases always loop and come on paper, but for a few; small ones never and online."""
+    few = NUMBER % 60 == 0
+    large = ~ONLINE ^ few
+    kind = ["large" if one else "small" for one in large]
+    log = log_of(usual(5), loops=large, channel=("channel", CHANNEL), kind=("case_type", kind))
+    assert found(log) == ()
+    untold = log_of(usual(5), loops=large, channel=("channel", CHANNEL))
+    assert [s.segment for s in found(untold)] == [("channel", "online")]
+
+
 def test_fast_cases_with_a_loop_are_not_clean() -> None:
     days = np.where(ONLINE, usual(5) / 4, usual(5))
     looped = log_of(days, loops=ONLINE, channel=("channel", CHANNEL))
