@@ -98,7 +98,8 @@ def caption(graph: ProcessGraph, language: Language) -> str:
 
 def legend(graph: ProcessGraph, language: Language) -> str:
     """How to read a map, with the signs that occur in it."""
-    withheld = [figure for figure in (*graph.nodes, *graph.edges) if figure.count is None]
+    figures: list[Node | Edge] = [*graph.nodes, *graph.edges]
+    withheld = [figure for figure in figures if figure.count is None]
     texts = [ON_A_PATH.in_language(language)]
     if any(not figure.shields for figure in withheld):
         texts.append(FEW.in_language(language).format(minimum=graph.minimum))
