@@ -60,12 +60,57 @@ def test_gzip_is_recognised_by_content_not_by_name(tmp_path: Path) -> None:
     assert balanced(read(path)).rows_read == 3
 
 
-@pytest.mark.parametrize("signature", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7"])
-def test_spreadsheet_named_csv_is_refused(tmp_path: Path, signature: bytes) -> None:
-    path = tmp_path / "export.csv"
-    path.write_bytes(signature + b"\x00" * 100)
-    with pytest.raises(FileUnreadableError, match="is no text file"):
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("export.csv", b"PK\x03\x04....[Content_Types].xml", "Excel-Dateien"),
+        ("export.xlsx", b"PK\x03\x04 und mehr", "Speichern unter › CSV UTF-8"),
+        ("export.xls", b"\xd0\xcf\x11\xe0" + b"\x00" * 100, "Excel-Dateien"),
+        ("export.zip", b"PK\x03\x04\x14\x00export.csv", "bitte zuerst entpacken"),
+        ("export.csv", b"PK\x03\x04\x14\x00export.csv", "ZIP-Archiv"),
+        ("export.csv", b"%PDF-1.7", "export.csv ist keine Textdatei"),
+        ("export.csv", bytes(range(256)) * 9, "export.csv ist keine Textdatei"),
+        ("export.bin", bytes(range(1, 256)) * 9, "export.bin ist keine Textdatei"),
+    ],
+)
+def test_what_is_no_text_is_called_what_it_is(
+    tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(FileUnreadableError) as caught:
         read(path)
+    assert said in caught.value.in_language("de")
+
+
+def test_unknown_format_is_told_what_can_be_read_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "export.json"
+    path.write_bytes(b'{"a": 1}')
+    with pytest.raises(FileUnreadableError) as caught:
+        read(path)
+    assert "XES, Parquet, Text mit Trennzeichen (CSV)" in caught.value.in_language("de")
+
+
+def test_wrong_delimiter_is_named_and_no_row_is_printed(tmp_path: Path) -> None:
+    rows = [f"A{n};Prüfung;0{n}.01.2024 08:15;Muster, Erika" for n in range(1, 9)]
+    path = write(tmp_path, *rows, header=HEADER + ";Bearbeitung")
+    with pytest.raises(FileUnreadableError) as caught:
+        read(path, ReadOptions(delimiter=","))
+    message = caught.value.in_language("de")
+    assert message.startswith("export.csv: Mit „,“ entsteht nur eine Spalte.\n„;“ passt besser")
+    assert "Muster" not in message
+
+
+def test_single_column_is_not_repeated_in_a_message(tmp_path: Path) -> None:
+    path = write(tmp_path, "Muster Erika", header="Frau Erika Muster")
+    with pytest.raises(DataError) as caught:
+        read(path, ReadOptions(delimiter="|", header_row=1))
+    assert "Muster" not in caught.value.in_language("de")
+
+
+def test_text_without_headers_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError, match=r"export\.csv has no recognisable row"):
+        read(write(tmp_path, "1", "2", header="0"))
 
 
 def test_wrong_declared_encoding_names_the_remedy(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from verwaltung_mining.importers.mapping import with_mapping
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.stamps.local_time import check_zone
 from verwaltung_mining.importers.text.file_bytes import read_head
+from verwaltung_mining.importers.text.not_text import is_text, no_text
 from verwaltung_mining.texts import Text
 
 
@@ -19,7 +20,7 @@ def _is_xes(name: str, head: bytes) -> bool:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(name="xes", recognises=_is_xes, read=xes.read_xes),
+    Format(name="xes", title=Text(de="XES", en="XES"), recognises=_is_xes, read=xes.read_xes),
     parquet.FORMAT,
     delimited.FORMAT,
 )
@@ -39,14 +40,18 @@ def read(path: Path, options: ReadOptions | None = None) -> RawLog:
     for entry in FORMATS:
         if entry.recognises(path.name.lower(), head):
             return entry.read(path, chosen)
-    names = ", ".join(entry.name for entry in FORMATS)
+    if not is_text(head):
+        raise no_text(path.name, head)
+    titles = [entry.title for entry in FORMATS]
     raise FileUnreadableError(
         Text(
             de=f"Das Format von {path.name} ist nicht bekannt.",
             en=f"the format of {path.name} is not known.",
         ),
         hint=Text(
-            de=f"Lesbar sind: {names}. Speichern Sie Tabellen als CSV (UTF-8).",
-            en=f"formats that can be read: {names}. Save spreadsheets as CSV (UTF-8).",
+            de=f"Lesbar sind: {', '.join(t.de for t in titles)}. "
+            "Speichern Sie Tabellen als CSV (UTF-8).",
+            en=f"formats that can be read: {', '.join(t.en for t in titles)}. "
+            "Save spreadsheets as CSV (UTF-8).",
         ),
     )

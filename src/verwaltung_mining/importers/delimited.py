@@ -10,13 +10,12 @@ from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.text.dialect import find_dialect
 from verwaltung_mining.importers.text.encoding import decode
 from verwaltung_mining.importers.text.file_bytes import read_bytes
+from verwaltung_mining.importers.text.not_text import is_text, no_text
 from verwaltung_mining.importers.text.records import read_records
 from verwaltung_mining.importers.text.table import Table
 from verwaltung_mining.texts import Text
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
-BINARY_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"PAR1", b"SQLite format 3")
-"""Spreadsheets, old Office files, PDF, Parquet, SQLite: named .csv, they are none."""
 
 
 def read_delimited(path: Path, options: ReadOptions) -> RawLog:
@@ -31,10 +30,12 @@ def read_delimited(path: Path, options: ReadOptions) -> RawLog:
 def read_table(path: Path, options: ReadOptions) -> Table:
     """The cells of a delimited text file, all of them text."""
     stored = read_bytes(path)
-    if stored.content.startswith(BINARY_SIGNATURES):
-        raise _no_text(path.name)
-    decoded = decode(stored.content, options.encoding)
-    dialect = find_dialect(decoded.text, delimiter=options.delimiter, header_row=options.header_row)
+    if not is_text(stored.content):
+        raise no_text(path.name, stored.content)
+    decoded = decode(stored.content, options.encoding, name=path.name)
+    dialect = find_dialect(
+        decoded.text, delimiter=options.delimiter, header_row=options.header_row, name=path.name
+    )
     records = read_records(decoded.text, dialect)
     if not records.cells.height and not records.set_aside.height:
         raise _header_only(path.name)
@@ -59,7 +60,7 @@ def recognises(name: str, head: bytes) -> bool:
     """By the file's name, or as text that is no markup."""
     if name.removesuffix(".gz").endswith(SUFFIXES):
         return True
-    return not head.lstrip().startswith((b"<", b"{", b"[", *BINARY_SIGNATURES))
+    return is_text(head) and not head.lstrip().startswith((b"<", b"{", b"["))
 
 
 def _header_only(file_name: str) -> FileUnreadableError:
@@ -72,16 +73,9 @@ def _header_only(file_name: str) -> FileUnreadableError:
     )
 
 
-def _no_text(file_name: str) -> FileUnreadableError:
-    return FileUnreadableError(
-        Text(
-            de=f"{file_name} ist keine Textdatei, obwohl der Name es sagt.",
-            en=f"{file_name} is no text file, though its name says so.",
-        ),
-        hint=Text(
-            de="Speichern Sie die Tabelle als CSV (UTF-8).", en="save the table as CSV (UTF-8)."
-        ),
-    )
-
-
-FORMAT = Format(name="delimited", recognises=recognises, read=read_delimited)
+FORMAT = Format(
+    name="delimited",
+    title=Text(de="Text mit Trennzeichen (CSV)", en="delimited text (CSV)"),
+    recognises=recognises,
+    read=read_delimited,
+)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers.options import ReadOptions
+from verwaltung_mining.texts import Text
 
 HEAD_BYTES = 4096
 """Bytes from the start of the unpacked content by which a format may recognise a file."""
@@ -16,6 +17,8 @@ class Format:
     """One file format that can be read."""
 
     name: str
+    title: Text
+    """What a user calls it."""
     recognises: Callable[[str, bytes], bool]
     """By file name (lower case) and the first HEAD_BYTES of the unpacked content."""
     read: Callable[[Path, ReadOptions], RawLog]

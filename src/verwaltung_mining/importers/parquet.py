@@ -49,4 +49,9 @@ def recognises(name: str, head: bytes) -> bool:
     return head.startswith(MAGIC)
 
 
-FORMAT = Format(name="parquet", recognises=recognises, read=read_parquet)
+FORMAT = Format(
+    name="parquet",
+    title=Text(de="Parquet", en="Parquet"),
+    recognises=recognises,
+    read=read_parquet,
+)

@@ -13,6 +13,7 @@ from verwaltung_mining.texts import Text
 
 DELIMITERS = ";,\t|"
 DELIMITER_NAMES = {"tab": "\t", "\\t": "\t"}
+NAMES_OF_MARKS = {"\t": "tab"}
 SAMPLE_CHARACTERS = 262_144
 SAMPLE_RECORDS = 500
 HEADER_LINES = 100
@@ -52,9 +53,15 @@ class _Reading:
 
 
 def find_dialect(
-    text: str, *, delimiter: str | None = None, header_row: int | None = None
+    text: str,
+    *,
+    delimiter: str | None = None,
+    header_row: int | None = None,
+    name: str | None = None,
 ) -> Dialect:
-    """The dialect of `text`; raises FileUnreadableError where no headers can be found.
+    """The dialect of `text`, the content of file `name`.
+
+    Raises FileUnreadableError where no headers of two columns or more can be found.
 
     >>> found = find_dialect("Stand: 1.1.2024\\n\\nAz;Status\\n1;neu\\n2;alt\\n")
     >>> found.delimiter, found.headers, found.header_line
@@ -68,8 +75,10 @@ def find_dialect(
     wanted = None if header_row is None else header_row - skipped
     readings = [_read(sample, candidate, wanted) for candidate in candidates]
     best = max(readings, key=_score)
-    if best.header is None:
-        raise _no_headers(delimiter is not None)
+    if chosen and (other := _fitting_better(sample, best, wanted)):
+        raise _one_column(name, chosen, other)
+    if best.header is None or len(best.records[best.header]) == 1:
+        raise _no_headers(name, declared=delimiter is not None)
     reason = "declared" if delimiter else "line sep=" if declared else "most regular records"
     line = best.lines[best.header]
     return Dialect(
@@ -143,6 +152,17 @@ def _score(reading: _Reading) -> tuple[bool, float]:
     return reading.header is not None, reading.share * (reading.width - 1)
 
 
+def _fitting_better(sample: str, chosen: _Reading, wanted: int | None) -> str | None:
+    """Another delimiter that finds headers in a line that the chosen one leaves in one piece."""
+    others = [_read(sample, mark, wanted) for mark in DELIMITERS if mark != chosen.delimiter]
+    best = max(others, key=_score)
+    if best.header is None or len(best.records[best.header]) <= 1:
+        return None
+    line = best.lines[best.header]
+    same = chosen.records[chosen.lines.index(line)] if line in chosen.lines else []
+    return best.delimiter if len(same) <= 1 else None
+
+
 def _header(records: list[list[str]], width: int) -> int | None:
     for index, record in enumerate(records[:HEADER_LINES]):
         if width > 1 and abs(len(record) - width) <= 1 and _like_header(record):
@@ -170,12 +190,26 @@ def _line_start(text: str, lines: int) -> int:
     return position
 
 
-def _no_headers(declared: bool) -> FileUnreadableError:
+def _one_column(name: str | None, chosen: str, better: str) -> FileUnreadableError:
+    wrong, right = (NAMES_OF_MARKS.get(mark, mark) for mark in (chosen, better))
+    return FileUnreadableError(
+        Text(
+            de=f"{name or 'Die Datei'}: Mit „{wrong}“ entsteht nur eine Spalte.",
+            en=f"{name or 'the file'}: '{wrong}' gives one column only.",
+        ),
+        hint=Text(
+            de=f"„{right}“ passt besser; lassen Sie --delimiter weg oder nennen Sie es.",
+            en=f"'{right}' fits better; leave --delimiter out or name that.",
+        ),
+    )
+
+
+def _no_headers(name: str | None, *, declared: bool) -> FileUnreadableError:
     flag = "" if declared else " --delimiter,"
     return FileUnreadableError(
         Text(
-            de="Die Datei enthält keine erkennbare Kopfzeile mit Spaltennamen.",
-            en="the file has no recognisable row of column headers.",
+            de=f"{name or 'Die Datei'} enthält keine erkennbare Kopfzeile mit Spaltennamen.",
+            en=f"{name or 'the file'} has no recognisable row of column headers.",
         ),
         hint=Text(
             de="Leiten Sie die Tabelle mit Spaltennamen aus, oder nennen Sie"

@@ -39,8 +39,8 @@ class Decoded:
     quality_counts: dict[str, int] = field(default_factory=dict)
 
 
-def decode(raw: bytes, encoding: str | None = None) -> Decoded:
-    """The text of an export; `encoding` overrides the guess.
+def decode(raw: bytes, encoding: str | None = None, *, name: str | None = None) -> Decoded:
+    """The text of the export `name`; `encoding` overrides the guess.
 
     The ladder: byte order mark, UTF-16 by its NUL bytes, strict UTF-8, then Windows-1252 or code
     page 850 by whose umlauts are more frequent. Line ends become \\n, NUL characters are removed.
@@ -49,7 +49,7 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
     ('cp1252', 'cp850')
     """
     if encoding is not None:
-        return _tidied(_declared(raw, encoding), encoding, "declared")
+        return _tidied(_declared(raw, encoding, name), encoding, "declared")
     for mark, marked in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _tidied(raw[len(mark) :].decode(marked, "replace"), marked, "byte order mark")
@@ -61,7 +61,7 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
         return _legacy(raw, error.start)
 
 
-def _declared(raw: bytes, encoding: str) -> str:
+def _declared(raw: bytes, encoding: str, name: str | None) -> str:
     try:
         text = raw.decode(encoding)
     except LookupError as error:
@@ -78,8 +78,9 @@ def _declared(raw: bytes, encoding: str) -> str:
     except UnicodeError as error:
         raise FileUnreadableError(
             Text(
-                de=f"Die Datei ist nicht in der angegebenen Kodierung {encoding} geschrieben.",
-                en=f"the file is not written in the declared encoding {encoding}.",
+                de=f"{name or 'Die Datei'} ist nicht in der angegebenen Kodierung {encoding} "
+                "geschrieben.",
+                en=f"{name or 'the file'} is not written in the declared encoding {encoding}.",
             ),
             hint=Text(
                 de="Lassen Sie --encoding weg; die Kodierung wird dann erkannt.",
