@@ -127,8 +127,8 @@ def foreign(folder: Path) -> FileUnreadableError:
             en=f"{folder.name} is no imported log.",
         ),
         hint=Text(
-            de="Nennen Sie einen Ordner, den `import` geschrieben hat (*.vmlog).",
-            en="name a folder that `import` wrote (*.vmlog).",
+            de="Nennen Sie eine Datei oder einen Ordner, den `import` geschrieben hat.",
+            en="name a file, or a folder that `import` wrote.",
         ),
     )
 
