@@ -104,7 +104,7 @@ def _two_digits(value: float) -> float:
 
 
 def _labels(bounds: list[float]) -> list[str]:
-    texts = [f"{b:g}" for b in bounds]
+    texts = [f"{b:.0f}" if b == int(b) else f"{b:g}" for b in bounds]
     middle = [f"{low} – {high}" for low, high in pairwise(texts)]
     return [f"< {texts[0]}", *middle, f"≥ {texts[-1]}"]
 

@@ -32,7 +32,7 @@ class Waits:
     only_beyond: bool
     """Only waits longer than normal count, each with what exceeds it."""
     most: float = np.inf
-    """The most a single wait can owe to the rule, in seconds."""
+    """The most that a wait can owe to the rule on average, in seconds."""
     measured: bool
     """The normal wait was measured on the occurrences that escape the rule: they are the peers."""
 
@@ -101,7 +101,7 @@ def _valued(
     """
     zero = np.zeros_like(week)
     beyond, *others = (
-        np.minimum(_beyond(seconds, normal, only_beyond=waits.only_beyond), waits.most)
+        _within(_beyond(seconds, normal, only_beyond=waits.only_beyond), waits.most)
         for normal in (waits.normal, waits.normal_low, waits.normal_high)
     )
     ends = [
@@ -109,6 +109,15 @@ def _valued(
         for part in (beyond, *others)
     ]
     return beyond, min(low for low, _ in ends), max(high for _, high in ends)
+
+
+def _within(beyond: Floats, most: float) -> Floats:
+    """The waits scaled down to a mean of `most`, where the rule cannot explain more on average.
+
+    Single waits may exceed it: getting ready takes one case longer than another.
+    """
+    mean = float(beyond.mean()) if len(beyond) else 0.0
+    return beyond * (most / mean) if mean > most else beyond
 
 
 def _beyond(seconds: Floats, normal: float, *, only_beyond: bool) -> Floats:
