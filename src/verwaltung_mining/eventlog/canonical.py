@@ -7,8 +7,8 @@ import polars as pl
 
 from verwaltung_mining.eventlog.attributes import KeptAttributes, keep_attributes
 from verwaltung_mining.eventlog.blocks import block
-from verwaltung_mining.eventlog.coding import code_rows
-from verwaltung_mining.eventlog.completion import completion
+from verwaltung_mining.eventlog.coding import CodedRows, code_rows
+from verwaltung_mining.eventlog.completion import Completion, completion
 from verwaltung_mining.eventlog.nameable import nameable_activities
 from verwaltung_mining.eventlog.named_labels import refuse_named_attributes, refuse_named_labels
 from verwaltung_mining.eventlog.ordering import attributes_of
@@ -39,12 +39,7 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
     refuse_named_attributes(attributes.frame)
     counted = events.with_columns(block=block(events["local_date"]))
     k_table = count_persons(counted, attributes.frame)
-    endings = completion(
-        events,
-        coded.activities,
-        end=tuple(coded.labels.get(label, label) for label in end),
-        offered=nameable_activities(events, coded.activities, k_table) if end else (),
-    )
+    endings = _completion(coded, end, k_table)
     log = EventLog(
         name=raw.name,
         events=_in_schema(events),
@@ -64,6 +59,16 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
     )
     roles = {"resource_is_role": log.events.height} if coded.resource_is_role else {}
     return replace(log, quality=quality_findings(log, raw.quality_counts | roles))
+
+
+def _completion(coded: CodedRows, end: tuple[str, ...], k_table: pl.DataFrame) -> Completion:
+    """Completed cases; `end` as the export or as the log writes the activities."""
+    return completion(
+        coded.events,
+        coded.activities,
+        end=tuple(coded.labels.get(label, label) for label in end),
+        offered=nameable_activities(coded.events, coded.activities, k_table) if end else (),
+    )
 
 
 def _in_schema(events: pl.DataFrame) -> pl.DataFrame:
