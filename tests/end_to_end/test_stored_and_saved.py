@@ -58,8 +58,9 @@ def test_case_list_names_every_case_once_in_the_order_of_the_log(
     assert run("analyze", export, "--case-list", file, "--quiet").exit_code == 0
     with file.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter=";"))
-    assert [int(row["ordinal"]) for row in rows] == list(range(document["log"]["cases"]))
-    assert [row["case_id"] for row in rows] == case_references(read(export))["case_id"].to_list()
+    assert [int(row["Fallnummer"]) for row in rows] == list(range(document["log"]["cases"]))
+    references = case_references(read(export))["case_id"].to_list()
+    assert [row["Aktenzeichen"] for row in rows] == references
     assert run("analyze", export, "--case-list", file).exit_code == 1
     assert not list(tmp_path.glob("*.part"))
 

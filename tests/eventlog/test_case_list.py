@@ -27,9 +27,9 @@ def test_the_file_holds_one_line_per_case(tmp_path: Path) -> None:
     raw = raw_log([("AZ;2", "a", 5), ('AZ "1"', "a", 1)])
     write_case_list(raw, tmp_path / "list.csv")
     text = (tmp_path / "list.csv").read_bytes()
-    assert text.startswith(b"\xef\xbb\xbfordinal;case_id\r\n")
+    assert text.startswith(b"\xef\xbb\xbfFallnummer;Aktenzeichen\r\n")
     rows = list(csv.reader(text.decode("utf-8-sig").splitlines(), delimiter=";"))
-    assert rows == [["ordinal", "case_id"], ["0", 'AZ "1"'], ["1", "AZ;2"]]
+    assert rows == [["Fallnummer", "Aktenzeichen"], ["0", 'AZ "1"'], ["1", "AZ;2"]]
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 

@@ -10,6 +10,8 @@ from verwaltung_mining.eventlog.coding import code_rows
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.texts import Text
 
+HEADER = ("Fallnummer", "Aktenzeichen")
+"""Ordinal and file reference."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """First characters that a spreadsheet reads as a formula (OWASP, CSV injection)."""
 
@@ -21,7 +23,7 @@ def case_references(raw: RawLog) -> pl.DataFrame:
 
 
 def write_case_list(raw: RawLog, file: Path, *, force: bool = False) -> None:
-    """Write `ordinal;case_id` as UTF-8 CSV that a German spreadsheet opens by double click.
+    """Write `Fallnummer;Aktenzeichen` as UTF-8 CSV that a German spreadsheet opens by double click.
 
     References that a spreadsheet would read as a formula begin with an apostrophe. Raises
     OutputExistsError where the file exists and `force` is not given.
@@ -37,7 +39,7 @@ def write_case_list(raw: RawLog, file: Path, *, force: bool = False) -> None:
     half = file.with_name(f"{file.name}.part")
     with half.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        writer.writerow(("ordinal", "case_id"))
+        writer.writerow(HEADER)
         writer.writerows(
             (ordinal, _as_text(reference)) for ordinal, reference in case_references(raw).rows()
         )
