@@ -11,7 +11,7 @@ import click
 from verwaltung_mining_cli.bilingual import option
 from verwaltung_mining_cli.console import note, progress
 from verwaltung_mining_cli.options import force_option
-from verwaltung_mining_cli.session import Session
+from verwaltung_mining_cli.session import Session, session_of
 
 if TYPE_CHECKING:
     from verwaltung_mining import Analysis
@@ -37,6 +37,20 @@ class Writing:
     excel: bool
     force: bool
 
+    def check(self, ctx: click.Context) -> None:
+        """Stop before anything is read where the options or the folder would stop it afterwards."""
+        if self.out is None and self.excel:
+            without_folder = session_of(ctx).say(
+                de="--excel wirkt nur zusammen mit --out ORDNER.",
+                en="--excel has an effect only with --out FOLDER.",
+            )
+            raise click.UsageError(without_folder, ctx)
+        if self.out is None:
+            return
+        import verwaltung_mining as vm
+
+        vm.Analysis.check_folder(self.out, force=self.force)
+
     def save(self, analysis: "Analysis", session: Session) -> None:
         """Write the folder if one was named, and say what is in it."""
         if self.out is None:
@@ -51,10 +65,12 @@ class Writing:
 
 
 def writing_options(function: F) -> F:
-    """--out, --excel, --force; the function gets one argument `writing` instead."""
+    """--out, --excel, --force; the function gets one checked argument `writing` instead."""
 
     @wraps(function)
     def collected(*args: Any, out: Path | None, excel: bool, force: bool, **values: Any) -> Any:
-        return function(*args, writing=Writing(out=out, excel=excel, force=force), **values)
+        writing = Writing(out=out, excel=excel, force=force)
+        writing.check(click.get_current_context())
+        return function(*args, writing=writing, **values)
 
     return OUT(EXCEL(force_option(collected)))  # type: ignore[return-value]

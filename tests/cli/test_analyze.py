@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.stand_in import Calls
 
-from verwaltung_mining.errors import OutputExistsError
+from verwaltung_mining.errors import OutputExistsError, UnwritableError
 from verwaltung_mining.texts import Text
 
 
@@ -149,3 +149,36 @@ def test_demo_analyses_a_sample(run: Run, calls: Calls) -> None:
     assert "RL-3f2a9c" in outcome.stdout
     assert run("demo", "wohngeld", "--out", "result").exit_code == 0
     assert calls.saved[0][0] == Path("result")
+
+
+def test_folder_that_holds_a_result_is_refused_before_anything_is_read(
+    run: Run, calls: Calls, tmp_path: Path
+) -> None:
+    (tmp_path / "summary.md").write_text("mine", encoding="utf-8")
+    outcome = run("analyze", "export.csv", "--out", str(tmp_path))
+    assert outcome.exit_code == OutputExistsError.exit_code
+    assert "--force" in outcome.stderr
+    assert calls.read == []
+    assert [path.name for path in tmp_path.iterdir()] == ["summary.md"]
+    assert run("analyze", "export.csv", "--out", str(tmp_path), "--force").exit_code == 0
+    assert run("analyze", "export.csv", "--out", str(tmp_path / "new")).exit_code == 0
+    assert not (tmp_path / "new").exists()
+
+
+def test_place_where_no_folder_can_be_is_refused_before_anything_is_read(
+    run: Run, calls: Calls, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    outcome = run("demo", "--out", str(tmp_path / "file" / "result"))
+    assert outcome.exit_code == UnwritableError.exit_code
+    assert calls.read == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "nur zusammen mit"), ("en", "only with")])
+def test_excel_without_a_folder_is_a_usage_error(
+    run: Run, calls: Calls, language: str, said: str
+) -> None:
+    outcome = run("analyze", "export.csv", "--excel", "--lang", language)
+    assert outcome.exit_code == 2
+    assert said in outcome.stderr
+    assert calls.read == []

@@ -9,11 +9,17 @@ import polars as pl
 
 from verwaltung_mining.api.pictures import ProcessMap, ProcessModel
 from verwaltung_mining.errors import DataError
+from verwaltung_mining.outputs.candidate_table import is_counted
 from verwaltung_mining.outputs.explanation import explanation
 from verwaltung_mining.outputs.html import analysis_html, candidate_html
 from verwaltung_mining.outputs.json_document import json_document
-from verwaltung_mining.outputs.result_folder import read_result_folder, write_result_folder
+from verwaltung_mining.outputs.result_folder import (
+    check_result_folder,
+    read_result_folder,
+    write_result_folder,
+)
 from verwaltung_mining.outputs.terminal import next_steps, terminal_text
+from verwaltung_mining.outputs.words import plural
 from verwaltung_mining.pipeline import Prepared, model_of, process_map_of
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Confidence
@@ -21,6 +27,8 @@ from verwaltung_mining.texts import Language, Text
 
 MAP = "map.svg"
 MODEL = "model.bpmn"
+ONE, MANY = Text(de="Vorschlag", en="candidate"), Text(de="Vorschläge", en="candidates")
+HINT, HINTS = Text(de="Hinweis", en="hint"), Text(de="Hinweise", en="hints")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -118,6 +126,11 @@ class Analysis:
         ]
         return pl.DataFrame(rows, schema=CANDIDATE_COLUMNS)
 
+    @staticmethod
+    def check_folder(folder: str | Path, *, force: bool = False) -> None:
+        """Raise what `save` to this folder would raise: to be asked before a long analysis."""
+        check_result_folder(Path(folder), (MAP, MODEL), force=force)
+
     def save(
         self,
         folder: str | Path,
@@ -155,7 +168,10 @@ class Analysis:
         return analysis_html(self.document, "en")
 
     def __repr__(self) -> str:
-        return f"<Analysis of {opened(self.document).log.name}: {len(self.candidates)} candidates>"
+        document = opened(self.document)
+        counted = sum(is_counted(candidate) for candidate in document.candidates)
+        hints = plural(len(document.candidates) - counted, HINT, HINTS, "en")
+        return f"<Analysis of {document.log.name}: {plural(counted, ONE, MANY, 'en')}, {hints}>"
 
 
 CANDIDATE_COLUMNS = {

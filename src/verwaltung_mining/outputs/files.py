@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,19 @@ def prepared_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
         raise _unwritable(target, error) from error
     finally:
         shutil.rmtree(prepared, ignore_errors=True)
+
+
+def check_place(target: Path, names: Iterable[str], *, force: bool = False) -> None:
+    """Raise what writing these files to the folder `target` would raise, before the work is done.
+
+    OutputExistsError where one exists and `force` is not given, UnwritableError where the folder
+    does not allow it. Nothing stays behind.
+    """
+    for name in sorted(names):
+        old = target / name
+        if old.exists() and (not force or old.is_dir()):
+            raise _exists(old)
+    shutil.rmtree(_beside(target), ignore_errors=True)
 
 
 def _beside(target: Path) -> Path:

@@ -1,11 +1,11 @@
 """Everything of one analysis in one folder."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.outputs.candidates_csv import candidates_csv
-from verwaltung_mining.outputs.files import prepared_folder
+from verwaltung_mining.outputs.files import check_place, prepared_folder
 from verwaltung_mining.outputs.json_document import json_document
 from verwaltung_mining.outputs.markdown import summary_markdown
 from verwaltung_mining.release import Released, reopen_analysis
@@ -40,6 +40,11 @@ def write_result_folder(
         for name in sorted(contents):
             (prepared / name).write_bytes(contents[name])
     return tuple(sorted(contents))
+
+
+def check_result_folder(folder: Path, drawings: Iterable[str], *, force: bool = False) -> None:
+    """Raise what `write_result_folder` would raise; `drawings` are names of files."""
+    check_place(folder, (ANALYSIS, CANDIDATES, SUMMARY, *drawings), force=force)
 
 
 def read_result_folder(folder: Path) -> Released[AnalysisDocument]:
