@@ -82,6 +82,13 @@ def test_catalogue_lists_and_describes(language: Language) -> None:
         assert fact in full
 
 
+@pytest.mark.parametrize(
+    "name", ["return_loop", "Rückkehr", "RETURN", "Rückschleife", "return loop"]
+)
+def test_pattern_is_found_by_every_name_under_which_it_is_shown(name: str) -> None:
+    assert "Dumas 2018" in catalogue([PATTERN], "de", name=name)
+
+
 def test_unknown_pattern_is_refused_with_the_choice() -> None:
     with pytest.raises(UnknownNameError) as caught:
         catalogue([PATTERN], "de", name="loop")

@@ -16,7 +16,9 @@ from verwaltung_mining_cli.session import session_of
     "Without NAME the list of all patterns; with NAME definition, reason, source and settings.",
     examples=("verwaltung-mining detectors", "verwaltung-mining detectors return_loop"),
 )
-@argument("name", required=False, de="Kennung des Musters.", en="Id of the pattern.")
+@argument(
+    "name", required=False, de="Kennung oder Name des Musters.", en="Id or name of the pattern."
+)
 @common_options
 @click.pass_context
 def verb(ctx: click.Context, name: str | None) -> None:

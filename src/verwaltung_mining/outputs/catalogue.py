@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from verwaltung_mining.errors import UnknownNameError
 from verwaltung_mining.outputs.columns import WIDTH, table, wrapped
+from verwaltung_mining.outputs.words import PATTERNS
 from verwaltung_mining.texts import Language, Text
 
 INDENT = "  "
@@ -38,14 +39,22 @@ def catalogue(patterns: Sequence[Pattern], language: Language, *, name: str | No
 
 
 def _called(patterns: Sequence[Pattern], name: str) -> Pattern:
+    wanted = name.strip().casefold()
     for pattern in patterns:
-        if pattern.id == name:
+        if wanted in _names(pattern):
             return pattern
     ids = ", ".join(pattern.id for pattern in patterns)
     raise UnknownNameError(
         Text(de=f"Ein Muster „{name}“ gibt es nicht.", en=f"there is no pattern '{name}'."),
         hint=Text(de=f"Es gibt: {ids}.", en=f"there are: {ids}."),
     )
+
+
+def _names(pattern: Pattern) -> set[str]:
+    """Every name by which a reader has seen the pattern: id, full name, the word of the tables."""
+    short = PATTERNS.get(pattern.id, pattern.name)
+    texts = (pattern.id, pattern.name.de, pattern.name.en, short.de, short.en)
+    return {text.casefold() for text in texts}
 
 
 def _in_full(pattern: Pattern, language: Language) -> str:
