@@ -9,7 +9,7 @@ from verwaltung_mining.outputs.files import write_file
 from verwaltung_mining.outputs.process_drawings import bpmn_file, map_picture
 from verwaltung_mining.process_model.discovery import Model
 from verwaltung_mining.process_model.graph import ProcessGraph
-from verwaltung_mining.release import Released
+from verwaltung_mining.release import Released, opened
 from verwaltung_mining.texts import Language, Text
 
 Form = Literal["svg", "png", "pdf"]
@@ -39,6 +39,11 @@ class ProcessMap:
     def _repr_html_(self) -> str:
         return self.to_svg().decode()
 
+    def __repr__(self) -> str:
+        graph = opened(self.graph)
+        size = f"{len(graph.nodes)} activities, {len(graph.edges)} paths"
+        return f"<ProcessMap of {self.name}: {size}>"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ProcessModel:
@@ -53,6 +58,9 @@ class ProcessModel:
     def save(self, path: str | Path, *, force: bool = False) -> None:
         """Write the BPMN file. Raises OutputExistsError where it exists."""
         write_file(Path(path), self.to_bpmn(), force=force)
+
+    def __repr__(self) -> str:
+        return "<ProcessModel: to_bpmn() or save(file) give it as BPMN 2.0>"
 
 
 def _form(path: Path) -> Form:
