@@ -87,3 +87,12 @@ def test_time_that_is_measured_itself_is_compared_with_nothing() -> None:
     strata = evidence(155, strata=("block",))
     whole = document(candidates=(candidate("RL-1", 1, evidence=strata),))
     assert "13 weeks" not in explanation(release_analysis(whole, ReleaseContext()), "1", "en")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("99", "„99“ gibt es nicht."), ("ST", "Mit „ST“ beginnen 2 Kennungen.")]
+)
+def test_wrong_key_is_answered_in_plain_words(key: str, said: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        explanation(released(), key, "de")
+    assert caught.value.message.de == said

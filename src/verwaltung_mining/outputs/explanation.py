@@ -64,11 +64,13 @@ def find_candidate(document: AnalysisDocument, key: str) -> Candidate:
         return found[0]
     listed = ", ".join(c.id for c in (found or document.candidates)[:IDS_LISTED]) or "–"
     name = one_line(key)
+    several = Text(
+        de=f"Mit „{name}“ beginnen {len(found)} Kennungen.",
+        en=f"{len(found)} ids begin with '{name}'.",
+    )
+    none = Text(de=f"„{name}“ gibt es nicht.", en=f"there is no '{name}'.")
     raise UnknownNameError(
-        Text(
-            de=f"Zu „{name}“ gibt es {len(found)} Vorschläge, nicht genau einen.",
-            en=f"'{name}' fits {len(found)} candidates, not exactly one.",
-        ),
+        several if found else none,
         hint=Text(
             de=f"Nennen Sie eine dieser Kennungen oder einen Rang: {listed}.",
             en=f"name one of these ids, or a rank: {listed}.",
