@@ -4,11 +4,12 @@ from html.parser import HTMLParser
 
 import polars as pl
 import pytest
-from tests.sample_document import document, released, with_activity
+from tests.sample_document import document, released, text, with_activity
 
 from verwaltung_mining.outputs.html import analysis_html, candidate_html, table_html
 from verwaltung_mining.outputs.markdown import escaped, summary_markdown
 from verwaltung_mining.release import ReleaseContext, release_analysis, release_table
+from verwaltung_mining.release.document import Quality
 from verwaltung_mining.texts import LANGUAGES, Language
 
 ODD = '<script>alert(1)</script> | **x** [a](javascript:b) `c`\n# d & "e"'
@@ -69,11 +70,32 @@ def test_markdown_of_a_label_has_no_markup_left() -> None:
 def test_summary_has_every_candidate_and_strengths_first(language: Language) -> None:
     summary = summary_markdown(released(), language).decode()
     rows = [line for line in summary.splitlines() if line.startswith("| ")]
-    assert len(rows) == 1 + len(document().candidates)
-    heading = {"de": ("Was gut läuft", "Verbesserungsvorschläge", "Zu beachten"),
-               "en": ("What goes well", "Improvement candidates", "Please note")}  # fmt: skip
+    tables = 2
+    assert len(rows) == tables + len(document().candidates)
+    heading = {"de": ("Was gut läuft", "Verbesserungsvorschläge", "Hinweise", "Zu beachten"),
+               "en": ("What goes well", "Improvement candidates", "Hints", "Please note")
+               }  # fmt: skip
     places = [summary.index(f"## {name}") for name in heading[language]]
     assert places == sorted(places)
+    assert summary.index("ST-77b01d") < places[2]
+    assert summary.index("UW-0c4411") > places[2]
+
+
+def test_summary_begins_with_a_title_and_tells_the_quality_with_counts() -> None:
+    noted = Quality(
+        code="ends", severity="info", count=1808, share=1.0,
+        consequence=text("The ends are guessed."), remedy=text("Name them with `--end`."),
+    )  # fmt: skip
+    lines = summary_markdown(released(quality=(noted,)), "en").decode().splitlines()
+    assert lines[0] == "# Analysis of bauantraege.csv"
+    told = "- info (1,808×): The ends are guessed. (english) Name them with --end. (english)"
+    assert told in lines
+
+
+def test_summary_without_a_finding_says_so() -> None:
+    summary = summary_markdown(released(candidates=()), "de").decode()
+    assert "Kein Befund hat alle Prüfungen bestanden." in summary
+    assert "| # |" not in summary
 
 
 def test_table_rows_stay_whole_with_odd_labels() -> None:

@@ -15,10 +15,11 @@ from tests.sample_document import (
     with_activity,
 )
 
+from verwaltung_mining.eventlog.schema import Severity
 from verwaltung_mining.outputs.columns import WIDTH, display_width
 from verwaltung_mining.outputs.terminal import next_steps, terminal_text
 from verwaltung_mining.release import ReleaseContext, release_analysis
-from verwaltung_mining.release.document import Agreement, AnalysisDocument, Locus, Privacy
+from verwaltung_mining.release.document import Agreement, AnalysisDocument, Locus, Privacy, Quality
 from verwaltung_mining.texts import LANGUAGES, Language
 
 ODD = '<script>alert(1)</script>\r\n=HYPERLINK("x") 🏛️ \x1b[31m審査 ' + "Unterlagen" * 20
@@ -169,3 +170,35 @@ def test_one_is_not_written_as_many() -> None:
     small = log_part(cases=1, events=1, activities=1, analysed_cases=1)
     printed = shown(document(log=small, candidates=(), strengths=()))
     assert "1 case, 1 event, 1 activity" in printed
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("de", "Geordnet nach dem unteren Wert der Klammer."),
+    ("en", "Ordered by the lower end in brackets."),
+])  # fmt: skip
+def test_order_of_the_candidates_is_told(language: Language, said: str) -> None:
+    assert said in terminal_text(released(), language).replace("\n", " ")
+
+
+@pytest.mark.parametrize(("severity", "notes", "said"), [
+    ("info", 1, "1 Hinweis zur Datenqualität: verwaltung-mining inspect DATEI"),
+    ("info", 3, "3 Hinweise zur Datenqualität: verwaltung-mining inspect DATEI"),
+    ("warning", 4, "1 weiterer Hinweis zur Datenqualität: verwaltung-mining inspect DATEI"),
+    ("warning", 5, "2 weitere Hinweise zur Datenqualität: verwaltung-mining inspect DATEI"),
+])  # fmt: skip
+def test_notes_that_are_not_printed_are_counted_with_the_command_that_prints_them(
+    severity: Severity, notes: int, said: str
+) -> None:
+    quality = tuple(
+        Quality(code=f"q{n}", severity=severity, count=1, share=0.1,
+                consequence=text("x"), remedy=text("y"))
+        for n in range(notes)
+    )  # fmt: skip
+    assert said in shown(document(quality=quality), "de").splitlines()
+
+
+def test_one_row_set_aside_is_told_in_the_singular() -> None:
+    log = log_part(quarantined={"total_row": 1}, merged={"step_of_event": 2})
+    printed = shown(document(log=log), "de")
+    assert "− 1 Summenzeile " in printed
+    assert "− 2 Zwischenstände im Ereignis" in printed

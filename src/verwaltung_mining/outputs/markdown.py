@@ -1,14 +1,17 @@
 """A short summary that can be pasted into the minutes of a meeting or a ticket."""
 
 import re
+from collections.abc import Sequence
 
 from verwaltung_mining.outputs.candidate_table import header, is_counted, rows
 from verwaltung_mining.outputs.columns import one_line
+from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
 from verwaltung_mining.outputs.notes import by_severity, privacy_texts, tested_text
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
+from verwaltung_mining.outputs.words import HINTS, SEVERITY, word
 from verwaltung_mining.release import Released, opened
-from verwaltung_mining.release.document import AnalysisDocument, Candidate
-from verwaltung_mining.texts import Language
+from verwaltung_mining.release.document import AnalysisDocument, Candidate, Quality
+from verwaltung_mining.texts import Language, count
 
 TOLD_IN_FULL = 5
 """Candidates with their observation, first question and experiment; the table has them all."""
@@ -21,19 +24,16 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
     log = document.log
     accounts = [rows_text(log, language), cases_text(log, language),
                 times_text(log, document.totals, language)]  # fmt: skip
-    lines = [f"# {escaped(size_text(log, language))}", "", *(f"- {escaped(a)}" for a in accounts)]
+    title = f"{'Auswertung von' if german else 'Analysis of'} {log.name}"
+    lines = [f"# {escaped(title)}", "", escaped(size_text(log, language)), ""]
+    lines += [f"- {escaped(account)}" for account in accounts]
     if document.strengths:
         lines += ["", f"## {'Was gut läuft' if german else 'What goes well'}", ""]
         lines += [f"- {escaped(s.text.in_language(language))}" for s in document.strengths]
     lines += ["", f"## {'Verbesserungsvorschläge' if german else 'Improvement candidates'}", ""]
-    lines += _table(document, language)
-    counted = [candidate for candidate in document.candidates if is_counted(candidate)]
-    lines += [line for c in counted[:TOLD_IN_FULL] for line in _told(c, language)]
+    lines += _candidates(document, language)
     lines += ["", f"## {'Zu beachten' if german else 'Please note'}", ""]
-    findings = [
-        f"{q.consequence.in_language(language)} {q.remedy.in_language(language)}"
-        for q in by_severity(document.quality)
-    ]
+    findings = [_finding(q, language) for q in by_severity(document.quality)]
     noted = [*findings, tested_text(document, language), *privacy_texts(document.privacy, language)]
     lines += [f"- {escaped(note)}" for note in noted]
     return ("\n".join(lines) + "\n").encode()
@@ -49,8 +49,30 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]|#~!])", r"\\\1", plain)
 
 
-def _table(document: AnalysisDocument, language: Language) -> list[str]:
-    cells = [header(document, language), *rows(document.candidates, document, language)]
+def _candidates(document: AnalysisDocument, language: Language) -> list[str]:
+    """The candidates, the first of them in words; then hints and symptoms under their heading."""
+    counted = [candidate for candidate in document.candidates if is_counted(candidate)]
+    others = [candidate for candidate in document.candidates if not is_counted(candidate)]
+    lines = _table(counted, document, language) if counted else [NO_FINDING.in_language(language)]
+    why = not_reported_text(document, language)
+    lines += ["", escaped(why)] if why else []
+    lines += [line for c in counted[:TOLD_IN_FULL] for line in _told(c, language)]
+    if others:
+        lines += ["", f"## {HINTS.in_language(language)}", ""]
+        lines += _table(others, document, language)
+    return lines
+
+
+def _finding(finding: Quality, language: Language) -> str:
+    """A note on the data with its count; the backticks around options would show as such."""
+    consequence, remedy = (t.in_language(language) for t in (finding.consequence, finding.remedy))
+    severity = word(SEVERITY, finding.severity, language)
+    noted = f"{severity} ({count(finding.count, language)}×): {consequence} {remedy}"
+    return noted.replace("`", "")
+
+
+def _table(shown: Sequence[Candidate], document: AnalysisDocument, language: Language) -> list[str]:
+    cells = [header(document, language), *rows(shown, document, language)]
     lines = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in cells]
     return [lines[0], "|---:|---|---|---|---:|---:|---|", *lines[1:]]
 

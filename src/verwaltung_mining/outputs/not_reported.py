@@ -3,8 +3,12 @@
 from verwaltung_mining.benefit import AnalysisSettings
 from verwaltung_mining.outputs.words import PATTERNS, word
 from verwaltung_mining.release.document import AnalysisDocument
-from verwaltung_mining.texts import Language, count
+from verwaltung_mining.texts import Language, Text, count
 
+NO_FINDING = Text(
+    de="Kein Befund hat alle Prüfungen bestanden. Das heißt nicht, dass nichts zu verbessern ist.",
+    en="No finding passed every test. That does not mean there is nothing to improve.",
+)
 FEW_CANDIDATES = 3
 """Fewer candidates than this leave a reader asking why."""
 FEW_CASES = 500

@@ -14,15 +14,24 @@ PATTERN, MANY_PATTERNS = Text(de="Muster", en="pattern"), Text(de="Muster", en="
 
 def notes(document: AnalysisDocument, language: Language) -> list[str]:
     """The gravest quality findings, the tests left out and the privacy note."""
-    german = language == "de"
     grave = [q for q in by_severity(document.quality) if q.severity != "info"]
     lines = [line for q in grave[:SHOWN_WITH_CANDIDATES] for line in quality_lines(q, language)]
     hidden = len(document.quality) - min(len(grave), SHOWN_WITH_CANDIDATES)
     if hidden:
-        more = "weitere Befunde zur Datenqualität: inspect" if german else "more findings: inspect"
-        lines.append(f"… {hidden} {more}")
+        lines.append(_where_more(hidden, language, shown=bool(grave)))
     texts = [tested_text(document, language), *privacy_texts(document.privacy, language)]
     return lines + [line for text in texts for line in wrapped(text, WIDTH)]
+
+
+def _where_more(hidden: int, language: Language, *, shown: bool) -> str:
+    """How many notes on the data are not printed here, and the command that prints them."""
+    number, command = count(hidden, language), "verwaltung-mining inspect"
+    if language == "de":
+        more = ("weiterer " if hidden == 1 else "weitere ") if shown else ""
+        noted = "Hinweis" if hidden == 1 else "Hinweise"
+        return f"{number} {more}{noted} zur Datenqualität: {command} DATEI"
+    noted = "note" if hidden == 1 else "notes"
+    return f"{number} {'more ' if shown else ''}{noted} on data quality: {command} FILE"
 
 
 def tested_text(document: AnalysisDocument, language: Language) -> str:

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
-from verwaltung_mining.outputs.words import LEFT_OUT, MERGED, QUARANTINED, TIMING, plural, word
+from verwaltung_mining.outputs.words import (
+    LEFT_OUT,
+    MERGED,
+    QUARANTINED,
+    TIMING,
+    counted,
+    plural,
+    word,
+)
 from verwaltung_mining.release.document import LogPart, TotalsPart
 from verwaltung_mining.texts import Language, Text, count, days
 
@@ -79,7 +87,7 @@ def times_text(log: LogPart, totals: TotalsPart, language: Language) -> str:
 
 def _less(reasons: Mapping[str, int], words: Mapping[str, Text], language: Language) -> list[str]:
     return [
-        f"− {count(number, language)} {word(words, reason, language)}"
+        f"− {counted(number, words, reason, language)}"
         for reason, number in sorted(reasons.items())
         if number
     ]

@@ -3,9 +3,10 @@
 from verwaltung_mining.outputs.amounts import Amounts, amounts_of
 from verwaltung_mining.outputs.candidate_table import ALIGNMENT, header, is_counted, rows
 from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
-from verwaltung_mining.outputs.not_reported import not_reported_text
+from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
 from verwaltung_mining.outputs.notes import notes
 from verwaltung_mining.outputs.reading import reading_lines
+from verwaltung_mining.outputs.words import HINTS
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
 from verwaltung_mining.texts import Language
@@ -77,13 +78,7 @@ def _ranked(document: AnalysisDocument, language: Language, top: int | None) -> 
     german = language == "de"
     name = "Verbesserungsvorschläge" if german else "Improvement candidates"
     if not counted:
-        none = (
-            "Kein Befund hat alle Prüfungen bestanden. "
-            "Das heißt nicht, dass nichts zu verbessern ist."
-            if german
-            else "No finding passed every test. That does not mean there is nothing to improve."
-        )
-        return [f"{name} (0)", "", *wrapped(none, WIDTH, "  ")]
+        return [f"{name} (0)", "", *wrapped(NO_FINDING.in_language(language), WIDTH, "  ")]
     amounts = amounts_of(document, language)
     shown = counted[: top or RANKED_SHOWN]
     of = "von" if german else "of"
@@ -107,13 +102,8 @@ def _unranked(document: AnalysisDocument, language: Language, top: int | None) -
         if german
         else f"… {hidden} more: --top {len(others)}"
     )
-    title = (
-        "Hinweise und Begleiterscheinungen (für sich gerechnet, in keiner Summe enthalten)"
-        if german
-        else "Hints and symptoms (each on its own, part of no sum)"
-    )
     lines = table(header(document, language), rows(shown, document, language), ALIGNMENT)
-    return [title, "", *lines, *([more] if hidden else [])]
+    return [HINTS.in_language(language), "", *lines, *([more] if hidden else [])]
 
 
 def _sum(counted: list[Candidate], amounts: Amounts) -> list[str]:
@@ -122,10 +112,11 @@ def _sum(counted: list[Candidate], amounts: Amounts) -> list[str]:
     text = (
         f"Zusammen {amounts.amount(whole)} {amounts.unit}, Überschneidungen einmal gezählt. "
         "Ein Falltag ist ein Kalendertag, den ein Fall kürzer dauert. In Klammern der Bereich, "
-        "in dem die Ersparnis mit 95 % Sicherheit liegt."
+        "in dem die Ersparnis mit 95 % Sicherheit liegt. "
+        "Geordnet nach dem unteren Wert der Klammer."
         if amounts.language == "de"
         else f"Together {amounts.amount(whole)} {amounts.unit}, overlaps counted once. "
         "A case-day is one calendar day by which one case gets shorter. In brackets the range "
-        "that holds the saving with 95% certainty."
+        "that holds the saving with 95% certainty. Ordered by the lower end in brackets."
     )
     return wrapped(text, WIDTH)

@@ -161,7 +161,7 @@ QUARANTINED: Mapping[str, Text] = {
 
 MERGED: Mapping[str, Text] = {
     "start_of_event": Text(de="Beginn zum Abschluss gefügt", en="starts joined to completions"),
-    "step_of_event": Text(de="Zwischenstand im Ereignis", en="states inside an event"),
+    "step_of_event": Text(de="Zwischenstände im Ereignis", en="states inside an event"),
 }
 
 LEFT_OUT: Mapping[str, Text] = {
@@ -170,6 +170,31 @@ LEFT_OUT: Mapping[str, Text] = {
     "after_to": Text(de="nach dem Zeitraum", en="after the period"),
 }
 """A key without words is the attribute by which --where left the cases out."""
+
+
+HINTS = Text(
+    de="Hinweise und Begleiterscheinungen (für sich gerechnet, in keiner Summe enthalten)",
+    en="Hints and symptoms (each on its own, part of no sum)",
+)
+"""Heading of the findings that are part of no sum."""
+
+ONE: Mapping[str, Text] = {
+    "start_of_event": Text(de="Beginn zum Abschluss gefügt", en="start joined to its completion"),
+    "step_of_event": Text(de="Zwischenstand im Ereignis", en="state inside an event"),
+    "total_row": Text(de="Summenzeile", en="row of totals"),
+    "unpaired_start": Text(de="begonnen ohne Abschluss", en="start without a completion"),
+}
+"""Reasons whose words differ where there is one only."""
+
+
+def counted(number: int, words: Mapping[str, Text], code: str, language: Language) -> str:
+    """A number of rows or cases with the words for their reason.
+
+    >>> counted(1, QUARANTINED, "total_row", "de"), counted(2, QUARANTINED, "total_row", "de")
+    ('1 Summenzeile', '2 Summenzeilen')
+    """
+    forms = ONE if number == 1 and code in ONE else words
+    return f"{count(number, language)} {word(forms, code, language)}"
 
 
 def plural(number: int, one: Text, many: Text, language: Language) -> str:
