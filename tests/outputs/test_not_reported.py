@@ -10,6 +10,7 @@ from verwaltung_mining.outputs.terminal import terminal_text
 from verwaltung_mining.release.document import Tested as Outcome
 
 FEW = {"log": log_part(analysed_cases=60), "candidates": ()}
+HINT = candidate("UW-1", 3, benefit=None)
 MANY = tuple(candidate(f"RL-{n}", n) for n in range(1, 4))
 
 
@@ -41,6 +42,7 @@ def test_patterns_tested_without_a_finding_are_named() -> None:
         ({"log": log_part(analysed_cases=500), "candidates": MANY}, False),
         ({"log": log_part(analysed_cases=499), "candidates": MANY}, True),
         ({"log": log_part(analysed_cases=500), "candidates": MANY[:2]}, True),
+        ({"log": log_part(analysed_cases=500), "candidates": (*MANY[:2], HINT)}, True),
     ],
 )
 def test_only_few_cases_or_candidates_need_the_line(changes: dict[str, Any], said: bool) -> None:

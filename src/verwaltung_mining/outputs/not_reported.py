@@ -1,6 +1,7 @@
 """Why there are few or no candidates: what was tested and did not pass."""
 
 from verwaltung_mining.benefit import AnalysisSettings
+from verwaltung_mining.outputs.candidate_table import is_counted
 from verwaltung_mining.outputs.words import PATTERNS, word
 from verwaltung_mining.release.document import AnalysisDocument
 from verwaltung_mining.texts import Language, Text, count
@@ -10,14 +11,15 @@ NO_FINDING = Text(
     en="No finding passed every test. That does not mean there is nothing to improve.",
 )
 FEW_CANDIDATES = 3
-"""Fewer candidates than this leave a reader asking why."""
+"""Fewer candidates than this, hints aside, leave a reader asking why."""
 FEW_CASES = 500
 """Fewer cases than this leave many patterns without enough of them."""
 
 
 def not_reported_text(document: AnalysisDocument, language: Language) -> str | None:
     """The patterns tested without a finding and what would help; None where there is enough."""
-    if document.log.analysed_cases >= FEW_CASES and len(document.candidates) >= FEW_CANDIDATES:
+    ranked = sum(is_counted(candidate) for candidate in document.candidates)
+    if document.log.analysed_cases >= FEW_CASES and ranked >= FEW_CANDIDATES:
         return None
     names = ", ".join(
         word(PATTERNS, tested.detector, language)
