@@ -7,7 +7,16 @@ import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
+from verwaltung_mining.shapes import (
+    Claims,
+    Cover,
+    Excursions,
+    Place,
+    Proposal,
+    excisions,
+    named_with,
+    untaken,
+)
 from verwaltung_mining.texts import Text
 
 REQUEST_WORDS = (
@@ -57,6 +66,8 @@ class InformationRequestSettings(
 
     request_words: tuple[str, ...] = REQUEST_WORDS
     reply_words: tuple[str, ...] = REPLY_WORDS
+    member_share: float = 0.5
+    """Share of the exchanges in which another step must appear to be named with the request."""
 
 
 def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover) -> Proposal:
@@ -74,7 +85,10 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
         return Proposal()
     owners = rounds["owner"].unique().sort()
     code = rounds["owner"].replace_strict(owners, range(len(owners)), return_dtype=pl.Int64)
-    places = tuple(Place(activity=o, activities=_members(rounds, o)) for o in owners.to_list())
+    places = tuple(
+        Place(activity=o, activities=named_with(rounds, o, share=settings.member_share))
+        for o in owners.to_list()
+    )
     excursions = Excursions(place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places)
     return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
 
@@ -129,17 +143,6 @@ def _marked(events: pl.DataFrame, requests: list[int], replies: list[int]) -> pl
         again=pl.when(same_after).then(pl.col("activity").shift(-1)),
         round=(exchange & ~(exchange.shift(1, fill_value=False) & same_before)).cum_sum(),
     ).filter("exchange")
-
-
-MEMBER_SHARE = 0.5
-"""Share of the exchanges in which another step must appear to be named with the request."""
-
-
-def _members(rounds: pl.DataFrame, owner: int) -> tuple[int, ...] | None:
-    mine = rounds.filter(pl.col("owner") == owner)
-    counts = mine.select(pl.col("members").explode()).drop_nulls()["members"].value_counts()
-    often = counts.filter(pl.col("count") >= MEMBER_SHARE * mine.height)["members"]
-    return tuple(often.sort().to_list()) or None
 
 
 INFORMATION_REQUEST = Detector(

@@ -5,7 +5,16 @@ import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
+from verwaltung_mining.shapes import (
+    Claims,
+    Cover,
+    Excursions,
+    Place,
+    Proposal,
+    excisions,
+    named_with,
+    untaken,
+)
 from verwaltung_mining.texts import Text
 
 
@@ -28,7 +37,7 @@ def propose(log: AnalysedLog, settings: ReturnLoopSettings, taken: Cover) -> Pro
         return Proposal()
     owners = rounds["owner"].unique().sort()
     places = tuple(
-        Place(activity=owner, activities=_members(rounds, owner, settings.member_share))
+        Place(activity=owner, activities=named_with(rounds, owner, share=settings.member_share))
         for owner in owners.to_list()
     )
     code = rounds["owner"].replace_strict(owners, range(len(owners)), return_dtype=pl.Int64)
@@ -60,13 +69,6 @@ def _rounds(events: pl.DataFrame) -> pl.DataFrame:
         finish=pl.col("timestamp").filter(mine).last(),
         members=pl.col("activity").filter(~mine).unique().sort(),
     )
-
-
-def _members(rounds: pl.DataFrame, owner: int, share: float) -> tuple[int, ...] | None:
-    mine = rounds.filter(pl.col("owner") == owner)
-    counts = mine.select(pl.col("members").explode()).drop_nulls()["members"].value_counts()
-    often = counts.filter(pl.col("count") >= share * mine.height)["members"].sort().to_list()
-    return tuple(often) or None
 
 
 RETURN_LOOP = Detector(

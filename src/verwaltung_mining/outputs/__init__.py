@@ -1,1 +1,1 @@
-"""TBD."""
+"""What a result looks like: one file per format; they take released values only."""

@@ -3,7 +3,7 @@
 from verwaltung_mining.shapes.claims import Claims
 from verwaltung_mining.shapes.comparison import Observations, comparisons
 from verwaltung_mining.shapes.cover import Cover
-from verwaltung_mining.shapes.excision import Excursions, excisions, untaken
+from verwaltung_mining.shapes.excision import Excursions, excisions, named_with, untaken
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place, Proposal
 from verwaltung_mining.shapes.policy import Waits, policy
 from verwaltung_mining.shapes.transitions import transitions
@@ -20,6 +20,7 @@ __all__ = [
     "Waits",
     "comparisons",
     "excisions",
+    "named_with",
     "policy",
     "transitions",
     "untaken",

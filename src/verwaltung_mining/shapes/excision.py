@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import polars as pl
 
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Claims, Ints
@@ -54,6 +55,14 @@ def excisions(
             )
         )
     return result
+
+
+def named_with(rounds: pl.DataFrame, owner: int, *, share: float) -> tuple[int, ...] | None:
+    """The other steps (column `members`) that at least this share of an owner's rounds contains."""
+    mine = rounds.filter(pl.col("owner") == owner)
+    counts = mine.select(pl.col("members").explode()).drop_nulls()["members"].value_counts()
+    often = counts.filter(pl.col("count") >= share * mine.height)["members"]
+    return tuple(often.sort().to_list()) or None
 
 
 TAKEN_SHARE = 0.5
