@@ -84,7 +84,7 @@ class Analysis:
     @cached_property
     def model(self) -> ProcessModel:
         """The discovered process model."""
-        return ProcessModel(model=model_of(self._log()))
+        return ProcessModel(model=model_of(self._log()), prepared=self._log())
 
     def explain(self, key: str, language: Language = "en") -> str:
         """One candidate in full, by id, beginning of an id, or rank.

@@ -1,12 +1,14 @@
 """Process map and process model as the user sees them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
 from verwaltung_mining.errors import SettingsError
 from verwaltung_mining.outputs.files import write_file
 from verwaltung_mining.outputs.process_drawings import bpmn_file, map_picture
+from verwaltung_mining.pipeline import Prepared, fitness_of
 from verwaltung_mining.process_model.discovery import Model
 from verwaltung_mining.process_model.graph import ProcessGraph
 from verwaltung_mining.release import Released, opened
@@ -45,11 +47,17 @@ class ProcessMap:
         return f"<ProcessMap of {self.name}: {size}>"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class ProcessModel:
     """The model that pm4py discovered from the variants."""
 
     model: Released[Model]
+    prepared: Prepared
+
+    @cached_property
+    def fitness(self) -> float:
+        """How well the model and the cases agree, 0 to 1, by replaying every variant once."""
+        return fitness_of(self.prepared, self.model)
 
     def to_bpmn(self) -> bytes:
         """The model as a BPMN 2.0 file."""

@@ -8,7 +8,8 @@ from verwaltung_mining.pipeline.analysis import Prepared
 from verwaltung_mining.process_model.discovery import Model, discover
 from verwaltung_mining.process_model.graph import ProcessGraph, process_graph
 from verwaltung_mining.process_model.main_paths import main_activities, main_paths
-from verwaltung_mining.release import Released
+from verwaltung_mining.process_model.replay import fitness
+from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.process import release_graph, release_model
 
 Routes = list[tuple[tuple[int, ...], int]]
@@ -30,6 +31,11 @@ def model_of(prepared: Prepared) -> Released[Model]:
     routes = _routes(prepared)
     model = discover(routes, log.activities, activities=_shown(prepared, routes))
     return release_model(model, prepared.context.policy, cases=log.cases.height)
+
+
+def fitness_of(prepared: Prepared, model: Released[Model]) -> float:
+    """How well the model and the cases agree, by variant-weighted replay."""
+    return fitness(opened(model), _routes(prepared)).fitness
 
 
 def _shown(prepared: Prepared, routes: Routes) -> tuple[int, ...]:
