@@ -6,7 +6,7 @@ from verwaltung_mining.shapes.materiality import MATERIAL_DAYS, MATERIAL_SHARE
 
 
 class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Section `[analysis]`; sources: methods sections 0, 3, 4 and 5."""
+    """Section `[analysis]`; sources: docs/methods.md and the papers named there."""
 
     false_discovery: float = 0.05
     """Share of false discoveries tolerated among all tested hypotheses of a run."""

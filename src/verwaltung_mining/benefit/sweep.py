@@ -1,7 +1,7 @@
 """Overlaps: who gets how much of case time that several findings claim.
 
 Every elementary slice of a case with k claims of weights w is divided w_i / max(1, Σ w): for whole
-claims this equal split is the Shapley value of the union (methods 0.7 and 4.4).
+claims this equal split is the Shapley value of the union (docs/methods.md).
 """
 
 from collections.abc import Sequence

@@ -28,7 +28,7 @@ class BatchReleaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tr
     burst_size: int = 5
     """Completions that follow each other closely and count as one batch."""
     burst_share: float = 0.3
-    """Share of completions in batches from which they are a rule, not a busy day (methods 2.2)."""
+    """Share of completions in batches from which they are a rule, not a busy day (docs/methods.md)."""
     burst_gap_seconds: float = 60.0
     burst_gap_of_median: float = 0.05
     """Completions follow closely within the larger of 60 s and 5 % of the median gap."""
@@ -166,7 +166,7 @@ BATCH_RELEASE = Detector(
         de="Ein kürzerer Takt verkürzt die Wartezeit aller Fälle, ohne dass mehr Arbeit entsteht.",
         en="A shorter rhythm shortens the wait of all cases without creating more work.",
     ),
-    source="Martin et al. 2021; Klijn and Fahland 2019; methods 2.2",
+    source="Martin et al. 2021; Klijn and Fahland 2019",
     settings=BatchReleaseSettings,
     propose=propose,
     waste="waiting",

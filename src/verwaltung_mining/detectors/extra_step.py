@@ -204,7 +204,7 @@ EXTRA_STEP = Detector(
         de="Was bei gleichen Fällen entbehrlich ist, könnte auch hier entbehrlich sein.",
         en="What equal cases can do without might be dispensable here too.",
     ),
-    source="ServiceNow: extra step; Reijers and Liman Mansar 2005 (task elimination); methods D15",
+    source="ServiceNow: extra step; Reijers and Liman Mansar 2005 (task elimination)",
     settings=ExtraStepSettings,
     propose=propose,
     waste="overprocessing",

@@ -51,7 +51,7 @@ HANDOVER = Detector(
         de="Übergaben kosten Liege- und Einarbeitungszeit.",
         en="Handovers cost lay time and time to read in.",
     ),
-    source="Reijers and Liman Mansar 2005 (case manager, numerical involvement); methods D9",
+    source="Reijers and Liman Mansar 2005 (case manager, numerical involvement)",
     settings=HandoverSettings,
     propose=propose,
     waste="transport",

@@ -157,7 +157,7 @@ INFORMATION_REQUEST = Detector(
         de="Was beim ersten Antrag schon dabei ist, muss niemand nachfordern und niemand abwarten.",
         en="What comes with the first application need not be asked for or waited for.",
     ),
-    source="Reijers and Liman Mansar 2005 (control relocation); methods D5",
+    source="Reijers and Liman Mansar 2005 (control relocation)",
     settings=InformationRequestSettings,
     propose=propose,
     waste="defects",

@@ -16,7 +16,7 @@ class PingPongSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Settings of `ping_pong`."""
 
     minimum_changes: int = 3
-    """Changes of unit in an alternating run from which it counts (methods 2.4)."""
+    """Changes of unit in an alternating run from which it counts (docs/methods.md)."""
     minimum_runs: int = 20
     """Such runs needed before single returns with the same activities count as well."""
     pair_share: float = 0.5
@@ -127,7 +127,7 @@ PING_PONG = Detector(
         de="Solange unklar ist, wer zuständig ist, wartet der Fall auf beiden Seiten.",
         en="As long as it is unclear who is responsible, the case waits on both sides.",
     ),
-    source="ServiceNow: ping-pong; methods 2.4",
+    source="ServiceNow: ping-pong",
     settings=PingPongSettings,
     propose=propose,
     waste="transport",

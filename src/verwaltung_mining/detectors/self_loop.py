@@ -112,7 +112,7 @@ SELF_LOOP = Detector(
         de="Wird ein Schritt in mehreren Sitzungen erledigt, ruht der Fall dazwischen und muss jedes Mal neu aufgenommen werden.",
         en="When a step takes several sessions, the case rests between them and must be taken up anew each time.",
     ),
-    source="edeaR: self-loop; methods 2.4",
+    source="edeaR: self-loop",
     settings=SelfLoopSettings,
     propose=propose,
     waste="interruptions",

@@ -91,7 +91,7 @@ SLOW_TRANSITION = Detector(
         de="Was bei anderen vergleichbaren Fällen schneller geht, kann vermutlich auch hier schneller gehen.",
         en="What goes faster in comparable cases can probably go faster here too.",
     ),
-    source="Mann and Whitney 1947; van Elteren 1960; methods 4.2 L",
+    source="Mann and Whitney 1947; van Elteren 1960",
     settings=SlowTransitionSettings,
     propose=propose,
     waste="waiting",

@@ -97,7 +97,7 @@ UNEXPLAINED_WAIT = Detector(
         de="Wo die meiste Zeit vergeht, lohnt das Gespräch am ehesten, auch ohne Beleg.",
         en="Where most time passes, a talk is most worthwhile, even without proof.",
     ),
-    source="Lashkevich et al. 2023 (extraneous waiting); methods D14",
+    source="Lashkevich et al. 2023 (extraneous waiting)",
     settings=UnexplainedWaitSettings,
     propose=propose,
     waste="waiting",

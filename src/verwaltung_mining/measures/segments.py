@@ -15,7 +15,7 @@ COMPARED_ROLES = frozenset({"channel", "other"})
 """The case type makes cases comparable and is not compared; an outcome is known only afterwards,
 a deadline is a rule, a unit follows the rules for units."""
 MINIMUM_CASES = 20
-"""Cases inside and outside a segment (methods 3, label low)."""
+"""Cases inside and outside a segment (docs/methods.md, label low)."""
 MAXIMUM_VALUES = 40
 """Values of one attribute looked at, the most frequent first."""
 PERIOD_SHARE = 0.95

@@ -17,10 +17,10 @@ from verwaltung_mining.shapes.strata import cells_of, strata
 from verwaltung_mining.statistics import WeekDraws, percentile_interval, sums_by
 
 WINSOR_QUANTILE = 0.99
-"""Times beyond this quantile are cut to it, so that single files do not decide (methods 4.2)."""
+"""Times beyond this quantile are cut to it, so that single files do not decide (docs/methods.md)."""
 
 CASES_FOR_PASS_THROUGH = 50
-"""Below this many affected cases the pass-through is taken as 1 and said so (methods 4.3)."""
+"""Below this many affected cases the pass-through is taken as 1 and said so (docs/methods.md)."""
 DOUBT = 0.99
 """Only when an interval of this coverage excludes 1 is part of a saving taken not to pass."""
 

@@ -10,7 +10,7 @@ from verwaltung_mining.statistics.strata import Ints
 
 STRATUM_ROLES = ("case_type", "channel")
 MINIMUM_PER_CELL = 10
-"""Affected and peers needed in a cell before it is merged with coarser ones (methods 4.2)."""
+"""Affected and peers needed in a cell before it is merged with coarser ones (docs/methods.md)."""
 
 
 def strata(
