@@ -5,7 +5,7 @@ import numpy as np
 from verwaltung_mining.shapes.claims import Floats, Ints
 
 HALVES_RATIO = 2.0
-"""The effect per case in one half may be at most this many times that of the other (docs/methods.md)."""
+"""The effect per case in one half is at most this many times the other (docs/methods.md)."""
 
 
 def halves_agree(seconds: Floats, week: Ints) -> bool | None:

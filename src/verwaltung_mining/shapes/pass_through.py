@@ -17,7 +17,7 @@ from verwaltung_mining.shapes.strata import cells_of, strata
 from verwaltung_mining.statistics import WeekDraws, percentile_interval, sums_by
 
 WINSOR_QUANTILE = 0.99
-"""Times beyond this quantile are cut to it, so that single files do not decide (docs/methods.md)."""
+"""Times beyond this quantile are cut to it; single files do not decide (docs/methods.md)."""
 
 CASES_FOR_PASS_THROUGH = 50
 """Below this many affected cases the pass-through is taken as 1 and said so (docs/methods.md)."""
