@@ -53,6 +53,7 @@ class Idea:
     activity: int = 0
     claims: Claims | None = None
     weight: float = 1.0
+    saves_time: bool = True
 
     def hypothesis(self, log: AnalysedLog) -> Hypothesis:
         """As a detector would put it forward."""
@@ -87,6 +88,7 @@ class Idea:
             peer_median=None,
             peer_mean=None,
             halves_agree=self.halves_agree,
+            saves_time=self.saves_time,
         )
 
 

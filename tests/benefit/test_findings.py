@@ -140,3 +140,16 @@ def test_every_detector_says_what_it_tested_even_when_nothing_is_found() -> None
     nothing = found(detector(Idea(p_value=1.0), id="a"), detector(id="b"))
     assert nothing.ranked == ()
     assert [(d.id, len(p.hypotheses)) for d, p in nothing.proposals] == [("a", 1), ("b", 0)]
+
+
+def test_what_saves_no_time_comes_last_is_never_summed_and_passes_the_gate_of_size() -> None:
+    silent = Idea(days=1, low=0.5, high=1.5, saves_time=False, claims=whole_cases(LOG, 0, 0))
+    one, last = ranked([silent, replace(Idea(days=30), activity=1)])
+    assert rank_keys((one, last)) == [1, 0]
+    assert (last.standalone, last.fair_share, last.cumulative, last.interval) == (
+        0,
+        None,
+        None,
+        None,
+    )
+    assert last.confidence == "medium"

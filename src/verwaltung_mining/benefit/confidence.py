@@ -56,9 +56,11 @@ def _against_medium(
 def _against_high(
     hypothesis: Hypothesis, estimate: Estimate, s: AnalysisSettings, *, flagged: bool
 ) -> list[Text]:
-    standalone = estimate.total * estimate.pass_through
+    standalone = estimate.total * estimate.pass_through if estimate.saves_time else estimate.total
     half_width = (estimate.high - estimate.low) / 2
-    not_measured = not estimate.pass_through_estimated or hypothesis.cases < s.pass_through_cases
+    not_measured = estimate.saves_time and (
+        not estimate.pass_through_estimated or hypothesis.cases < s.pass_through_cases
+    )
     return [
         text
         for holds, text in (

@@ -28,7 +28,9 @@ class Finding:
 
     @property
     def standalone(self) -> float:
-        """Saving that reaches the cases if only this were mended."""
+        """Saving that reaches the cases if only this were mended; 0 where it saves no time."""
+        if not self.estimate.saves_time:
+            return 0.0
         return self.estimate.total * self.estimate.pass_through
 
     @property
@@ -46,5 +48,5 @@ class Finding:
 
     @property
     def counted(self) -> bool:
-        """Whether it enters sums: neither a symptom nor a hint."""
-        return self.symptom_of is None and self.confidence != "hint"
+        """Whether it enters sums: it saves time, and is neither a symptom nor a hint."""
+        return self.estimate.saves_time and self.symptom_of is None and self.confidence != "hint"

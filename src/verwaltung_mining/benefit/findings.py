@@ -148,6 +148,7 @@ def _shared(found: list[Finding]) -> tuple[list[Finding], Cover]:
 def _rank_key(finding: Finding) -> tuple[Any, ...]:
     interval = finding.interval
     return (
+        not finding.estimate.saves_time,
         interval is None,
         -(interval[0] if interval else finding.standalone),
         finding.detector.id,
@@ -156,7 +157,10 @@ def _rank_key(finding: Finding) -> tuple[Any, ...]:
 
 
 def _ranked(found: list[Finding]) -> list[Finding]:
-    """By the lower end of the fair share; symptoms and hints follow by stand-alone saving."""
+    """By the lower end of the fair share; symptoms and hints follow by stand-alone saving.
+
+    What saves no time of its own comes last.
+    """
     order = sorted(range(len(found)), key=lambda k: _rank_key(found[k]))
     position = {old: new for new, old in enumerate(order)}
     return [

@@ -21,7 +21,9 @@ def large_effect(hypothesis: Hypothesis, settings: AnalysisSettings) -> bool:
 
 
 def material(log: AnalysedLog, estimate: Estimate, settings: AnalysisSettings) -> bool:
-    """The stand-alone saving is worth a workshop's time."""
+    """The stand-alone saving is worth a workshop's time; without one the detector's gate counts."""
+    if not estimate.saves_time:
+        return True
     saving = estimate.total * estimate.pass_through
     return (
         saving >= settings.material_share * log.total_seconds

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes import Cover, Proposal
+from verwaltung_mining.shapes import Cover, Party, Proposal
 from verwaltung_mining.texts import Text
 
 S = TypeVar("S", bound=msgspec.Struct)
-
-Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

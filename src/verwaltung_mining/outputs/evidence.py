@@ -37,7 +37,8 @@ def benefit_lines(candidate: Candidate, document: AnalysisDocument, amounts: Amo
     benefit, evidence, language = candidate.benefit, candidate.evidence, amounts.language
     german = language == "de"
     if benefit is None:
-        return ["spart keine eigene Zeit" if german else "saves no time of its own"]
+        own = "spart keine eigene Zeit" if german else "saves no time of its own"
+        return [own, evidence.formula.in_language(language), *_secondary(candidate, language)]
     lines = [evidence.formula.in_language(language)]
     alone = amounts.amount(benefit.standalone)
     alone += amounts.interval(evidence.standalone_low, evidence.standalone_high)

@@ -35,7 +35,10 @@ def _where_more(hidden: int, language: Language, *, shown: bool) -> str:
 
 
 def tested_text(document: AnalysisDocument, language: Language) -> str:
-    """How many patterns were tested at how many places, and which could not be."""
+    """How many patterns were tested at how many places, which could not be, and what was matched.
+
+    Step names that a word list recognised are named, since only a reader can tell a wrong match.
+    """
     ran = [tested for tested in document.tested if tested.skipped is None]
     hypotheses = sum(tested.hypotheses for tested in ran)
     places = plural(hypotheses, PLACE, PLACES, language)
@@ -48,6 +51,10 @@ def tested_text(document: AnalysisDocument, language: Language) -> str:
     )
     if skipped:
         text += f" {'Nicht prüfbar' if german else 'Not testable'}: {', '.join(skipped)}."
+    matched = dict.fromkeys(label for tested in document.tested for label in tested.matched)
+    if matched:
+        head = "Am Namen erkannt" if german else "Recognised by their names"
+        text += f" {head}: {', '.join(matched)}."
     return text
 
 

@@ -1,7 +1,7 @@
 """From ranked findings to the candidates of the result document."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
@@ -11,11 +11,18 @@ from verwaltung_mining.release.document import (
     Candidate,
     Evidence,
     Locus,
+    Secondary,
+    SecondaryPerYear,
     SegmentValue,
     Texts,
 )
+from verwaltung_mining.shapes.hypothesis import SecondaryUnit
 
 ID_DIGITS = 6
+SECONDARY_UNITS: Mapping[SecondaryUnit, SecondaryPerYear] = {
+    "breaches": "breaches_per_year",
+    "staff_hours": "staff_hours_per_year",
+}
 
 
 def candidates(ranked: Sequence[Finding], log: AnalysedLog) -> tuple[Candidate, ...]:
@@ -41,7 +48,7 @@ def _candidate(
         affected_cases=cases,
         affected_cases_per_year=cases * log.per_year,
         benefit=_benefit(finding, log),
-        secondary=(),
+        secondary=_secondary(finding, log),
         confidence=finding.confidence,
         symptom_of=None if finding.symptom_of is None else ids[finding.symptom_of],
         evidence=_evidence(finding, log),
@@ -87,7 +94,23 @@ def _locus(finding: Finding, log: AnalysedLog) -> Locus:
     )
 
 
-def _benefit(finding: Finding, log: AnalysedLog) -> Benefit:
+def _secondary(finding: Finding, log: AnalysedLog) -> tuple[Secondary, ...]:
+    """What it is worth beside case time, per year."""
+    return tuple(
+        Secondary(
+            unit=SECONDARY_UNITS[other.unit],
+            value=other.value * log.per_year,
+            low=other.low * log.per_year,
+            high=other.high * log.per_year,
+        )
+        for other in finding.estimate.secondary
+    )
+
+
+def _benefit(finding: Finding, log: AnalysedLog) -> Benefit | None:
+    """The saving in case-days a year; None where the finding saves no time of its own."""
+    if not finding.estimate.saves_time:
+        return None
     yearly = log.per_year / SECONDS_PER_DAY
 
     def scaled(seconds: float | None) -> float | None:
@@ -103,7 +126,7 @@ def _benefit(finding: Finding, log: AnalysedLog) -> Benefit:
         high=scaled(interval[1]),
         pass_through=finding.estimate.pass_through,
         typical_delay_days=finding.estimate.typical / SECONDS_PER_DAY,
-        party=finding.detector.party,
+        party=finding.hypothesis.party or finding.detector.party,
         bound=finding.estimate.bound,
     )
 
@@ -129,8 +152,8 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
         q_value=finding.q_value,
         strata=hypothesis.strata,
         halves_agree=estimate.halves_agree,
-        standalone_low=None if finding.confidence == "hint" else estimate.low * yearly,
-        standalone_high=None if finding.confidence == "hint" else estimate.high * yearly,
+        standalone_low=estimate.low * yearly if _has_interval(finding) else None,
+        standalone_high=estimate.high * yearly if _has_interval(finding) else None,
         formula=formula(finding, log),
         compared_with=told(wording.compared_with, finding, log),
         disproof=told(wording.disproof, finding, log),
@@ -138,3 +161,7 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
             de=tuple(r.de for r in finding.reasons), en=tuple(r.en for r in finding.reasons)
         ),
     )
+
+
+def _has_interval(finding: Finding) -> bool:
+    return finding.estimate.saves_time and finding.confidence != "hint"

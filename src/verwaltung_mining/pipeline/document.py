@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from verwaltung_mining.benefit import Findings
+from verwaltung_mining.eventlog.nameable import nameable_activities, nameable_values
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.pipeline.candidates import ID_DIGITS, candidates
@@ -40,7 +41,7 @@ def document(
         totals=_totals(analysed),
         strengths=tuple(_strength(strength, analysed) for strength in strengths),
         candidates=candidates(found.ranked, analysed),
-        tested=_tested(found),
+        tested=_tested(found, log),
         quality=quality_part(log),
         privacy=Privacy(agreement=None, thresholds={}, suppressed=suppressed),
         provenance=_provenance(log),
@@ -82,7 +83,11 @@ def _strength(strength: Strength, log: AnalysedLog) -> StrengthPart:
     )
 
 
-def _tested(found: Findings) -> tuple[Tested, ...]:
+def _tested(found: Findings, log: EventLog) -> tuple[Tested, ...]:
+    nameable = {
+        *nameable_activities(log.events, log.activities, log.k_table),
+        *(v for a in log.attribute_list for v in nameable_values(log, a.name)),
+    }
     reported = [f.detector.id for f in found.ranked]
     return tuple(
         Tested(
@@ -91,6 +96,7 @@ def _tested(found: Findings) -> tuple[Tested, ...]:
             left_out=proposal.left_out,
             reported=reported.count(detector.id),
             skipped=proposal.skipped,
+            matched=tuple(label for label in proposal.matched if label in nameable),
         )
         for detector, proposal in found.proposals
     )

@@ -28,13 +28,17 @@ def told_all(templates: tuple[Text, ...], finding: Finding, log: AnalysedLog) ->
 def observation(finding: Finding, log: AnalysedLog) -> Text:
     """First what a case experiences, then what it adds up to."""
     first = told(finding.detector.wording.observation, finding, log)
+    if not finding.estimate.saves_time:
+        return first
     second = _amount(finding, log)
     return Text(de=f"{first.de} {second.de}", en=f"{first.en} {second.en}")
 
 
 def formula(finding: Finding, log: AnalysedLog) -> Text:
-    """The formula of the stand-alone saving with its numbers."""
+    """The formula of the stand-alone saving with its numbers; in words where none is saved."""
     text = told(finding.detector.wording.formula, finding, log)
+    if not finding.estimate.saves_time:
+        return text
     parts = {language: _terms(finding, log, language) for language in LANGUAGES}
     return Text(de=f"{text.de}: {parts['de']}", en=f"{text.en}: {parts['en']}")
 
@@ -57,6 +61,7 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
     def duration(seconds: float | None) -> str:
         return "" if seconds is None else days(seconds / SECONDS_PER_DAY, language)
 
+    remark = hypothesis.remark or estimate.remark
     quote = "„{}“" if language == "de" else "“{}”"
     joint = " und " if language == "de" else " and "
     return {
@@ -73,7 +78,7 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "mean": duration(estimate.mean),
         "peer_median": duration(estimate.peer_median),
         "peer_mean": duration(estimate.peer_mean),
-        "remark": hypothesis.remark.in_language(language) if hypothesis.remark else "",
+        "remark": remark.in_language(language) if remark else "",
         "normal": duration(dict(estimate.details).get("normal_wait")),
     }
 

@@ -10,6 +10,7 @@ Confidence = Literal["high", "medium", "low", "hint"]
 BenefitKind = Literal["excision", "comparison", "policy", "work"]
 Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
 Bound = Literal["point", "lower", "upper"]
+SecondaryPerYear = Literal["breaches_per_year", "staff_hours_per_year"]
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -105,7 +106,7 @@ class Benefit(Struct, frozen=True, kw_only=True):
 
 
 class Secondary(Struct, frozen=True, kw_only=True):
-    unit: Literal["breaches_per_year", "staff_hours_per_year"]
+    unit: SecondaryPerYear
     value: float
     low: float
     high: float
@@ -162,6 +163,8 @@ class Tested(Struct, frozen=True, kw_only=True):
     left_out: int
     reported: int
     skipped: str | None
+    matched: tuple[str, ...] = ()
+    """Labels that a word list of the settings recognised."""
 
 
 class Quality(Struct, frozen=True, kw_only=True):

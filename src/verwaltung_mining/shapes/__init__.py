@@ -4,7 +4,14 @@ from verwaltung_mining.shapes.claims import Claims
 from verwaltung_mining.shapes.comparison import Observations, comparisons
 from verwaltung_mining.shapes.cover import Cover
 from verwaltung_mining.shapes.excision import Excursions, excisions, named_with, untaken
-from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place, Proposal
+from verwaltung_mining.shapes.hypothesis import (
+    Estimate,
+    Hypothesis,
+    Party,
+    Place,
+    Proposal,
+    Secondary,
+)
 from verwaltung_mining.shapes.policy import Waits, policy
 from verwaltung_mining.shapes.transitions import transitions
 
@@ -15,8 +22,10 @@ __all__ = [
     "Excursions",
     "Hypothesis",
     "Observations",
+    "Party",
     "Place",
     "Proposal",
+    "Secondary",
     "Waits",
     "comparisons",
     "excisions",

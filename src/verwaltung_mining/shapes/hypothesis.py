@@ -7,7 +7,10 @@ from typing import Literal
 from verwaltung_mining.shapes.claims import Claims
 from verwaltung_mining.texts import Text
 
-Kind = Literal["excision", "comparison", "policy"]
+Kind = Literal["excision", "comparison", "policy", "work"]
+Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
+"""With whom the time lies."""
+SecondaryUnit = Literal["breaches", "staff_hours"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,16 @@ class Place:
             self.activities or (),
             self.segment or (),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secondary:
+    """What a finding is worth beside case time, over the whole window, with its interval."""
+
+    unit: SecondaryUnit
+    value: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +71,12 @@ class Estimate:
     bound: Literal["point", "lower", "upper"] = "point"
     details: tuple[tuple[str, float], ...] = ()
     """Further numbers of the formula, by name."""
+    saves_time: bool = True
+    """Whether it saves case time of its own; without, `total`, `low` and `high` are the effect
+    that the finding stands on, in its own unit, and no benefit is reported."""
+    secondary: tuple[Secondary, ...] = ()
+    remark: Text | None = None
+    """As the hypothesis' remark, where it is known only once the amount is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +95,8 @@ class Hypothesis:
     estimate: Callable[[], Estimate]
     remark: Text | None = None
     """What else belongs to the finding and is no number, a rhythm for instance."""
+    party: Party | None = None
+    """With whom the time lies, where that is not the detector's usual one."""
 
     @property
     def compared_cases(self) -> int:
@@ -92,3 +113,5 @@ class Proposal:
     """Hypotheses not tested: too little time or too few cases to matter."""
     skipped: str | None = None
     """Why nothing could be tested, or None."""
+    matched: tuple[str, ...] = ()
+    """Labels that a word list of the settings recognised, so that a reader can correct it."""
