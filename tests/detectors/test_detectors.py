@@ -28,7 +28,7 @@ def test_specific_detectors_stand_before_general_ones() -> None:
     assert order.index("information_request") < order.index("ping_pong")
     assert order.index("ping_pong") < order.index("return_loop")
     assert {d.id for d in DETECTORS if d.specific} == {"information_request", "ping_pong"}
-    assert [d.id for d in DETECTORS if d.residual] == ["unexplained_wait"]
+    assert [d.id for d in DETECTORS if d.residual] == ["extreme_tail", "unexplained_wait"]
 
 
 def test_ids_and_prefixes_are_unique() -> None:

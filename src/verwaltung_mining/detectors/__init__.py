@@ -9,6 +9,7 @@ from typing import Any
 from verwaltung_mining.detectors.batch_release import BATCH_RELEASE
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.extra_step import EXTRA_STEP
+from verwaltung_mining.detectors.extreme_tail import EXTREME_TAIL
 from verwaltung_mining.detectors.handover import HANDOVER
 from verwaltung_mining.detectors.information_request import INFORMATION_REQUEST
 from verwaltung_mining.detectors.ping_pong import PING_PONG
@@ -26,6 +27,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     BATCH_RELEASE,
     EXTRA_STEP,
     HANDOVER,
+    EXTREME_TAIL,
     UNEXPLAINED_WAIT,
 )
 

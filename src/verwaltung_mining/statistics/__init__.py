@@ -7,10 +7,12 @@ from verwaltung_mining.statistics.ranks import RankTests, rank_tests
 from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
 from verwaltung_mining.statistics.stratified_difference import stratified_excess
 from verwaltung_mining.statistics.sums import sums_by
+from verwaltung_mining.statistics.tails import Tail, tail
 
 __all__ = [
     "NOT_COMPARED",
     "RankTests",
+    "Tail",
     "WeekDraws",
     "assign_cells",
     "cluster_p_value",
@@ -19,5 +21,6 @@ __all__ = [
     "rank_tests",
     "stratified_excess",
     "sums_by",
+    "tail",
     "week_draws",
 ]
