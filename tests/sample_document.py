@@ -44,6 +44,8 @@ def benefit(standalone: float, **changes: Any) -> Benefit:
         "low": 0.7 * standalone,
         "high": 1.1 * standalone,
         "pass_through": 0.95,
+        "pass_through_low": 0.9,
+        "pass_through_high": 1.0,
         "typical_delay_days": 3.1,
         "party": "authority",
         "bound": "point",

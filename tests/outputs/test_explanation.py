@@ -54,7 +54,8 @@ def test_numbers_behind_the_saving_are_told() -> None:
     for fact in (
         "300 of 1,400 analysed cases", "1,100 peers: median 1.5 days, mean 2 days",
         "Cliff's delta) 0.31", "q = 0.003", "on its own: 210 (350–520) case-days a year",
-        "overlap: ≥ 189 (147–231) case-days a year", "0.95 days reach", "lower bound",
+        "overlap: ≥ 189 (147–231) case-days a year", "lower bound",
+        "of every day lost here, 0.95 day reaches the applicant (0.9 to 1)",
         "compared at the same: Verfahrensart, block of 13 weeks",
         "missed deadlines a year: 12.0 (4.0 to 20.0)", "ranks 1 to 2: 600",
     ):  # fmt: skip
@@ -96,3 +97,15 @@ def test_wrong_key_is_answered_in_plain_words(key: str, said: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         explanation(released(), key, "de")
     assert caught.value.message.de == said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", "war nicht zu messen"), ("en", "could not be measured")],
+)
+def test_share_that_was_not_measured_is_said_to_be_taken(language: Language, words: str) -> None:
+    taken = benefit(475.0, pass_through=1.0, pass_through_low=None, pass_through_high=None)
+    whole = document(candidates=(candidate("RL-3f2a9c", 1, benefit=taken),))
+    told = explanation(release_analysis(whole, ReleaseContext()), "1", language)
+    assert words in " ".join(told.split())
+    assert "of every day lost here" not in told

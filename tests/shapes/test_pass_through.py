@@ -8,6 +8,7 @@ from verwaltung_mining.shapes import Claims
 from verwaltung_mining.shapes.pass_through import (
     PassThrough,
     envelope,
+    not_estimated,
     pass_through,
     pass_through_of_cases,
     winsorised,
@@ -147,3 +148,22 @@ def test_single_files_beyond_the_last_percent_are_cut() -> None:
     values = np.r_[np.ones(999), 1e9]
     assert winsorised(values).max() == 1.0
     assert len(winsorised(np.zeros(0))) == 0
+
+
+def test_interval_lies_inside_zero_to_one_and_holds_the_share() -> None:
+    come, local = arrivals(CASES, weeks=WEEKS), local_times(11)
+    rest = np.random.default_rng(12).gamma(2.0, 3.0 * DAY, CASES)
+    free = through(come, come + local, come + local + rest)
+    gate = through(come, come + local, np.maximum(come + 60 * DAY, come + local))
+    for result in (free, gate):
+        assert result.low is not None
+        assert result.high is not None
+        assert 0.0 <= result.low <= result.share <= result.high <= 1.0
+    assert (free.share, free.high) == (1.0, 1.0)
+    assert gate.high is not None
+    assert gate.high <= 0.1
+
+
+def test_what_was_not_estimated_has_no_interval() -> None:
+    nothing = not_estimated(week_draws(WEEKS))
+    assert (nothing.low, nothing.high) == (None, None)

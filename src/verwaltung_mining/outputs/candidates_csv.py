@@ -18,9 +18,9 @@ BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
     "rank", "id", "detector", "where", "activity", "source", "target", "activities", "org_units",
     "segment", "affected_cases", "affected_cases_per_year", "benefit_kind", "standalone",
-    "fair_share", "cumulative", "low", "high", "pass_through", "typical_delay_days", "party",
-    "bound", "confidence", "symptom_of", "waste", "category", "title", "observation", "questions",
-    "experiment", "agreement",
+    "fair_share", "cumulative", "low", "high", "pass_through", "pass_through_low",
+    "pass_through_high", "typical_delay_days", "party", "bound", "confidence", "symptom_of",
+    "waste", "category", "title", "observation", "questions", "experiment", "agreement",
 )  # fmt: skip
 
 
@@ -92,8 +92,10 @@ def _benefit(benefit: Benefit | None) -> Mapping[str, Cell]:
     """The columns of the benefit; none where the finding saves no time of its own."""
     if benefit is None:
         return {}
-    amounts = ("standalone", "fair_share", "cumulative", "low", "high", "pass_through",
-               "typical_delay_days", "party", "bound")  # fmt: skip
+    amounts = (
+        "standalone", "fair_share", "cumulative", "low", "high", "pass_through",
+        "pass_through_low", "pass_through_high", "typical_delay_days", "party", "bound",
+    )  # fmt: skip
     return {"benefit_kind": benefit.kind, **{name: getattr(benefit, name) for name in amounts}}
 
 

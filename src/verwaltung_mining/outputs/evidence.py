@@ -2,7 +2,7 @@
 
 from verwaltung_mining.outputs.amounts import Amounts
 from verwaltung_mining.outputs.words import BOUND, PARTY, SECONDARY_UNIT, STRATA, word
-from verwaltung_mining.release.document import AnalysisDocument, Candidate, Evidence
+from verwaltung_mining.release.document import AnalysisDocument, Benefit, Candidate, Evidence
 from verwaltung_mining.texts import Language, count, days, number, percent
 
 SMALLEST_P = 0.001
@@ -71,7 +71,7 @@ def _reach(candidate: Candidate, language: Language) -> list[str]:
     delay = days(benefit.typical_delay_days, language)
     party, bound = _lies(benefit.party, language), word(BOUND, benefit.bound, language)
     lines = [
-        _passed_on(benefit.pass_through, language),
+        _passed_on(benefit, language),
         f"typisch je betroffenem Fall: {delay}; {party}; {bound}"
         if german
         else f"typically {delay} per affected case; {party}; {bound}",
@@ -85,20 +85,33 @@ def _reach(candidate: Candidate, language: Language) -> list[str]:
     return lines
 
 
-def _passed_on(share: float, language: Language) -> str:
-    """What of a day spent here reaches the end of the case; 1 where nothing else was measured."""
-    if share == 1:
+def _passed_on(benefit: Benefit, language: Language) -> str:
+    """What of a day lost here reaches the applicant, with its interval where it was measured."""
+    low, high = benefit.pass_through_low, benefit.pass_through_high
+    if low is None or high is None:
         return (
-            "jeder Tag hier zählt als ein Tag beim ganzen Fall; anderes war nicht zu messen"
+            "wie viel davon bei den Antragstellenden ankommt, war nicht zu messen; "
+            "jeder Tag hier zählt als ein Tag des ganzen Falls"
             if language == "de"
-            else "every day here counts as a day of the whole case; nothing else could be measured"
+            else "how much of it reaches the applicant could not be measured; "
+            "every day here counts as a day of the whole case"
         )
-    through = number(share, language, digits=2)
+    through, least, most = (_share(part, language) for part in (benefit.pass_through, low, high))
     return (
-        f"von jedem Tag hier kommen {through} Tage beim ganzen Fall an"
+        f"von jedem Tag, der hier verloren geht, kommt {through} Tag bei den Antragstellenden an "
+        f"({least} bis {most})"
         if language == "de"
-        else f"of every day here {through} days reach the whole case"
+        else f"of every day lost here, {through} day reaches the applicant ({least} to {most})"
     )
+
+
+def _share(value: float, language: Language) -> str:
+    """At most two decimals, without closing zeros.
+
+    >>> _share(0.97, "de"), _share(0.9, "en"), _share(1.0, "en")
+    ('0,97', '0.9', '1')
+    """
+    return number(value, language, digits=2).rstrip("0").rstrip(".,")
 
 
 def _lies(party: str, language: Language) -> str:

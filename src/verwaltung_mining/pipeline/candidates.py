@@ -125,6 +125,8 @@ def _benefit(finding: Finding, log: AnalysedLog) -> Benefit | None:
         low=scaled(interval[0]),
         high=scaled(interval[1]),
         pass_through=finding.estimate.pass_through,
+        pass_through_low=finding.estimate.pass_through_low,
+        pass_through_high=finding.estimate.pass_through_high,
         typical_delay_days=finding.estimate.typical / SECONDS_PER_DAY,
         party=finding.hypothesis.party or finding.detector.party,
         bound=finding.estimate.bound,

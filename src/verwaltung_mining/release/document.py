@@ -100,6 +100,9 @@ class Benefit(Struct, frozen=True, kw_only=True):
     high: float | None
     interval_of: Literal["fair_share"] = "fair_share"
     pass_through: float
+    pass_through_low: float | None = None
+    """95 % interval of the pass-through; null where it could not be estimated."""
+    pass_through_high: float | None = None
     typical_delay_days: float
     party: Party
     bound: Bound

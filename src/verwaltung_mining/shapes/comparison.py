@@ -139,6 +139,8 @@ def estimate(
         high=high,
         pass_through=through.share,
         pass_through_estimated=through.estimated,
+        pass_through_low=through.low,
+        pass_through_high=through.high,
         claims=claims.select(z),
         weight=saved_share(total, mine),
         typical=max(float(np.median(mine) - np.median(others)), 0.0),

@@ -96,6 +96,8 @@ def estimate(log: AnalysedLog, claims: Claims) -> Estimate:
         high=high,
         pass_through=through.share,
         pass_through_estimated=through.estimated,
+        pass_through_low=through.low,
+        pass_through_high=through.high,
         claims=claims,
         weight=1.0,
         typical=float(np.median(seconds)) if len(seconds) else 0.0,

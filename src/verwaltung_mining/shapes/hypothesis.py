@@ -58,6 +58,9 @@ class Estimate:
     pass_through: float
     """Share of a saving here that reaches the whole case, 0 to 1."""
     pass_through_estimated: bool
+    pass_through_low: float | None = None
+    """95 % interval of the pass-through, inside 0 to 1; None where it was not estimated."""
+    pass_through_high: float | None = None
     claims: Claims
     weight: float
     """Share of the claimed time that is saved, before pass-through."""

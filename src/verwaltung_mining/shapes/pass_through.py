@@ -7,6 +7,7 @@ heavy case with it. Where the interval of the sum includes 1, nothing speaks aga
 pass-through and 1 is taken (docs/decisions/0004-pass-through.md).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,22 @@ class PassThrough:
     share: float
     draws: Floats
     estimated: bool
+
+    @property
+    def low(self) -> float | None:
+        """Lower end of the 95 % interval, inside 0 to 1 and not above the share."""
+        return self._end(0, min)
+
+    @property
+    def high(self) -> float | None:
+        """Upper end, not below the share."""
+        return self._end(1, max)
+
+    def _end(self, side: int, outer: Callable[[float, float], float]) -> float | None:
+        if not self.estimated:
+            return None
+        end = percentile_interval(self.draws)[side]
+        return outer(min(max(end, 0.0), 1.0), self.share)
 
 
 def winsorised(values: Floats) -> Floats:

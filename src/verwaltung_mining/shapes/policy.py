@@ -79,6 +79,8 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         high=high,
         pass_through=through.share,
         pass_through_estimated=through.estimated,
+        pass_through_low=through.low,
+        pass_through_high=through.high,
         claims=claims,
         weight=saved_share(total, seconds),
         typical=max(float(np.median(beyond)), 0.0) if len(beyond) else 0.0,
