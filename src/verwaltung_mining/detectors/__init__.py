@@ -15,6 +15,7 @@ from verwaltung_mining.detectors.information_request import INFORMATION_REQUEST
 from verwaltung_mining.detectors.ping_pong import PING_PONG
 from verwaltung_mining.detectors.return_loop import RETURN_LOOP
 from verwaltung_mining.detectors.self_loop import SELF_LOOP
+from verwaltung_mining.detectors.slow_step import SLOW_STEP
 from verwaltung_mining.detectors.slow_transition import SLOW_TRANSITION
 from verwaltung_mining.detectors.unexplained_wait import UNEXPLAINED_WAIT
 
@@ -24,6 +25,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     RETURN_LOOP,
     SELF_LOOP,
     SLOW_TRANSITION,
+    SLOW_STEP,
     BATCH_RELEASE,
     EXTRA_STEP,
     HANDOVER,

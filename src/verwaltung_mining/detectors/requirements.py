@@ -30,3 +30,18 @@ def attributes(log: EventLog) -> Text | None:
         de="es fehlt ein Merkmal der Fälle, das verglichen werden darf",
         en="an attribute of the cases that may be compared is missing",
     )
+
+
+def starts(log: EventLog) -> Text | None:
+    """Events say when work on them began."""
+    if log.timing == "interval":
+        return None
+    return Text(
+        de="es fehlt eine Spalte mit dem Beginn der Schritte (--start)",
+        en="a column with the start of the steps is missing (--start)",
+    )
+
+
+def starts_of_attributed_cases(log: EventLog) -> Text | None:
+    """Starts are known, and cases have attributes that may be compared."""
+    return starts(log) or attributes(log)

@@ -1,26 +1,13 @@
 """Slow transition: one segment of the cases takes longer from one step to the next."""
 
-from itertools import groupby
-
 import msgspec
-import numpy as np
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import attributes
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.measures.segments import Segment, segments
-from verwaltung_mining.shapes import (
-    Cover,
-    Hypothesis,
-    Observations,
-    Place,
-    Proposal,
-    comparisons,
-    transitions,
-)
-from verwaltung_mining.shapes.norm import NO_GROUP, normal
-from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.measures.segments import segments
+from verwaltung_mining.shapes import Cover, Proposal, by_segment, transitions
 from verwaltung_mining.texts import Text
 
 
@@ -42,41 +29,9 @@ def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) ->
     observations, left_out = transitions(
         log, known, maximum=max(settings.maximum_hypotheses // len(parts), 1)
     )
-    hypotheses: list[Hypothesis] = []
-    for _, group in groupby(parts, key=lambda part: part.attribute):
-        hypotheses += _of_attribute(log, observations, list(group), settings)
+    hypotheses = by_segment(log, observations, parts, minimum_cases=settings.minimum_cases)
     examined = (left_out + len(observations.places)) * len(parts)
     return Proposal(hypotheses=tuple(hypotheses), left_out=examined - len(hypotheses))
-
-
-def _of_attribute(
-    log: AnalysedLog,
-    observations: Observations,
-    parts: list[Segment],
-    settings: SlowTransitionSettings,
-) -> list[Hypothesis]:
-    """Each value of one attribute against the others, without one that is unusually fast."""
-    names, levels = strata(log, without=parts[0].attribute)
-    value = np.full(log.cases.height, NO_GROUP, np.int64)
-    for code, part in enumerate(parts):
-        value[part.members] = code
-    group = value[observations.claims.index]
-    hypotheses: list[Hypothesis] = []
-    for code, part in enumerate(parts):
-        mark = ((part.attribute, part.value),)
-        hypotheses += comparisons(
-            log,
-            observations,
-            group == code,
-            levels=levels,
-            strata=names,
-            minimum_cases=settings.minimum_cases,
-            eligible=normal(log, observations, group, compared=code, levels=levels),
-            describe=lambda place, mark=mark: Place(  # type: ignore[misc]
-                source=place.source, target=place.target, segment=mark
-            ),
-        )
-    return hypotheses
 
 
 SLOW_TRANSITION = Detector(

@@ -1,5 +1,6 @@
 """The three ways a finding is tested and valued: excision, comparison, policy."""
 
+from verwaltung_mining.shapes.by_segment import by_segment
 from verwaltung_mining.shapes.claims import Claims
 from verwaltung_mining.shapes.comparison import Observations, comparisons
 from verwaltung_mining.shapes.cover import Cover
@@ -14,6 +15,7 @@ from verwaltung_mining.shapes.hypothesis import (
 )
 from verwaltung_mining.shapes.policy import Waits, policy
 from verwaltung_mining.shapes.transitions import transitions
+from verwaltung_mining.shapes.worked_steps import worked_steps
 
 __all__ = [
     "Claims",
@@ -27,10 +29,12 @@ __all__ = [
     "Proposal",
     "Secondary",
     "Waits",
+    "by_segment",
     "comparisons",
     "excisions",
     "named_with",
     "policy",
     "transitions",
     "untaken",
+    "worked_steps",
 ]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Claims, Floats, Ints, saved_share
 from verwaltung_mining.shapes.halves import similar
-from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
+from verwaltung_mining.shapes.hypothesis import Bound, Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import (
     CASES_FOR_PASS_THROUGH,
     PassThrough,
@@ -61,6 +61,7 @@ def comparisons(
     minimum_cases: int,
     eligible: Bools | None = None,
     describe: Callable[[Place], Place] = lambda place: place,
+    bound: Bound = "point",
 ) -> list[Hypothesis]:
     """One hypothesis per place: its affected occurrences against the others in the same cells.
 
@@ -82,7 +83,13 @@ def comparisons(
             peers=int(peers[code]),
             strata=strata,
             estimate=partial(
-                estimate, log, observations, affected, cell, compared & (observations.place == code)
+                estimate,
+                log,
+                observations,
+                affected,
+                cell,
+                compared & (observations.place == code),
+                bound=bound,
             ),
         )
         for code in np.flatnonzero(np.minimum(cases, peers) >= minimum_cases)
@@ -118,7 +125,13 @@ def _tested(
 
 
 def estimate(
-    log: AnalysedLog, observations: Observations, affected: Bools, cell: Ints, here: Bools
+    log: AnalysedLog,
+    observations: Observations,
+    affected: Bools,
+    cell: Ints,
+    here: Bools,
+    *,
+    bound: Bound = "point",
 ) -> Estimate:
     """Σ over cells of n₁(mean₁ − mean₀), winsorised at the pooled 99 % quantile, in seconds."""
     claims = observations.claims.select(here)
@@ -149,6 +162,7 @@ def estimate(
         peer_median=float(np.median(others)),
         peer_mean=float(others.mean()),
         halves_agree=_halves_agree(local, z, cells, week),
+        bound=bound,
         details=(*_sizes(z, cells), ("unwinsorised_total", float(excess(seconds)[0]))),
     )
 

@@ -10,6 +10,7 @@ from verwaltung_mining.texts import Text
 Kind = Literal["excision", "comparison", "policy", "work"]
 Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
 """With whom the time lies."""
+Bound = Literal["point", "lower", "upper"]
 SecondaryUnit = Literal["breaches", "staff_hours"]
 
 
@@ -71,7 +72,7 @@ class Estimate:
     peer_median: float | None
     peer_mean: float | None
     halves_agree: bool | None
-    bound: Literal["point", "lower", "upper"] = "point"
+    bound: Bound = "point"
     details: tuple[tuple[str, float], ...] = ()
     """Further numbers of the formula, by name."""
     saves_time: bool = True
