@@ -12,6 +12,7 @@ from verwaltung_mining.detectors.extra_step import EXTRA_STEP
 from verwaltung_mining.detectors.extreme_tail import EXTREME_TAIL
 from verwaltung_mining.detectors.handover import HANDOVER
 from verwaltung_mining.detectors.information_request import INFORMATION_REQUEST
+from verwaltung_mining.detectors.overtaking import OVERTAKING
 from verwaltung_mining.detectors.ping_pong import PING_PONG
 from verwaltung_mining.detectors.return_loop import RETURN_LOOP
 from verwaltung_mining.detectors.self_loop import SELF_LOOP
@@ -29,6 +30,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     BATCH_RELEASE,
     EXTRA_STEP,
     HANDOVER,
+    OVERTAKING,
     EXTREME_TAIL,
     UNEXPLAINED_WAIT,
 )

@@ -14,6 +14,7 @@ from verwaltung_mining.shapes.hypothesis import (
     Secondary,
 )
 from verwaltung_mining.shapes.policy import Waits, policy
+from verwaltung_mining.shapes.queued import queued
 from verwaltung_mining.shapes.transitions import transitions
 from verwaltung_mining.shapes.worked_steps import worked_steps
 
@@ -34,6 +35,7 @@ __all__ = [
     "excisions",
     "named_with",
     "policy",
+    "queued",
     "transitions",
     "untaken",
     "worked_steps",

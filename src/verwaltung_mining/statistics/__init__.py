@@ -3,6 +3,7 @@
 from verwaltung_mining.statistics.bootstrap import WeekDraws, percentile_interval, week_draws
 from verwaltung_mining.statistics.clusters import cluster_p_value
 from verwaltung_mining.statistics.false_discovery import q_values
+from verwaltung_mining.statistics.order_of_service import Neighbours, in_order, neighbours
 from verwaltung_mining.statistics.ranks import RankTests, rank_tests
 from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
 from verwaltung_mining.statistics.stratified_difference import stratified_excess
@@ -11,11 +12,14 @@ from verwaltung_mining.statistics.tails import Tail, tail
 
 __all__ = [
     "NOT_COMPARED",
+    "Neighbours",
     "RankTests",
     "Tail",
     "WeekDraws",
     "assign_cells",
     "cluster_p_value",
+    "in_order",
+    "neighbours",
     "percentile_interval",
     "q_values",
     "rank_tests",
