@@ -58,9 +58,12 @@ def procedure(
     )
 
 
-def measured(log: EventLog, *, outside: Sequence[int] = ()) -> AnalysedLog:
+def measured(
+    log: EventLog, *, outside: Sequence[int] = (), compared_units: Sequence[int] | None = None
+) -> AnalysedLog:
     """The log with its measures, on a clock that shows what the stamps show."""
-    return analysed(log, outside=outside)
+    permitted = None if compared_units is None else frozenset(compared_units)
+    return analysed(log, outside=outside, compared_units=permitted)
 
 
 def _column(values: Sequence[str | float | None]) -> pl.Series:

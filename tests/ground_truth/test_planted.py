@@ -26,6 +26,7 @@ NOT_YET_PLANTED = {
     "overtaking",
     "extreme_tail",
     "slow_step",
+    "unit_gap",
 }
 """Detectors whose problem the simulator cannot plant so far."""
 

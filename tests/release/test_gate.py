@@ -98,6 +98,14 @@ def test_units_are_not_named_without_an_agreement() -> None:
     assert result.privacy.agreement is None
 
 
+def test_step_in_a_unit_that_may_not_be_named_is_withheld_whole() -> None:
+    """Without its unit the statement would be about nothing; short names are in no text check."""
+    one = candidate("UG-1", 1, locus=Locus(activity="Prüfung", org_units=("63",)))
+    assert withheld(through(one)) == {"candidate_unit_not_agreed": 1}
+    context = ReleaseContext(policy=agreed(), unit_k={"63": ">=10"})
+    assert through(one, context=context).candidates == (one,)
+
+
 @pytest.mark.parametrize(
     ("unit", "k_class", "named"),
     [

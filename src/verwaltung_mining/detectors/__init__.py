@@ -19,6 +19,7 @@ from verwaltung_mining.detectors.self_loop import SELF_LOOP
 from verwaltung_mining.detectors.slow_step import SLOW_STEP
 from verwaltung_mining.detectors.slow_transition import SLOW_TRANSITION
 from verwaltung_mining.detectors.unexplained_wait import UNEXPLAINED_WAIT
+from verwaltung_mining.detectors.unit_gap import UNIT_GAP
 
 DETECTORS: tuple[Detector[Any], ...] = (
     INFORMATION_REQUEST,
@@ -27,6 +28,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     SELF_LOOP,
     SLOW_TRANSITION,
     SLOW_STEP,
+    UNIT_GAP,
     BATCH_RELEASE,
     EXTRA_STEP,
     HANDOVER,

@@ -18,8 +18,8 @@ S = TypeVar("S", bound=msgspec.Struct)
 class Wording:
     """Texts of a candidate; placeholders in braces are filled with its numbers.
 
-    {activity} {source} {target} {activities} {segment} {cases} {share} {typical} {median} {mean}
-    {peers} {peer_median} {peer_mean} {normal} {remark}
+    {activity} {source} {target} {activities} {org_units} {segment} {cases} {share} {typical}
+    {median} {mean} {peers} {peer_median} {peer_mean} {normal} {remark}
     """
 
     title: Text

@@ -41,6 +41,8 @@ class AnalysedLog:
     k_table: pl.DataFrame
     timing: str
     clock: OperatingClock
+    compared_units: frozenset[int] | None = None
+    """Units that a cited agreement permits to compare; None where none is cited."""
 
     @property
     def total_seconds(self) -> float:
@@ -94,6 +96,7 @@ def analysed(
     bridged: pl.Series | None = None,
     calendar: Calendar | None = None,
     outside: Collection[int] = (),
+    compared_units: frozenset[int] | None = None,
 ) -> AnalysedLog:
     """The completed cases of a log with their measures.
 
@@ -119,6 +122,7 @@ def analysed(
         k_table=log.k_table,
         timing=log.timing,
         clock=clock,
+        compared_units=compared_units,
     )
 
 

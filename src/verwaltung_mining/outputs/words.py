@@ -135,6 +135,7 @@ SUPPRESSED: Mapping[str, Text] = {
 STRATA: Mapping[str, Text] = {
     "block": Text(de="Abschnitt von 13 Wochen", en="block of 13 weeks"),
     "org_unit": Text(de="Organisationseinheit", en="organisational unit"),
+    "previous_step": Text(de="voriger Schritt", en="previous step"),
 }
 """What comparable cases have in common, where it is no attribute of the export."""
 

@@ -55,6 +55,7 @@ def prepare(
     policy = settings.section("privacy", PrivacySettings)
     check_filter(covered=log.cases.height, outside=sum((left_out or {}).values()), policy=policy)
     visible = visible_steps(log)
+    context = context_of(visible.log, policy)
     hidden = {"steps_few_persons": len(visible.hidden)} if visible.hidden else {}
     return Prepared(
         log=log,
@@ -63,8 +64,9 @@ def prepare(
             bridged=visible.bridged,
             calendar=settings.section("calendar", CalendarSettings).calendar(zone=log.zone),
             outside=_outside(visible.log, settings),
+            compared_units=_compared_units(visible.log, context),
         ),
-        context=context_of(visible.log, policy),
+        context=context,
         settings=settings,
         left_out=left_out or {},
         suppressed=hidden,
@@ -80,6 +82,13 @@ def _outside(log: EventLog, settings: Settings) -> tuple[int, ...]:
         for code, label in enumerate(log.activities)
         if any(word in label.casefold() for word in words)
     )
+
+
+def _compared_units(log: EventLog, context: ReleaseContext) -> frozenset[int] | None:
+    """Codes of the units that may be compared; None without an agreement."""
+    if context.policy.agreement is None:
+        return None
+    return frozenset(k for k, unit in enumerate(log.org_units) if context.unit_may_show(unit))
 
 
 def run(prepared: Prepared) -> Released[AnalysisDocument]:

@@ -62,10 +62,9 @@ def _candidate(
 
 
 def _identity(finding: Finding, locus: Locus) -> str:
-    """Hash of detector, locus and segment labels."""
+    """Hash of detector, locus and segment labels; of units where they tell steps apart."""
     parts = [finding.detector.id, locus.activity, locus.source, locus.target]
-    if locus.activity is None:
-        parts += locus.activities or ()
+    parts += (locus.activities if locus.activity is None else locus.org_units) or ()
     parts += [f"{s.attribute}={s.value}" for s in locus.segment or ()]
     text = "\x1f".join("" if part is None else part for part in parts)
     digest = hashlib.sha256(text.encode()).hexdigest()[:ID_DIGITS]

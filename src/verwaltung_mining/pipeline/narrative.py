@@ -69,6 +69,7 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "source": label(place.source),
         "target": label(place.target),
         "activities": joint.join(quote.format(label(a)) for a in place.activities or ()),
+        "org_units": joint.join(quote.format(log.org_units[u]) for u in place.org_units or ()),
         "segment": joint.join(condition(name, value) for name, value in place.segment or ()),
         "cases": count(hypothesis.cases, language),
         "peers": count(hypothesis.peers or 0, language),

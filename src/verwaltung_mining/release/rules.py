@@ -33,6 +33,8 @@ def candidate_refusal(
         return "few_peers"
     if not all(context.step_may_show(name) for name in steps_of(candidate.locus)):
         return "step_few_persons"
+    if compares_units(candidate.locus) and not units_may_show(candidate.locus, context):
+        return "unit_not_agreed"
     segment = candidate.locus.segment
     if segment:
         refused = segment_refusal(segment, evidence.cases, analysed_cases, context)
@@ -76,6 +78,11 @@ def segment_refusal(
 def units_may_show(locus: Locus, context: ReleaseContext) -> bool:
     """All units of the locus may be named; true where it names none."""
     return all(context.unit_may_show(unit) for unit in locus.org_units or ())
+
+
+def compares_units(locus: Locus) -> bool:
+    """The locus is a step in a unit: without the unit nothing would be left of the statement."""
+    return locus.activity is not None and bool(locus.org_units)
 
 
 def steps_of(locus: Locus) -> tuple[str, ...]:

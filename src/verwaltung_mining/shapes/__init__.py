@@ -15,6 +15,7 @@ from verwaltung_mining.shapes.hypothesis import (
 )
 from verwaltung_mining.shapes.policy import Waits, policy
 from verwaltung_mining.shapes.queued import queued
+from verwaltung_mining.shapes.reached_steps import reached_steps
 from verwaltung_mining.shapes.transitions import transitions
 from verwaltung_mining.shapes.worked_steps import worked_steps
 
@@ -36,6 +37,7 @@ __all__ = [
     "named_with",
     "policy",
     "queued",
+    "reached_steps",
     "transitions",
     "untaken",
     "worked_steps",

@@ -57,6 +57,7 @@ def comparisons(
     affected: Bools,
     *,
     levels: Sequence[Ints],
+    within: Ints | None = None,
     strata: tuple[str, ...],
     minimum_cases: int,
     eligible: Bools | None = None,
@@ -65,11 +66,13 @@ def comparisons(
 ) -> list[Hypothesis]:
     """One hypothesis per place: its affected occurrences against the others in the same cells.
 
-    `levels` are stratum codes per case index, fine to coarse. `describe` adds to the place what
+    `levels` are stratum codes per case index, fine to coarse; occurrences that differ in `within`
+    (a code for each) are never compared. `describe` adds to the place what
     marks the affected ones (a segment). Occurrences that are not `eligible` are left out.
     """
     everything = np.ones(len(affected), bool) if eligible is None else eligible
-    cell, tests = _tested(log, observations, affected, levels, minimum_cases, everything)
+    fine = levels_within(observations, levels, within)
+    cell, tests = _tested(log, observations, affected, fine, minimum_cases, everything)
     compared = cell != NOT_COMPARED
     cases = _distinct_cases(observations, compared & affected)
     peers = _distinct_cases(observations, compared & ~affected)
@@ -104,12 +107,12 @@ def _tested(
     minimum_cases: int,
     eligible: Bools,
 ) -> tuple[Ints, RankTests]:
-    """The cell each occurrence is compared in, and one test per place."""
+    """The cell each occurrence is compared in, and one test per place; `levels` by occurrence."""
     index = observations.claims.index
     cell = np.full(len(index), NOT_COMPARED, np.int64)
     cell[eligible] = assign_cells(
         observations.place[eligible],
-        [level[index[eligible]] for level in levels],
+        [level[eligible] for level in levels],
         affected[eligible],
         minimum=min(MINIMUM_PER_CELL, minimum_cases),
     )
@@ -122,6 +125,17 @@ def _tested(
         places=len(observations.places),
     )
     return cell, tests
+
+
+def levels_within(
+    observations: Observations, levels: Sequence[Ints], within: Ints | None
+) -> list[Ints]:
+    """Stratum codes per occurrence: those of its case, split by `within`."""
+    of_cases = [level[observations.claims.index] for level in levels]
+    if within is None:
+        return of_cases
+    width = int(within.max(initial=0)) + 1
+    return [level * width + within for level in of_cases]
 
 
 def estimate(
@@ -142,9 +156,8 @@ def estimate(
     local = winsorised(seconds)
     excess = partial(stratified_excess, affected=z, cell=cells, week=week)
     total = float(excess(local)[0])
-    drawn = excess(local, draws=draws)
     through = _pass_through(log, claims, z, cells, draws)
-    low, high = envelope(drawn, through)
+    low, high = envelope(excess(local, draws=draws), through)
     mine, others = seconds[z], seconds[~z]
     return Estimate(
         total=total,

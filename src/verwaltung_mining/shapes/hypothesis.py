@@ -34,6 +34,7 @@ class Place:
             tuple(-1 if code is None else code for code in codes),
             self.activities or (),
             self.segment or (),
+            self.org_units or (),
         )
 
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Floats, Ints
-from verwaltung_mining.shapes.comparison import Observations
+from verwaltung_mining.shapes.comparison import Observations, levels_within
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL
 from verwaltung_mining.statistics import assign_cells, rank_tests, sums_by
 
@@ -28,12 +28,14 @@ def normal(
     *,
     compared: int,
     levels: Sequence[Ints],
+    within: Ints | None = None,
 ) -> Bools:
     """Occurrences that the group `compared` is held against, and its own.
 
-    `group` is the group of each occurrence, NO_GROUP where unknown. Where three groups or more meet
-    at a place and the fastest of the others is clearly faster than the rest of them, it is left
-    out: it goes especially well (a strength), and is not what everybody else falls behind.
+    `group` is the group of each occurrence, NO_GROUP where unknown; `within` as in `comparisons`.
+    Where three groups or more meet at a place and the fastest of the others is clearly faster than
+    the rest of them, it is left out: it goes especially well (a strength), and is not what
+    everybody else falls behind.
     """
     others = (group != compared) & (group != NO_GROUP)
     fastest = _fastest(observations, group, others)
@@ -45,7 +47,7 @@ def normal(
         place=observations.place[rest],
         cell=assign_cells(
             observations.place[rest],
-            [level[index[rest]] for level in levels],
+            [level[rest] for level in levels_within(observations, levels, within)],
             fast[rest],
             minimum=MINIMUM_PER_CELL,
         ),

@@ -1,0 +1,24 @@
+"""Events whose unit may be compared with others, with enough people behind the step."""
+
+import polars as pl
+
+from verwaltung_mining.measures.analysed import AnalysedLog
+
+ENOUGH = (">=10", "unknown")
+"""Classes of persons at a step in a unit; where nobody is named, the declared team size counts."""
+
+
+def comparable_units(log: AnalysedLog) -> pl.DataFrame:
+    """The events of units that an agreement permits to compare, after another event of the case.
+
+    Columns as in `AnalysedLog.events`. A step that fewer than ten people of a unit perform says
+    more about these people than about the unit: its events in that unit are left out, as are
+    events whose moment is set from outside.
+    """
+    few = log.k_table.filter(
+        (pl.col("scope") == "activity_unit") & ~pl.col("k_class").is_in(ENOUGH)
+    ).select("activity", "org_unit")
+    permitted = sorted(log.compared_units or ())
+    return log.events.filter(
+        pl.col("org_unit").is_in(permitted) & pl.col("source").is_not_null() & ~pl.col("outside")
+    ).join(few, on=["activity", "org_unit"], how="anti", maintain_order="left")
