@@ -26,8 +26,13 @@ def test_every_file_of_a_detector_stands_in_the_list() -> None:
 def test_specific_detectors_stand_before_general_ones() -> None:
     order = [detector.id for detector in DETECTORS]
     assert order.index("information_request") < order.index("ping_pong")
-    assert order.index("ping_pong") < order.index("return_loop")
-    assert {d.id for d in DETECTORS if d.specific} == {"information_request", "ping_pong"}
+    assert order.index("ping_pong") < order.index("repeating_pattern")
+    assert order.index("repeating_pattern") < order.index("return_loop")
+    assert {d.id for d in DETECTORS if d.specific} == {
+        "information_request",
+        "ping_pong",
+        "repeating_pattern",
+    }
     assert [d.id for d in DETECTORS if d.residual] == ["extreme_tail", "unexplained_wait"]
 
 

@@ -27,6 +27,7 @@ NOT_YET_PLANTED = {
     "extreme_tail",
     "slow_step",
     "unit_gap",
+    "repeating_pattern",
 }
 """Detectors whose problem the simulator cannot plant so far."""
 

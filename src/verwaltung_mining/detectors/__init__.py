@@ -14,6 +14,7 @@ from verwaltung_mining.detectors.handover import HANDOVER
 from verwaltung_mining.detectors.information_request import INFORMATION_REQUEST
 from verwaltung_mining.detectors.overtaking import OVERTAKING
 from verwaltung_mining.detectors.ping_pong import PING_PONG
+from verwaltung_mining.detectors.repeating_pattern import REPEATING_PATTERN
 from verwaltung_mining.detectors.return_loop import RETURN_LOOP
 from verwaltung_mining.detectors.self_loop import SELF_LOOP
 from verwaltung_mining.detectors.slow_step import SLOW_STEP
@@ -24,6 +25,7 @@ from verwaltung_mining.detectors.unit_gap import UNIT_GAP
 DETECTORS: tuple[Detector[Any], ...] = (
     INFORMATION_REQUEST,
     PING_PONG,
+    REPEATING_PATTERN,
     RETURN_LOOP,
     SELF_LOOP,
     SLOW_TRANSITION,

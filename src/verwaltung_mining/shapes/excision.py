@@ -31,12 +31,13 @@ def excisions(
     log: AnalysedLog,
     excursions: Excursions,
     *,
-    test: Callable[[int], tuple[float, float, int] | None] = lambda code: None,
+    test: Callable[[int], tuple[float, float | None, int | None] | None] = lambda code: None,
 ) -> list[Hypothesis]:
     """One hypothesis per place.
 
     `test` gives p-value, effect size and number of peers where cases without the excursion can be
-    compared; without it these stay null and only counts, amount and interval decide.
+    compared; without it these stay null and only counts, amount and interval decide. A test
+    without peers gives a p-value alone.
     """
     result = []
     for code, place in enumerate(excursions.places):
