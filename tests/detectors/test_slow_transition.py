@@ -69,6 +69,35 @@ def test_difference_that_is_one_of_the_case_type_is_none_of_the_channel() -> Non
     assert (on(proposed(SLOW_TRANSITION, alone), "channel", "paper").effect_size or 0.0) > 0.3
 
 
+def test_simpson_reversal_is_flagged_and_the_like_count() -> None:
+    """Paper costs three days within each type, but has the quick type four times out of five."""
+    kind = ["change" if k % 2 else "new" for k in range(CASES)]
+    channel = [
+        "paper" if (k // 2 % 5 < 4) == (kind[k] == "new") else "online" for k in range(CASES)
+    ]
+    days = [
+        (12.0 if k == "change" else 2.0) + (3.0 if c == "paper" else 0.0)
+        for k, c in zip(kind, channel, strict=True)
+    ]
+    log = log_of(days, weeks=24, kind=("case_type", kind), channel=("channel", channel))
+    slow = on(proposed(SLOW_TRANSITION, log), "channel", "paper").estimate()
+    assert slow.difference is not None
+    assert slow.difference.raw == pytest.approx(-3 * SECONDS_PER_DAY)
+    assert slow.difference.stratified == pytest.approx(3 * SECONDS_PER_DAY)
+    assert slow.difference.simpson
+    assert slow.typical == pytest.approx(3 * SECONDS_PER_DAY)
+    assert slow.total == pytest.approx(120 * 3 * SECONDS_PER_DAY)
+
+
+def test_difference_that_the_strata_do_not_change_is_not_flagged() -> None:
+    channel = values("paper", "online", "mail")
+    log = log_of([5.0 if c == "paper" else 2.0 for c in channel], channel=("channel", channel))
+    slow = on(proposed(SLOW_TRANSITION, log), "channel", "paper").estimate()
+    assert slow.difference is not None
+    assert slow.difference.raw == slow.difference.stratified == 3 * SECONDS_PER_DAY
+    assert not slow.difference.simpson
+
+
 def test_attribute_that_names_a_period_is_not_compared() -> None:
     """Each value belongs to one quarter: legislative periods, years, versions of a form."""
     count = 400

@@ -1,6 +1,7 @@
 """The numbers behind a candidate, each with what it means."""
 
 from verwaltung_mining.outputs.amounts import Amounts
+from verwaltung_mining.outputs.differences import difference_lines
 from verwaltung_mining.outputs.words import BOUND, PARTY, SECONDARY_UNIT, STRATA, word
 from verwaltung_mining.release.document import AnalysisDocument, Benefit, Candidate, Evidence
 from verwaltung_mining.texts import Language, count, days, number, percent
@@ -29,7 +30,7 @@ def evidence_lines(
     if evidence.peers is not None:
         head = f"{count(evidence.peers, language)} {'Vergleichsfälle' if german else 'peers'}"
         lines.append(f"{head}: {peers}" if peers else head)
-    return lines + _tests(evidence, language)
+    return [*lines, *difference_lines(evidence, language), *_tests(evidence, language)]
 
 
 def benefit_lines(candidate: Candidate, document: AnalysisDocument, amounts: Amounts) -> list[str]:

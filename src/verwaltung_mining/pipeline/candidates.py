@@ -134,7 +134,7 @@ def _benefit(finding: Finding, log: AnalysedLog) -> Benefit | None:
 
 def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
     hypothesis, estimate = finding.hypothesis, finding.estimate
-    wording = finding.detector.wording
+    difference, wording = estimate.difference, finding.detector.wording
     yearly = log.per_year / SECONDS_PER_DAY
 
     def in_days(seconds: float | None) -> float | None:
@@ -148,6 +148,9 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
         mean=in_days(estimate.mean),
         peer_median=in_days(estimate.peer_median),
         peer_mean=in_days(estimate.peer_mean),
+        raw_difference=in_days(difference.raw if difference else None),
+        stratified_difference=in_days(difference.stratified if difference else None),
+        simpson=difference.simpson if difference else None,
         effect_size=hypothesis.effect_size,
         p_value=hypothesis.p_value,
         q_value=finding.q_value,

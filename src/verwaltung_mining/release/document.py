@@ -123,6 +123,12 @@ class Evidence(Struct, frozen=True, kw_only=True):
     mean: float | None
     peer_median: float | None
     peer_mean: float | None
+    raw_difference: float | None = None
+    """Mean of the affected minus mean of all compared peers, in days."""
+    stratified_difference: float | None = None
+    """The same inside the strata."""
+    simpson: bool | None = None
+    """The two have opposite signs."""
     effect_size: float | None
     p_value: float | None
     q_value: float | None

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Claims, Floats, Ints, saved_share
+from verwaltung_mining.shapes.difference import Difference
 from verwaltung_mining.shapes.halves import similar
 from verwaltung_mining.shapes.hypothesis import Bound, Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import (
@@ -148,17 +149,16 @@ def estimate(
     bound: Bound = "point",
 ) -> Estimate:
     """Σ over cells of n₁(mean₁ − mean₀), winsorised at the pooled 99 % quantile, in seconds."""
-    claims = observations.claims.select(here)
-    z, seconds = affected[here], claims.seconds
-    _, cells = np.unique(cell[here], return_inverse=True)
-    week = log.week_of_case[claims.index]
+    claims, z = observations.claims.select(here), affected[here]
+    cells, week = np.unique(cell[here], return_inverse=True)[1], log.week_of_case[claims.index]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
-    local = winsorised(seconds)
+    seconds, local = claims.seconds, winsorised(claims.seconds)
     excess = partial(stratified_excess, affected=z, cell=cells, week=week)
     total = float(excess(local)[0])
     through = _pass_through(log, claims, z, cells, draws)
     low, high = envelope(excess(local, draws=draws), through)
     mine, others = seconds[z], seconds[~z]
+    difference = Difference(raw=_mean_gap(local, z), stratified=total / int(z.sum()))
     return Estimate(
         total=total,
         low=low,
@@ -169,15 +169,27 @@ def estimate(
         pass_through_high=through.high,
         claims=claims.select(z),
         weight=saved_share(total, mine),
-        typical=max(float(np.median(mine) - np.median(others)), 0.0),
+        typical=_typical(mine, others, difference),
         median=float(np.median(mine)),
         mean=float(mine.mean()),
         peer_median=float(np.median(others)),
         peer_mean=float(others.mean()),
         halves_agree=_halves_agree(local, z, cells, week),
         bound=bound,
+        difference=difference,
         details=(*_sizes(z, cells), ("unwinsorised_total", float(excess(seconds)[0]))),
     )
+
+
+def _mean_gap(values: Floats, affected: Bools) -> float:
+    return float(values[affected].mean() - values[~affected].mean())
+
+
+def _typical(mine: Floats, others: Floats, difference: Difference) -> float:
+    """Difference of the medians; where the mix of cases turns it round, the mean among like."""
+    if difference.simpson:
+        return max(difference.stratified, 0.0)
+    return max(float(np.median(mine) - np.median(others)), 0.0)
 
 
 def _sizes(affected: Bools, cells: Ints) -> tuple[tuple[str, float], ...]:

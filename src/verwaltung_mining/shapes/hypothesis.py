@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from verwaltung_mining.shapes.claims import Claims
+from verwaltung_mining.shapes.difference import Difference
 from verwaltung_mining.texts import Text
 
 Kind = Literal["excision", "comparison", "policy", "work"]
@@ -74,6 +75,8 @@ class Estimate:
     peer_mean: float | None
     halves_agree: bool | None
     bound: Bound = "point"
+    difference: Difference | None = None
+    """Where groups are compared."""
     details: tuple[tuple[str, float], ...] = ()
     """Further numbers of the formula, by name."""
     saves_time: bool = True

@@ -1,0 +1,25 @@
+"""How much longer affected cases take: as they are, and among their like."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Mean of the affected minus mean of their peers, in seconds per occurrence.
+
+    >>> Difference(raw=-2.0, stratified=3.0).simpson
+    True
+    """
+
+    raw: float
+    """Over all that are compared, whatever kinds of cases they are."""
+    stratified: float
+    """Inside the strata: like with like."""
+
+    @property
+    def simpson(self) -> bool:
+        """The two have opposite signs: the mix of cases hides or feigns a difference.
+
+        Source: Simpson 1951, The interpretation of interaction in contingency tables.
+        """
+        return self.raw * self.stratified < 0
