@@ -1,6 +1,6 @@
 """Logs in which nothing is wrong but much is uneven: heavy tails, seasons, dice as attributes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from tests.procedures import DAY, WEEK, measured, procedure
@@ -17,10 +17,23 @@ SPREAD = 1.2
 """Standard deviation of the logarithm of a time: one in fifty is twelve times the median."""
 
 
-def null_log(seed: int, *, cases: int = 1500, weeks: int = 130, season: float = 0.5) -> AnalysedLog:
+def nothing(week: np.ndarray) -> np.ndarray:
+    """No days more in any week."""
+    return np.zeros(len(week))
+
+
+def null_log(
+    seed: int,
+    *,
+    cases: int = 1500,
+    weeks: int = 130,
+    season: float = 0.5,
+    longer: Callable[[np.ndarray], np.ndarray] = nothing,
+) -> AnalysedLog:
     """Independent log-normal times; arrivals and times swing with the season, attributes are dice.
 
-    `season` is the swing of the arrivals; times swing half as much.
+    `season` is the swing of the arrivals; times swing half as much. `longer` gives the days that
+    the second transition takes longer, by arrival week.
     """
     rng = np.random.default_rng([seed, 77])
     phase = rng.uniform(0, 2 * np.pi)
@@ -34,7 +47,9 @@ def null_log(seed: int, *, cases: int = 1500, weeks: int = 130, season: float = 
     come = offered[kept]
     level = (1 + season / 2 * swing(come))[:, None]
     drawn = rng.lognormal(-(SPREAD**2) / 2, SPREAD, (len(come), len(MEAN_DAYS)))
-    stamps = come[:, None] * WEEK + np.cumsum(drawn * np.array(MEAN_DAYS) * DAY * level, axis=1)
+    days = drawn * np.array(MEAN_DAYS) * level
+    days[:, 1] += longer(come)
+    stamps = come[:, None] * WEEK + np.cumsum(days * DAY, axis=1)
     rows = [
         [(0, c * WEEK), *((step, t) for step, t in enumerate(times, start=1))]
         for c, times in zip(come, stamps, strict=True)

@@ -54,6 +54,8 @@ class Idea:
     claims: Claims | None = None
     weight: float = 1.0
     saves_time: bool = True
+    rate: float = 1.0
+    doubt: Text | None = None
 
     def hypothesis(self, log: AnalysedLog) -> Hypothesis:
         """As a detector would put it forward."""
@@ -89,6 +91,8 @@ class Idea:
             peer_mean=None,
             halves_agree=self.halves_agree,
             saves_time=self.saves_time,
+            rate=self.rate,
+            doubt=self.doubt,
         )
 
 

@@ -3,6 +3,8 @@
 import pytest
 from tests.benefit.proposals import Idea, log_of, ranked
 
+from verwaltung_mining.texts import Text
+
 NEW_OFFICE = log_of(weeks=19)
 SHORT = log_of(weeks=23)
 """Nineteen arrival weeks, and 23 weeks that make up less than 180 days."""
@@ -116,3 +118,8 @@ def test_every_reason_has_german_words() -> None:
 def test_excision_without_peers_needs_no_test_for_high() -> None:
     loop = Idea(kind="excision", p_value=None, effect_size=None, peers=None)
     assert label(loop)[0] == "high"
+
+
+def test_doubt_of_the_detector_keeps_confidence_low() -> None:
+    doubt = Text(de="Die Jahreszeit ist unbekannt.", en="The season is unknown.")
+    assert label(Idea(doubt=doubt)) == ("low", ["The season is unknown."])

@@ -41,6 +41,25 @@ def test_interval_is_scaled_like_the_share() -> None:
     assert [in_days(end) for end in one.interval] == pytest.approx([400 * 0.8, 600 * 0.8])
 
 
+def test_amounts_at_the_current_rate_stay_so_in_share_and_union() -> None:
+    """Two hundred days in the window, twice as many at the rate of today; then another finding."""
+    now = Idea(days=400, rate=2.0, claims=whole_cases(LOG, 0, 20))
+    other = Idea(days=300, claims=whole_cases(LOG, 100, 30), activity=1)
+    one, second = ranked([now, other])
+    assert in_days(one.fair_share) == pytest.approx(400)
+    assert (in_days(one.cumulative), in_days(second.cumulative)) == pytest.approx((400, 700))
+    assert one.interval is not None
+    assert in_days(one.interval[0]) == pytest.approx(360)
+
+
+def test_loop_inside_cases_that_take_a_little_longer_is_no_symptom_of_that() -> None:
+    longer = Idea(days=400, weight=0.2, claims=whole_cases(LOG, 0, 200))
+    loop = Idea(days=300, claims=whole_cases(LOG, 0, 30), activity=1)
+    assert [f.symptom_of for f in ranked([longer, loop])] == [None, None]
+    heavy = Idea(days=400, weight=0.5, claims=whole_cases(LOG, 0, 80))
+    assert [f.symptom_of for f in ranked([heavy, loop])] == [None, 0]
+
+
 def test_all_shares_are_after_pass_through() -> None:
     (finding,) = ranked(Idea(days=400, low=150, high=250, pass_through=0.5))
     assert in_days(finding.standalone) == pytest.approx(200)

@@ -11,8 +11,8 @@ from verwaltung_mining.detectors import DETECTORS, Detector
 FOLDER = Path(detectors.__file__).parent
 NOT_DETECTORS = {"__init__", "detector", "requirements"}
 PLACEHOLDERS = {
-    "activity", "source", "target", "activities", "org_units", "segment", "cases",
-    "share", "typical", "median", "mean", "peers", "peer_median", "peer_mean", "normal", "remark",
+    "activity", "source", "target", "activities", "org_units", "segment", "cases", "share",
+    "typical", "median", "mean", "peers", "peer_median", "peer_mean", "normal", "remark", "where",
 }  # fmt: skip
 
 each = pytest.mark.parametrize("detector", DETECTORS, ids=lambda d: d.id)

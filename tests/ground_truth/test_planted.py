@@ -28,6 +28,7 @@ NOT_YET_PLANTED = {
     "slow_step",
     "unit_gap",
     "repeating_pattern",
+    "slowdown",
 }
 """Detectors whose problem the simulator cannot plant so far."""
 

@@ -41,7 +41,8 @@ def _against_medium(
     log: AnalysedLog, hypothesis: Hypothesis, estimate: Estimate, s: AnalysisSettings
 ) -> list[Text]:
     fewest = min(hypothesis.cases, hypothesis.compared_cases)
-    return [
+    own = [] if estimate.doubt is None else [estimate.doubt]
+    return own + [
         text
         for holds, text in (
             (fewest < s.minimum_cases, few_cases(s.minimum_cases)),

@@ -124,7 +124,14 @@ def _symptoms(found: list[Finding], gates: AnalysisSettings) -> list[Finding]:
     inside = sweep([f.estimate.claims for f in found]).inside()
     result: list[Finding] = []
     for k, finding in enumerate(found):
-        causes = [j for j in range(k) if result[j].counted and inside[k, j] >= gates.symptom_share]
+        least = gates.symptom_weight * finding.estimate.weight
+        causes = [
+            j
+            for j in range(k)
+            if result[j].counted
+            and inside[k, j] >= gates.symptom_share
+            and result[j].estimate.weight >= least
+        ]
         result.append(replace(finding, symptom_of=causes[0]) if causes else finding)
     return result
 
@@ -136,10 +143,12 @@ def _shared(found: list[Finding]) -> tuple[list[Finding], Cover]:
     weights = np.array([found[k].weight for k in counted])
     shares = slices.fair_shares(weights) if counted else np.zeros(0)
     result = list(found)
+    rates = np.array([found[k].estimate.rate for k in counted])
     for position, k in enumerate(counted):
-        result[k] = replace(found[k], fair_share=float(shares[position]))
+        result[k] = replace(found[k], fair_share=float(shares[position] * rates[position]))
     order = sorted(range(len(counted)), key=lambda p: _rank_key(result[counted[p]]))
     union = slices.cumulative(weights, order) if counted else shares
+    union[order] += np.cumsum((shares * (rates - 1.0))[order])
     for position, k in enumerate(counted):
         result[k] = replace(result[k], cumulative=float(union[position]))
     return result, slices.cover(weights)

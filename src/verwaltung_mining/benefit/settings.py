@@ -39,3 +39,6 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """The same for steps that a timer starts: they follow from a long wait and do not cause it."""
     symptom_share: float = 0.8
     """A finding of which this share lies inside a stronger one is its symptom."""
+    symptom_weight: float = 0.5
+    """And only where the stronger one claims at least this share of what the symptom claims of
+    their common time: that whole cases take a tenth longer explains no loop inside them."""

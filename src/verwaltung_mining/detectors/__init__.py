@@ -19,6 +19,7 @@ from verwaltung_mining.detectors.return_loop import RETURN_LOOP
 from verwaltung_mining.detectors.self_loop import SELF_LOOP
 from verwaltung_mining.detectors.slow_step import SLOW_STEP
 from verwaltung_mining.detectors.slow_transition import SLOW_TRANSITION
+from verwaltung_mining.detectors.slowdown import SLOWDOWN
 from verwaltung_mining.detectors.unexplained_wait import UNEXPLAINED_WAIT
 from verwaltung_mining.detectors.unit_gap import UNIT_GAP
 
@@ -35,6 +36,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     EXTRA_STEP,
     HANDOVER,
     OVERTAKING,
+    SLOWDOWN,
     EXTREME_TAIL,
     UNEXPLAINED_WAIT,
 )

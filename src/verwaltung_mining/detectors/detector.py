@@ -19,7 +19,8 @@ class Wording:
     """Texts of a candidate; placeholders in braces are filled with its numbers.
 
     {activity} {source} {target} {activities} {org_units} {segment} {cases} {share} {typical}
-    {median} {mean} {peers} {peer_median} {peer_mean} {normal} {remark}
+    {median} {mean} {peers} {peer_median} {peer_mean} {normal} {remark} {where} (the transition, or
+    the whole case)
     """
 
     title: Text

@@ -136,6 +136,7 @@ STRATA: Mapping[str, Text] = {
     "block": Text(de="Abschnitt von 13 Wochen", en="block of 13 weeks"),
     "org_unit": Text(de="Organisationseinheit", en="organisational unit"),
     "previous_step": Text(de="voriger Schritt", en="previous step"),
+    "season": Text(de="Jahreszeit", en="season"),
 }
 """What comparable cases have in common, where it is no attribute of the export."""
 

@@ -68,6 +68,7 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "activity": label(place.activity),
         "source": label(place.source),
         "target": label(place.target),
+        "where": _where(label(place.source), label(place.target), language),
         "activities": joint.join(quote.format(label(a)) for a in place.activities or ()),
         "org_units": joint.join(quote.format(log.org_units[u]) for u in place.org_units or ()),
         "segment": joint.join(condition(name, value) for name, value in place.segment or ()),
@@ -82,6 +83,15 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "remark": remark.in_language(language) if remark else "",
         "normal": duration(dict(estimate.details).get("normal_wait")),
     }
+
+
+def _where(source: str, target: str, language: Language) -> str:
+    """The transition, or the whole case where none is named."""
+    if not source and not target:
+        return "vom Eingang bis zum Abschluss" if language == "de" else "from arrival to end"
+    if language == "de":
+        return f"von „{source}“ bis „{target}“"
+    return f"from “{source}” to “{target}”"
 
 
 def _amount(finding: Finding, log: AnalysedLog) -> Text:

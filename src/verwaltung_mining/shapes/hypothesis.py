@@ -83,6 +83,11 @@ class Estimate:
     """Whether it saves case time of its own; without, `total`, `low` and `high` are the effect
     that the finding stands on, in its own unit, and no benefit is reported."""
     secondary: tuple[Secondary, ...] = ()
+    rate: float = 1.0
+    """`total` over what the claims save in the window: not 1 where `total` is told at the current
+    rate, because what is over cannot be saved any more."""
+    doubt: Text | None = None
+    """A reason of its own why the finding is never surer than low."""
     remark: Text | None = None
     """As the hypothesis' remark, where it is known only once the amount is."""
 

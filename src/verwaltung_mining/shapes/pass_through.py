@@ -99,6 +99,11 @@ def not_estimated(draws: WeekDraws) -> PassThrough:
     return PassThrough(share=1.0, draws=np.ones(len(draws.multiplicity)), estimated=False)
 
 
+def everything_passes(draws: WeekDraws) -> PassThrough:
+    """Everything passes, because the time of the whole case itself is measured."""
+    return PassThrough(share=1.0, draws=np.ones(len(draws.multiplicity)), estimated=True)
+
+
 def envelope(total: Floats, through: PassThrough) -> tuple[float, float]:
     """Outer ends of the intervals of the local saving and of the saving that passes through."""
     local = percentile_interval(total)

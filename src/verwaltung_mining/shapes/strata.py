@@ -34,6 +34,16 @@ def strata(
     return names, [codes(log, level) for level in unique]
 
 
+def kinds_of_cases(log: AnalysedLog) -> Ints:
+    """One code per case index for each combination of case type and channel."""
+    return codes(log, kinds_named(log))
+
+
+def kinds_named(log: AnalysedLog) -> tuple[str, ...]:
+    """Names of the attributes that say which kind of case it is."""
+    return strata(log)[0][:-1]
+
+
 def codes(log: AnalysedLog, columns: Sequence[str]) -> Ints:
     """One code per case index for each combination of the columns."""
     if not columns:

@@ -3,8 +3,10 @@
 from verwaltung_mining.statistics.bootstrap import WeekDraws, percentile_interval, week_draws
 from verwaltung_mining.statistics.clusters import cluster_p_value
 from verwaltung_mining.statistics.false_discovery import q_values
+from verwaltung_mining.statistics.mix import without_mix
 from verwaltung_mining.statistics.order_of_service import Neighbours, in_order, neighbours
 from verwaltung_mining.statistics.ranks import RankTests, rank_tests
+from verwaltung_mining.statistics.rises import Rise, WeeklyLevels, rise
 from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
 from verwaltung_mining.statistics.stratified_difference import stratified_excess
 from verwaltung_mining.statistics.sums import sums_by
@@ -14,8 +16,10 @@ __all__ = [
     "NOT_COMPARED",
     "Neighbours",
     "RankTests",
+    "Rise",
     "Tail",
     "WeekDraws",
+    "WeeklyLevels",
     "assign_cells",
     "cluster_p_value",
     "in_order",
@@ -23,8 +27,10 @@ __all__ = [
     "percentile_interval",
     "q_values",
     "rank_tests",
+    "rise",
     "stratified_excess",
     "sums_by",
     "tail",
     "week_draws",
+    "without_mix",
 ]

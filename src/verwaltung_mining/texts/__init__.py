@@ -1,6 +1,17 @@
 """Words and numbers as a reader sees them, German and English side by side."""
 
 from verwaltung_mining.texts.language import LANGUAGES, Language, Text
+from verwaltung_mining.texts.months import month
 from verwaltung_mining.texts.numbers import count, days, number, percent, short_duration
 
-__all__ = ["LANGUAGES", "Language", "Text", "count", "days", "number", "percent", "short_duration"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "Text",
+    "count",
+    "days",
+    "month",
+    "number",
+    "percent",
+    "short_duration",
+]

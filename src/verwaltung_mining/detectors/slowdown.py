@@ -1,0 +1,206 @@
+"""Slowdown: a transition, or the whole case, takes longer than it did before."""
+
+from functools import partial
+
+import msgspec
+import numpy as np
+import polars as pl
+
+from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal, transitions
+from verwaltung_mining.shapes.before_after import Course, course, effect_size, estimate
+from verwaltung_mining.shapes.strata import kinds_named
+from verwaltung_mining.shapes.weekly import monday_of
+from verwaltung_mining.texts import Language, Text, days, month, percent
+
+
+class SlowdownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Settings of `slowdown`."""
+
+    minimum_cases: int = 20
+    """Cases before and after below which nothing is compared."""
+    edge_weeks: int = 13
+    """A change is looked for at least so many weeks from either end: a quarter."""
+    season_weeks: int = 65
+    """From so many usable weeks on, a year and a quarter, the season is told apart."""
+    lasting_share: float = 0.5
+    """What is left of the rise in the later half of the time since, at least."""
+    alone: float = 0.05
+    """The whole case is looked at only where no transition has a p-value up to this."""
+    told_arrivals: float = 0.1
+    """Change of the number of arrivals from which it is told beside the finding."""
+    maximum_hypotheses: int = 200
+    """Transitions tested at most, those with the most case time first."""
+
+
+def propose(log: AnalysedLog, settings: SlowdownSettings, taken: Cover) -> Proposal:
+    """One hypothesis per transition; the whole case where no transition explains it."""
+    known = log.events.filter(pl.col("source").is_not_null())
+    observations, left_out = transitions(log, known, maximum=settings.maximum_hypotheses)
+    tested: list[Hypothesis] = []
+    for code, place in enumerate(observations.places):
+        claims = observations.claims.select(observations.place == code)
+        hypothesis = _hypothesis(log, claims, place, settings)
+        if hypothesis is None:
+            left_out += 1
+        else:
+            tested.append(hypothesis)
+    if not any(_slower(hypothesis, settings) for hypothesis in tested):
+        whole = _hypothesis(log, Claims.from_frame(_whole(log)), Place(), settings)
+        tested += [] if whole is None else [whole]
+    return Proposal(hypotheses=tuple(tested), left_out=left_out)
+
+
+def _whole(log: AnalysedLog) -> pl.DataFrame:
+    return log.cases.select("index", begin="first", finish="last")
+
+
+def _slower(hypothesis: Hypothesis, settings: SlowdownSettings) -> bool:
+    return (hypothesis.p_value or 1.0) <= settings.alone and (hypothesis.effect_size or 0.0) > 0
+
+
+def _hypothesis(
+    log: AnalysedLog, claims: Claims, place: Place, settings: SlowdownSettings
+) -> Hypothesis | None:
+    """The place against its own past; None where it is not seen long enough or not slower now."""
+    found = course(log, claims, edge_weeks=settings.edge_weeks, season_weeks=settings.season_weeks)
+    if found is None:
+        return None
+    cases, peers = (len(np.unique(claims.index[mask])) for mask in (found.after, found.before))
+    lasting = found.rise.form == "trend" or (
+        found.rise.parts[1] >= settings.lasting_share * found.rise.size
+    )
+    if min(cases, peers) < settings.minimum_cases or not lasting:
+        return None
+    whole_case = place == Place()
+    return Hypothesis(
+        place=place,
+        kind="comparison",
+        p_value=found.rise.p_value,
+        effect_size=effect_size(log, found),
+        cases=cases,
+        peers=peers,
+        strata=(*kinds_named(log), *(("season",) if found.seasons else ())),
+        estimate=partial(
+            estimate,
+            log,
+            found,
+            whole_case=whole_case,
+            remark=_remark(log, found, settings),
+            doubt=None if found.seasons else season_unknown(settings.season_weeks),
+        ),
+    )
+
+
+def season_unknown(weeks: int) -> Text:
+    """Why a slowdown of a short log is never sure."""
+    return Text(
+        de=f"Die Jahreszeit lässt sich nicht abtrennen: Dafür sind {weeks} Wochen nötig, "
+        "die alle Fälle gleichermaßen zeigen.",
+        en=f"The season cannot be told apart: that takes {weeks} weeks which show all cases alike.",
+    )
+
+
+def _remark(log: AnalysedLog, found: Course, settings: SlowdownSettings) -> Text:
+    """Since when, by how much, and whether more cases came in."""
+    arrivals = _arrivals(log, found)
+    texts = {
+        language: _since(found, language) + _with_arrivals(arrivals, settings, language)
+        for language in ("de", "en")
+    }
+    return Text(de=texts["de"], en=texts["en"])
+
+
+def _since(found: Course, language: Language) -> str:
+    more = days(found.rise.size / SECONDS_PER_DAY, language)
+    if found.rise.form == "step":
+        since = month(monday_of(found.first_week_after).astype(object), language)
+        return (
+            f"seit {since} im Mittel {more} mehr"
+            if language == "de"
+            else f"since {since} {more} more on average"
+        )
+    begin = month(monday_of(int(found.weeks[0])).astype(object), language)
+    end = month(monday_of(int(found.weeks[-1])).astype(object), language)
+    return (
+        f"nach und nach, von {begin} bis {end} im Mittel {more} mehr"
+        if language == "de"
+        else f"little by little, {more} more on average from {begin} to {end}"
+    )
+
+
+def _arrivals(log: AnalysedLog, found: Course) -> float:
+    """Occurrences a week after, over those before, minus one."""
+    week, usable = found.weekly.week, found.weekly.usable
+    before, after = (
+        float(mask.sum()) / max(len(np.unique(week[mask])), 1)
+        for mask in (found.before, found.after & usable)
+    )
+    return after / before - 1 if before > 0 else 0.0
+
+
+def _with_arrivals(change: float, settings: SlowdownSettings, language: Language) -> str:
+    if abs(change) < settings.told_arrivals:
+        return ""
+    share = percent(abs(change), language, digits=0)
+    if language == "de":
+        return f"; je Woche sind es {share} {'mehr' if change > 0 else 'weniger'} Fälle als vorher"
+    return f"; there are {share} {'more' if change > 0 else 'fewer'} cases a week than before"
+
+
+SLOWDOWN = Detector(
+    id="slowdown",
+    prefix="SD",
+    name=Text(de="Es dauert länger als früher", en="slowdown"),
+    definition=Text(
+        de="Ein Übergang oder der ganze Fall dauert länger als früher, seit einem Zeitpunkt oder nach und nach, bei gleicher Jahreszeit, Fallart und gleichem Eingangsweg.",
+        en="A transition or the whole case takes longer than before, since a date or little by little, at the same season, case type and channel.",
+    ),
+    why=Text(
+        de="Was früher schneller ging, kann wieder schneller gehen; oft gibt es einen Anlass, der sich benennen lässt.",
+        en="What went faster before can go faster again; often there is an occasion that can be named.",
+    ),
+    source="Andrews 1993 (change at an unknown date); Newey and West 1987; docs/decisions/0009-slowdown.md",
+    settings=SlowdownSettings,
+    propose=propose,
+    waste="inventory",
+    category="lay and transport times",
+    wording=Wording(
+        title=Text(de="Dauert länger als früher: {where}", en="Takes longer than before: {where}"),
+        observation=Text(
+            de="{cases} Fälle ({share}) brauchen {where} länger als frühere: {remark}.",
+            en="{cases} cases ({share}) take longer {where} than earlier ones: {remark}.",
+        ),
+        questions=(
+            Text(
+                de="Was hat sich um diese Zeit geändert: eine Vorschrift, eine Zuständigkeit, ein Programm, die Besetzung?",
+                en="What changed around that time: a regulation, a responsibility, a program, the staffing?",
+            ),
+            Text(
+                de="Kommen mehr oder schwierigere Fälle an als früher?",
+                en="Do more cases come in than before, or more difficult ones?",
+            ),
+            Text(
+                de="Liegen heute mehr offene Fälle auf dem Stapel als damals?",
+                en="Are there more open cases on the pile today than then?",
+            ),
+        ),
+        experiment=Text(
+            de="Vergleichen Sie zehn Fälle von früher mit zehn von heute, Schritt für Schritt, und ändern Sie für vier Wochen, was sich am deutlichsten unterscheidet.",
+            en="Compare ten cases of then with ten of today, step by step, and change for four weeks what differs most.",
+        ),
+        formula=Text(
+            de="so viel dauert es im Mittel länger als vorher, mal der Zahl der Fälle, die beim heutigen Eingang in einem solchen Zeitraum anfallen",
+            en="mean time now minus mean time before, times the number of cases that today's arrivals bring in a period of this length",
+        ),
+        compared_with=Text(
+            de="{peers} frühere Fälle mit demselben Weg, im Mittel {peer_mean}; die ersten und letzten Wochen des Protokolls zählen nicht mit, weil dort langsame Fälle fehlen oder überwiegen",
+            en="{peers} earlier cases on the same way, {peer_mean} on average; the first and last weeks of the log do not count, because slow cases are missing or prevail there",
+        ),
+        disproof=Text(
+            de="Wenn heute andere Fälle kommen als früher und das Protokoll das nicht zeigt, oder wenn anders erfasst wird.",
+            en="If other cases come today than before and the log does not show it, or if recording has changed.",
+        ),
+    ),
+)
