@@ -12,6 +12,7 @@ from verwaltung_mining.detectors.extra_step import EXTRA_STEP
 from verwaltung_mining.detectors.extreme_tail import EXTREME_TAIL
 from verwaltung_mining.detectors.handover import HANDOVER
 from verwaltung_mining.detectors.information_request import INFORMATION_REQUEST
+from verwaltung_mining.detectors.overload import OVERLOAD
 from verwaltung_mining.detectors.overtaking import OVERTAKING
 from verwaltung_mining.detectors.ping_pong import PING_PONG
 from verwaltung_mining.detectors.repeating_pattern import REPEATING_PATTERN
@@ -35,6 +36,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     BATCH_RELEASE,
     EXTRA_STEP,
     HANDOVER,
+    OVERLOAD,
     OVERTAKING,
     SLOWDOWN,
     EXTREME_TAIL,

@@ -1,5 +1,6 @@
 """Overtaking: at a step, cases that come later are taken up before those that wait already."""
 
+import re
 from functools import partial
 
 import msgspec
@@ -41,8 +42,8 @@ class OvertakingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     least_share: float = 0.01
     """Least share of all case time that those overtaken wait longer (as for savings)."""
     priority_words: tuple[str, ...] = ("prio", "eil", "dringlich", "express", "urgen")
-    """Parts of names of attributes, in lower case, that hold a precedence: cases are compared
-    within one value of them, as within case type and channel."""
+    """Beginnings of words, in lower case, in names of attributes that hold a precedence: cases are
+    compared within one value of them, as within case type and channel."""
 
 
 def propose(log: AnalysedLog, settings: OvertakingSettings, taken: Cover) -> Proposal:
@@ -69,7 +70,7 @@ def propose(log: AnalysedLog, settings: OvertakingSettings, taken: Cover) -> Pro
         is not None
     ]
     left_out = stays["activity"].n_unique() - len(hypotheses)
-    matched = tuple(n for n in names if any(w in n.lower() for w in settings.priority_words))
+    matched = tuple(n for n in names if _tells_precedence(n, settings.priority_words))
     return Proposal(hypotheses=tuple(hypotheses), left_out=left_out, matched=matched)
 
 
@@ -79,8 +80,18 @@ def _held_equal(log: AnalysedLog, settings: OvertakingSettings) -> tuple[str, ..
         a.name
         for a in log.attribute_list
         if a.role in STRATUM_ROLES
-        or (a.kind == "category" and any(w in a.name.lower() for w in settings.priority_words))
+        or (a.kind == "category" and _tells_precedence(a.name, settings.priority_words))
     )
+
+
+def _tells_precedence(name: str, words: tuple[str, ...]) -> bool:
+    """A word of the name begins with one of these.
+
+    >>> [_tells_precedence(name, ("eil",)) for name in ("Eilfall", "Stadtteil", "ist_eilig")]
+    [True, False, True]
+    """
+    parts = re.split(r"[\W_]+", name.lower())
+    return any(part.startswith(words) for part in parts)
 
 
 def _queue(log: AnalysedLog, names: tuple[str, ...], stays: pl.DataFrame) -> pl.Series:

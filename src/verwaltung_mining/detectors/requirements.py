@@ -45,3 +45,8 @@ def starts(log: EventLog) -> Text | None:
 def starts_of_attributed_cases(log: EventLog) -> Text | None:
     """Starts are known, and cases have attributes that may be compared."""
     return starts(log) or attributes(log)
+
+
+def units_and_starts(log: EventLog) -> Text | None:
+    """Events name their unit and say when work on them began."""
+    return org_units(log) or starts(log)

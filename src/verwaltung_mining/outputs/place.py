@@ -2,11 +2,14 @@
 
 from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.release.document import Locus
-from verwaltung_mining.texts import Language
+from verwaltung_mining.texts import Language, Text
 
 ARROW = " → "
 JOINTS = {"repeating_pattern": ARROW, "ping_pong": " ⇄ ", "parallelisable_steps": " ∥ "}
 """Detector id → what stands between its activities; a comma for all others."""
+THROUGH = Text(de="über", en="via")
+LINKS = {"overload": Text(de="auch", en="also")}
+"""Detector id → how further activities belong to the first; a loop passes them."""
 
 
 def place(locus: Locus, language: Language, *, detector: str = "", most: int | None = None) -> str:
@@ -32,6 +35,6 @@ def _steps(locus: Locus, language: Language, detector: str, most: int | None) ->
     if locus.source is not None or locus.target is not None:
         return f"{locus.source or '…'}{ARROW}{locus.target or '…'}"
     if locus.activity is not None:
-        through = "über" if language == "de" else "via"
-        return f"{locus.activity} ({through} {others})" if others else locus.activity
+        link = LINKS.get(detector, THROUGH).in_language(language)
+        return f"{locus.activity} ({link} {others})" if others else locus.activity
     return JOINTS.get(detector, ", ").join(locus.activities or ())

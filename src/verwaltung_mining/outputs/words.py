@@ -133,10 +133,12 @@ SUPPRESSED: Mapping[str, Text] = {
 }  # fmt: skip
 
 STRATA: Mapping[str, Text] = {
+    "activity": Text(de="Schritt", en="step"),
     "block": Text(de="Abschnitt von 13 Wochen", en="block of 13 weeks"),
     "org_unit": Text(de="Organisationseinheit", en="organisational unit"),
     "previous_step": Text(de="voriger Schritt", en="previous step"),
     "season": Text(de="Jahreszeit", en="season"),
+    "weekday": Text(de="Wochentag", en="weekday"),
 }
 """What comparable cases have in common, where it is no attribute of the export."""
 

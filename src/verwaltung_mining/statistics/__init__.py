@@ -5,6 +5,7 @@ from verwaltung_mining.statistics.clusters import cluster_p_value
 from verwaltung_mining.statistics.false_discovery import q_values
 from verwaltung_mining.statistics.mix import without_mix
 from verwaltung_mining.statistics.order_of_service import Neighbours, in_order, neighbours
+from verwaltung_mining.statistics.rank_correlation import RankCorrelation, rank_correlation
 from verwaltung_mining.statistics.ranks import RankTests, rank_tests
 from verwaltung_mining.statistics.rises import Rise, WeeklyLevels, rise
 from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
@@ -15,6 +16,7 @@ from verwaltung_mining.statistics.tails import Tail, tail
 __all__ = [
     "NOT_COMPARED",
     "Neighbours",
+    "RankCorrelation",
     "RankTests",
     "Rise",
     "Tail",
@@ -26,6 +28,7 @@ __all__ = [
     "neighbours",
     "percentile_interval",
     "q_values",
+    "rank_correlation",
     "rank_tests",
     "rise",
     "stratified_excess",

@@ -46,7 +46,7 @@ def rank_tests(
     weight = sums_by(place_of_cell, n1 * n0 / n, groups=places)
     compared = weight > 0
     safe = np.where(compared, weight, 1.0)
-    rank = _centred_ranks(x, cells, n)
+    rank = centred_ranks(x, cells, n)
     gained = sums_by(cells, z * rank, groups=count)
     part = (z - (n1 / n)[cells]) * rank / n[cells] / safe[where]
     return RankTests(
@@ -59,7 +59,7 @@ def rank_tests(
     )
 
 
-def _centred_ranks(x: Floats, cells: Ints, n: Floats) -> Floats:
+def centred_ranks(x: Floats, cells: Ints, n: Floats) -> Floats:
     """Mid-rank of each observation in its cell, less the cell's mean rank."""
     order = np.lexsort((x, cells))
     xs, cs = x[order], cells[order]
