@@ -37,6 +37,9 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     time before them is not looked at for waits, batches and extra steps."""
     reminder_steps: tuple[str, ...] = ("erinnerung", "mahnung", "wiedervorlage", "reminder")
     """The same for steps that a timer starts: they follow from a long wait and do not cause it."""
+    known_at_start: tuple[str, ...] = ()
+    """Attributes that are known when a case comes: they are compared even where they tell how
+    cases end, which otherwise marks a result of the process."""
     symptom_share: float = 0.8
     """A finding of which this share lies inside a stronger one is its symptom."""
     symptom_weight: float = 0.5

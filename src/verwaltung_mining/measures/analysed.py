@@ -43,6 +43,8 @@ class AnalysedLog:
     clock: OperatingClock
     compared_units: frozenset[int] | None = None
     """Units that a cited agreement permits to compare; None where none is cited."""
+    known_at_start: frozenset[str] = frozenset()
+    """Attributes declared to be known when the case comes, whatever goes with them."""
 
     @property
     def total_seconds(self) -> float:
@@ -97,6 +99,7 @@ def analysed(
     calendar: Calendar | None = None,
     outside: Collection[int] = (),
     compared_units: frozenset[int] | None = None,
+    known_at_start: Collection[str] = (),
 ) -> AnalysedLog:
     """The completed cases of a log with their measures.
 
@@ -123,6 +126,7 @@ def analysed(
         timing=log.timing,
         clock=clock,
         compared_units=compared_units,
+        known_at_start=frozenset(known_at_start),
     )
 
 

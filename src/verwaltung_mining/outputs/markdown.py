@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from verwaltung_mining.outputs.candidate_table import header, is_counted, rows
 from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
-from verwaltung_mining.outputs.notes import by_severity, privacy_texts, tested_text
+from verwaltung_mining.outputs.notes import by_severity, excluded_texts, privacy_texts, tested_text
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
 from verwaltung_mining.outputs.words import HINTS, SEVERITY, word
 from verwaltung_mining.release import Released, opened
@@ -34,7 +34,12 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
     lines += _candidates(document, language)
     lines += ["", f"## {'Zu beachten' if german else 'Please note'}", ""]
     findings = [_finding(q, language) for q in by_severity(document.quality)]
-    noted = [*findings, tested_text(document, language), *privacy_texts(document.privacy, language)]
+    noted = [
+        *findings,
+        tested_text(document, language),
+        *excluded_texts(document, language),
+        *privacy_texts(document.privacy, language),
+    ]
     lines += [f"- {escaped(note)}" for note in noted]
     return ("\n".join(lines) + "\n").encode()
 

@@ -1,6 +1,7 @@
 """What a reader must know about the data and about what is not shown."""
 
 from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
+from verwaltung_mining.outputs.reasons import reason_in
 from verwaltung_mining.outputs.words import PATTERNS, SEVERITY, SUPPRESSED, plural, word
 from verwaltung_mining.release.document import AnalysisDocument, Privacy, Quality
 from verwaltung_mining.texts import Language, Text, count
@@ -8,6 +9,8 @@ from verwaltung_mining.texts import Language, Text, count
 SEVERITY_ORDER = ("critical", "warning", "info")
 SHOWN_WITH_CANDIDATES = 3
 """Quality findings under the candidates; `inspect` lists them all."""
+UNEXPECTED = ("result", "period", "identifier", "constant")
+"""Kinds of excluded attributes that a reader might look for among the findings."""
 PLACE, PLACES = Text(de="Stelle", en="place"), Text(de="Stellen", en="places")
 PATTERN, MANY_PATTERNS = Text(de="Muster", en="pattern"), Text(de="Muster", en="patterns")
 
@@ -19,7 +22,11 @@ def notes(document: AnalysisDocument, language: Language) -> list[str]:
     hidden = len(document.quality) - min(len(grave), SHOWN_WITH_CANDIDATES)
     if hidden:
         lines.append(_where_more(hidden, language, shown=bool(grave)))
-    texts = [tested_text(document, language), *privacy_texts(document.privacy, language)]
+    texts = [
+        tested_text(document, language),
+        *excluded_texts(document, language),
+        *privacy_texts(document.privacy, language),
+    ]
     return lines + [line for text in texts for line in wrapped(text, WIDTH)]
 
 
@@ -56,6 +63,17 @@ def tested_text(document: AnalysisDocument, language: Language) -> str:
         head = "Am Namen erkannt" if german else "Recognised by their names"
         text += f" {head}: {', '.join(matched)}."
     return text
+
+
+def excluded_texts(document: AnalysisDocument, language: Language) -> list[str]:
+    """The attributes that groups were not formed by though they looked as if they could."""
+    named = [
+        f"{excluded.attribute} ({reason_in(excluded.reason, language)})"
+        for excluded in document.excluded
+        if excluded.kind in UNEXPECTED
+    ]
+    head = "Nicht verglichen" if language == "de" else "Not compared"
+    return [one_line(f"{head}: {', '.join(named)}.")] if named else []
 
 
 def by_severity(quality: tuple[Quality, ...]) -> list[Quality]:

@@ -36,9 +36,25 @@ GERMAN: dict[str, str] = {
     r"constant within the case, (\d+) values": r"im Fall unverändert, \1 Werte",
     r"changes within (?:the|a) case": "ändert sich im Fall",
     r"numbers, (\d+) distinct": r"Zahlen, \1 verschiedene",
+    r"numbers that identify something by their header":
+        "Zahlen, die nach der Überschrift etwas bezeichnen",
     r"numbers that identify the case": "Zahlen, die den Fall bezeichnen",
     r"more than (\d+) distinct values": r"mehr als \1 verschiedene Werte",
     r"nearly as many values as cases": "fast so viele Werte wie Fälle",
+    r"only one value among the analysed cases": "unter den ausgewerteten Fällen nur ein Wert",
+    r"tells the quarter in which the case came": "verrät das Quartal des Eingangs",
+    r"makes cases comparable and is not compared itself":
+        "macht Fälle vergleichbar und wird selbst nicht verglichen",
+    r"a result of the process by its header": "nach der Überschrift ein Ergebnis des Verfahrens",
+    r"a result of the process: tells how cases end":
+        "ein Ergebnis des Verfahrens: verrät, wie Fälle enden",
+    r"a result of the process: moves with the throughput time":
+        "ein Ergebnis des Verfahrens: geht mit der Durchlaufzeit",
+    r"a result of the process: moves with the number of steps":
+        "ein Ergebnis des Verfahrens: geht mit der Zahl der Schritte",
+    r"names or tells the unit that does the work":
+        "nennt oder verrät die bearbeitende Einheit",
+    r"^a deadline$": "eine Frist",
     r"only one value": "nur ein Wert",
     r"long text": "langer Text",
     r"free text by its header": "nach der Überschrift Freitext",

@@ -65,6 +65,7 @@ def prepare(
             calendar=settings.section("calendar", CalendarSettings).calendar(zone=log.zone),
             outside=_outside(visible.log, settings),
             compared_units=_compared_units(visible.log, context),
+            known_at_start=settings.section("analysis", AnalysisSettings).known_at_start,
         ),
         context=context,
         settings=settings,

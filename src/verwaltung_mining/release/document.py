@@ -176,6 +176,21 @@ class Tested(Struct, frozen=True, kw_only=True):
     """Labels that a word list of the settings recognised."""
 
 
+class Excluded(Struct, frozen=True, kw_only=True):
+    attribute: str
+    kind: Literal[
+        "not_imported",
+        "case_type",
+        "result",
+        "deadline",
+        "unit",
+        "constant",
+        "period",
+        "identifier",
+    ]
+    reason: str
+
+
 class Quality(Struct, frozen=True, kw_only=True):
     code: str
     severity: Literal["info", "warning", "critical"]
@@ -206,6 +221,8 @@ class AnalysisDocument(Struct, frozen=True, kw_only=True):
     strengths: tuple[Strength, ...]
     candidates: tuple[Candidate, ...]
     tested: tuple[Tested, ...]
+    excluded: tuple[Excluded, ...] = ()
+    """Attributes of the export that groups of cases are not formed by."""
     quality: tuple[Quality, ...]
     privacy: Privacy
     provenance: dict[str, Any]
