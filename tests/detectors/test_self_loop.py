@@ -42,6 +42,14 @@ def test_each_gap_counts_with_what_exceeds_the_median_gap_between_other_steps() 
     assert hours(estimate.claims)[0] == (0, 0, 30)
 
 
+def test_interval_reaches_from_what_exceeds_the_usual_gap_to_the_whole_gaps() -> None:
+    """19 hours of each gap are counted; whoever works in one go saves all 30."""
+    estimate = only(found(log_of(10, 12))).estimate()
+    assert estimate.low < estimate.total == CASES * 19 * HOUR
+    assert estimate.high > CASES * 30 * HOUR
+    assert estimate.high < 2 * CASES * 30 * HOUR
+
+
 def test_gaps_as_short_as_usual_cost_nothing_and_affect_nobody() -> None:
     hypothesis = only(found(log_of(30, 30)))
     assert hypothesis.cases == 0

@@ -1,4 +1,9 @@
-"""Self-loop: one step done in several sessions of the same unit, with gaps between."""
+"""Self-loop: one step done in several sessions of the same unit, with gaps between.
+
+The estimate is a lower bound: of each gap only what exceeds the usual gap of the unit counts. Done
+in one go, a case saves the whole gap, so the interval reaches from the lower end of the one to the
+upper end of the other.
+"""
 
 import msgspec
 import numpy as np
@@ -70,7 +75,7 @@ def _hypothesis(
         claims=Claims.from_frame(loops),
         ruled=loops["gap"].to_numpy() > usual,
         normal=usual,
-        normal_low=usual,
+        normal_low=0.0,
         normal_high=usual,
         only_beyond=True,
         measured=False,
@@ -140,8 +145,8 @@ SELF_LOOP = Detector(
             en="For four weeks, keep one undisturbed hour a day for “{activity}” and compare afterwards.",
         ),
         formula=Text(
-            de="Summe der Pausen zwischen zwei Sitzungen von „{activity}“, jeweils soweit sie über die übliche Pause ({normal}) hinausgehen",
-            en="sum of the gaps between two sessions of “{activity}”, each as far as it exceeds the usual gap of {normal}",
+            de="Summe der Pausen zwischen zwei Sitzungen von „{activity}“, jeweils soweit sie über die übliche Pause ({normal}) hinausgehen; der Bereich reicht bis zu den ganzen Pausen, die bei Erledigung in einem Zug wegfielen",
+            en="sum of the gaps between two sessions of “{activity}”, each as far as it exceeds the usual gap of {normal}; the range reaches up to the whole gaps, which would be saved if the step were done in one go",
         ),
         compared_with=Text(
             de="Pausen zwischen anderen aufeinanderfolgenden Schritten derselben Organisationseinheit",
