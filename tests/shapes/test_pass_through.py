@@ -137,11 +137,16 @@ def test_slope_above_one_is_cut_to_one() -> None:
     assert result.share == 1.0
 
 
-def test_envelope_holds_the_local_interval_and_the_passed_one() -> None:
+def test_envelope_holds_the_local_interval_where_everything_passes() -> None:
     total = np.linspace(90.0, 110.0, 201)
-    gate = PassThrough(share=0.1, draws=np.full(201, 0.1), estimated=True)
-    low, high = envelope(total, gate)
-    assert (low, high) == pytest.approx((9.05, 109.5))
+    free = PassThrough(share=1.0, draws=np.full(201, 0.9), estimated=True)
+    assert envelope(total, free) == pytest.approx((81.45, 109.5))
+
+
+def test_envelope_leaves_the_local_interval_where_a_part_is_absorbed() -> None:
+    total = np.linspace(90.0, 110.0, 201)
+    gate = PassThrough(share=0.1, draws=np.full(201, 0.2), estimated=True)
+    assert envelope(total, gate) == pytest.approx((9.05, 21.9))
 
 
 def test_single_files_beyond_the_last_percent_are_cut() -> None:

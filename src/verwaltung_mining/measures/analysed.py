@@ -82,6 +82,15 @@ class AnalysedLog:
         return later
 
     @property
+    def arrival_of_case(self) -> Ints:
+        """First moment of each case in milliseconds since the epoch, by case index."""
+        return self.cases["first"].dt.epoch("ms").to_numpy()
+
+    def operating_seconds_until(self, index: Ints, moment: Ints) -> Floats:
+        """Operating seconds from the first moment of cases to a moment in milliseconds."""
+        return self.clock.seconds(moment) - self.clock.seconds(self.arrival_of_case[index])
+
+    @property
     def week_of_case(self) -> Ints:
         """Arrival week by case index, 0 for the log's first week."""
         return self.cases["week"].to_numpy().astype(np.int64)

@@ -212,6 +212,9 @@ def _pass_through(
         cell=cell,
         week=log.week_of_case[claims.index],
         draws=draws,
+        before=log.operating_seconds_until(claims.index, claims.begin),
+        come=log.arrival_of_case[claims.index],
+        affected=affected,
     )
 
 

@@ -1,29 +1,43 @@
 """How much of a local saving reaches the applicant.
 
 A delay can only be absorbed by what comes after it, when the rest of the case then goes faster than
-usual. So the slope of the later deviation from the usual on the local time is taken, and one is
-added: what came before cannot be changed by the delay and would only add noise, and the traits of a
-heavy case with it. Where the interval of the sum includes 1, nothing speaks against a full
-pass-through and 1 is taken (docs/decisions/0004-pass-through.md).
+usual: a board date, a period, a dispatch for which the case would have been in time anyway. So the
+slope of the later deviation from the usual on the local time is taken, and one is added. Compared
+are cases that came in one after the other, since they head for the same date; where one group is
+held against another, the slope is what the groups differ in later over what they differ in here.
+Where no test excludes 1, nothing speaks against a full pass-through and 1 is taken
+(docs/decisions/0004-pass-through.md and 0009-downstream-gates.md).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Claims, Floats, Ints
 from verwaltung_mining.shapes.strata import cells_of, strata
-from verwaltung_mining.statistics import WeekDraws, percentile_interval, sums_by
+from verwaltung_mining.statistics import (
+    NeighbourSlope,
+    WeekDraws,
+    neighbour_slope,
+    percentile_interval,
+    sums_by,
+)
+
+Bools = npt.NDArray[np.bool_]
 
 WINSOR_QUANTILE = 0.99
 """Times beyond this quantile are cut to it; single files do not decide (docs/methods.md)."""
 
 CASES_FOR_PASS_THROUGH = 50
 """Below this many affected cases the pass-through is taken as 1 and said so (docs/methods.md)."""
-DOUBT = 0.99
-"""Only when an interval of this coverage excludes 1 is part of a saving taken not to pass."""
+DOUBT = 0.01
+"""Only when a test at this level excludes 1 is part of a saving taken not to pass."""
+NOTHING_PASSES = 0.05
+"""Where part is absorbed and a test at this level does not exclude 0, nothing is taken to pass."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,21 +73,49 @@ def winsorised(values: Floats) -> Floats:
 
 
 def pass_through(
-    local: Floats, later: Floats, *, cell: Ints, week: Ints, draws: WeekDraws
+    local: Floats,
+    later: Floats,
+    *,
+    cell: Ints,
+    week: Ints,
+    draws: WeekDraws,
+    before: Floats | None = None,
+    come: Ints | None = None,
+    affected: Bools | None = None,
 ) -> PassThrough:
-    """One plus the pooled within-cell slope of the later deviation on the local time."""
-    cells = int(cell.max(initial=-1)) + 1
+    """One plus the slope of the later deviation on the local time, between neighbours in arrival.
+
+    `before` is the time of the case up to the local one, `come` its arrival (else the order given);
+    `affected` marks the group that is held against the others.
+    """
     x, c = winsorised(local), winsorised(later)
-    x, c = x - x.mean() if len(x) else x, c - c.mean() if len(c) else c
-    everything = [np.ones_like(x), x, c, x * x, x * c]
-    point = _slope([sums_by(cell, v, groups=cells)[None, :] for v in everything])
-    if np.isnan(point[0]):
+    arrival = np.arange(len(x)) if come is None else come
+    slope_by = partial(
+        neighbour_slope,
+        c,
+        x,
+        control=np.zeros_like(x) if before is None else winsorised(before),
+        order=np.argsort(arrival, kind="stable"),
+        cell=cell,
+        week=week,
+        draws=draws,
+    )
+    groups = None if affected is None else slope_by(instrument=affected.astype(np.float64))
+    found = [s for s in (groups, slope_by(instrument=x)) if s is not None]
+    if not found:
         return not_estimated(draws)
-    drawn = _slope([draws.sums(v, column=cell, week=week, columns=cells) for v in everything])
-    drawn = 1.0 + np.where(np.isnan(drawn), point[0], drawn)
-    reaches_all = percentile_interval(drawn, coverage=DOUBT)[1] >= 1.0
-    share = 1.0 if reaches_all else float(np.clip(1.0 + point[0], 0.0, 1.0))
-    return PassThrough(share=share, draws=drawn, estimated=True)
+    for slope in found:
+        if slope.point < 0 and slope.p_value(0.0) < DOUBT:
+            return PassThrough(share=_passed(slope), draws=1.0 + slope.draws, estimated=True)
+    nearest = min(found, key=lambda slope: float((slope.draws**2).mean()))
+    return PassThrough(share=1.0, draws=1.0 + nearest.draws, estimated=True)
+
+
+def _passed(slope: NeighbourSlope) -> float:
+    """The share where part of the time is absorbed; 0 where nothing speaks for more."""
+    if slope.p_value(-1.0) >= NOTHING_PASSES:
+        return 0.0
+    return float(np.clip(1.0 + slope.point, 0.0, 1.0))
 
 
 def pass_through_of_cases(
@@ -85,12 +127,15 @@ def pass_through_of_cases(
     index, member = np.unique(claims.index, return_inverse=True)
     finish = np.zeros(len(index), np.int64)
     np.maximum.at(finish, member, claims.finish)
+    local = sums_by(member, claims.operating_seconds(log.clock), groups=len(index))
     return pass_through(
-        sums_by(member, claims.operating_seconds(log.clock), groups=len(index)),
+        local,
         log.deviation_after(index, finish),
         cell=cells_of(strata(log)[1], index),
         week=log.week_of_case[index],
         draws=draws,
+        before=log.operating_seconds_until(index, finish) - local,
+        come=log.arrival_of_case[index],
     )
 
 
@@ -105,16 +150,10 @@ def everything_passes(draws: WeekDraws) -> PassThrough:
 
 
 def envelope(total: Floats, through: PassThrough) -> tuple[float, float]:
-    """Outer ends of the intervals of the local saving and of the saving that passes through."""
-    local = percentile_interval(total)
-    passed = percentile_interval(total * through.draws)
-    return min(local[0], passed[0]), max(local[1], passed[1])
+    """Outer ends of the intervals of the saving at the share taken and at the drawn shares.
 
-
-def _slope(sums: list[Floats]) -> Floats:
-    n, x, c, xx, xc = sums
-    with np.errstate(invalid="ignore", divide="ignore"):
-        safe = np.where(n > 0, n, 1.0)
-        sxx = (xx - x * x / safe).sum(axis=1)
-        sxc = (xc - x * c / safe).sum(axis=1)
-        return np.where(sxx > 1e-9 * np.maximum(xx.sum(axis=1), 1e-9), sxc / sxx, np.nan)
+    With a share of 1 the first is the local saving.
+    """
+    taken = percentile_interval(total * through.share)
+    drawn = percentile_interval(total * through.draws)
+    return min(taken[0], drawn[0]), max(taken[1], drawn[1])

@@ -4,6 +4,7 @@ from verwaltung_mining.statistics.bootstrap import WeekDraws, percentile_interva
 from verwaltung_mining.statistics.clusters import cluster_p_value
 from verwaltung_mining.statistics.false_discovery import q_values
 from verwaltung_mining.statistics.mix import without_mix
+from verwaltung_mining.statistics.neighbour_slope import NeighbourSlope, neighbour_slope
 from verwaltung_mining.statistics.order_of_service import Neighbours, in_order, neighbours
 from verwaltung_mining.statistics.rank_correlation import RankCorrelation, rank_correlation
 from verwaltung_mining.statistics.ranks import RankTests, rank_tests
@@ -15,6 +16,7 @@ from verwaltung_mining.statistics.tails import Tail, tail
 
 __all__ = [
     "NOT_COMPARED",
+    "NeighbourSlope",
     "Neighbours",
     "RankCorrelation",
     "RankTests",
@@ -25,6 +27,7 @@ __all__ = [
     "assign_cells",
     "cluster_p_value",
     "in_order",
+    "neighbour_slope",
     "neighbours",
     "percentile_interval",
     "q_values",
