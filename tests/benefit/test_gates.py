@@ -103,6 +103,16 @@ def test_materiality_is_asked_of_what_reaches_the_cases() -> None:
     assert ranked(Idea(days=400.0, pass_through=0.01)) == ()
 
 
+def test_what_is_swallowed_further_down_is_counted_and_what_is_small_is_not() -> None:
+    swallowed = Idea(days=400.0, pass_through=0.01)
+    small = Idea(days=1.0)
+    unsure = Idea(days=400.0, pass_through=0.01, p_value=0.9)
+    reported = Idea(days=400.0, pass_through=0.5, activity=1)
+    result = found(detector(swallowed, small, unsure, reported, id="one"), detector(id="other"))
+    assert result.absorbed == ("one",)
+    assert len(result.ranked) == 1
+
+
 def test_all_gates_off_let_everything_in() -> None:
     wrong = Idea(cases=1, peers=1, p_value=0.9, effect_size=-0.9, days=0.1)
     assert ranked(wrong) == ()

@@ -8,15 +8,21 @@ from tests.sample_document import candidate, document, log_part, released
 from verwaltung_mining.outputs.not_reported import not_reported_text
 from verwaltung_mining.outputs.terminal import terminal_text
 from verwaltung_mining.release.document import Tested as Outcome
+from verwaltung_mining.texts import Language
 
 FEW = {"log": log_part(analysed_cases=60), "candidates": ()}
 HINT = candidate("UW-1", 3, benefit=None)
 MANY = tuple(candidate(f"RL-{n}", n) for n in range(1, 4))
 
 
-def outcome(detector: str, *, hypotheses: int, reported: int = 0) -> Outcome:
+def outcome(detector: str, *, hypotheses: int, reported: int = 0, absorbed: int = 0) -> Outcome:
     return Outcome(
-        detector=detector, hypotheses=hypotheses, left_out=0, reported=reported, skipped=None
+        detector=detector,
+        hypotheses=hypotheses,
+        left_out=0,
+        reported=reported,
+        absorbed=absorbed,
+        skipped=None,
     )
 
 
@@ -55,3 +61,27 @@ def test_it_stands_between_candidates_and_notes() -> None:
     printed = terminal_text(released(candidates=()), "en")
     places = [printed.index(t) for t in ("candidates (0)", "export a longer period", "Tested: ")]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Nachgewiesen, aber später aufgefangen: Langer Übergang (2)."),
+        ("en", "Found, but absorbed further down: Slow transition (2)."),
+    ],
+)
+def test_what_is_absorbed_further_down_is_said_even_where_there_are_many_candidates(
+    language: Language, words: str
+) -> None:
+    tested = (
+        outcome("slow_transition", hypotheses=9, reported=1, absorbed=2),
+        outcome("return_loop", hypotheses=3),
+    )
+    many = document(log=log_part(analysed_cases=500), candidates=MANY, tested=tested)
+    told = not_reported_text(many, language)
+    assert told is not None
+    assert told.startswith(words)
+    assert "20" not in told
+    few = not_reported_text(document(**FEW, tested=tested), "en")
+    assert few is not None
+    assert "Tested and not reported: Return loop (" in few

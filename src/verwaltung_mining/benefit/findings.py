@@ -9,7 +9,13 @@ import numpy as np
 from verwaltung_mining.benefit.confidence import confidence
 from verwaltung_mining.benefit.doubts import WITHOUT_COMPARISON
 from verwaltung_mining.benefit.finding import Finding
-from verwaltung_mining.benefit.gates import discovered, enough_cases, large_effect, material
+from verwaltung_mining.benefit.gates import (
+    absorbed,
+    discovered,
+    enough_cases,
+    large_effect,
+    material,
+)
 from verwaltung_mining.benefit.settings import AnalysisSettings
 from verwaltung_mining.benefit.sweep import sweep
 from verwaltung_mining.detectors import Detector
@@ -25,6 +31,8 @@ class Findings:
 
     ranked: tuple[Finding, ...]
     proposals: tuple[tuple[Detector[Any], Proposal], ...]
+    absorbed: tuple[str, ...] = ()
+    """The detector of each hypothesis that holds at its place and saves the applicant nothing."""
 
 
 def findings(
@@ -34,7 +42,8 @@ def findings(
     gates = settings.section("analysis", AnalysisSettings)
     direct = [d for d in detectors if not d.residual]
     proposals = _propose(log, direct, settings, gates)
-    found = _symptoms(_survivors(log, proposals, gates, flagged=flagged), gates)
+    valued = _valued(log, proposals, gates, flagged=flagged)
+    found = _symptoms([f for f in valued if material(log, f.estimate, gates)], gates)
     counted, cover = _shared(found)
     hints: list[Finding] = []
     for detector in (d for d in detectors if d.residual):
@@ -44,7 +53,11 @@ def findings(
     ranked = _ranked([*counted, *hints])
     order = {d.id: k for k, d in enumerate(detectors)}
     proposals.sort(key=lambda pair: order[pair[0].id])
-    return Findings(ranked=tuple(ranked), proposals=tuple(proposals))
+    return Findings(
+        ranked=tuple(ranked),
+        proposals=tuple(proposals),
+        absorbed=tuple(f.detector.id for f in valued if absorbed(log, f.estimate, gates)),
+    )
 
 
 def _section(settings: Settings, detector: Detector[Any]) -> Any:
@@ -69,32 +82,31 @@ def _propose(
     return result
 
 
-def _survivors(
+def _valued(
     log: AnalysedLog,
     proposals: Sequence[tuple[Detector[Any], Proposal]],
     gates: AnalysisSettings,
     *,
     flagged: bool,
 ) -> list[Finding]:
-    """Hypotheses that pass every gate, the largest saving first."""
+    """Hypotheses that hold at their place, the largest saving first."""
     pairs = [(d, h) for d, p in proposals for h in p.hypotheses]
     found = []
     for (detector, hypothesis), q in zip(pairs, _adjusted([h for _, h in pairs]), strict=True):
         if not _worth_valuing(hypothesis, q, gates):
             continue
         estimate = hypothesis.estimate()
-        if material(log, estimate, gates):
-            label, reasons = confidence(log, hypothesis, estimate, gates, flagged=flagged)
-            found.append(
-                Finding(
-                    detector=detector,
-                    hypothesis=hypothesis,
-                    estimate=estimate,
-                    q_value=q,
-                    confidence=label,
-                    reasons=reasons,
-                )
+        label, reasons = confidence(log, hypothesis, estimate, gates, flagged=flagged)
+        found.append(
+            Finding(
+                detector=detector,
+                hypothesis=hypothesis,
+                estimate=estimate,
+                q_value=q,
+                confidence=label,
+                reasons=reasons,
             )
+        )
     return sorted(found, key=_strength)
 
 

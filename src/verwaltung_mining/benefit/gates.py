@@ -22,9 +22,19 @@ def large_effect(hypothesis: Hypothesis, settings: AnalysisSettings) -> bool:
 
 def material(log: AnalysedLog, estimate: Estimate, settings: AnalysisSettings) -> bool:
     """The stand-alone saving is worth a workshop's time; without one the detector's gate counts."""
-    if not estimate.saves_time:
-        return True
-    saving = estimate.total * estimate.pass_through
+    return not estimate.saves_time or _worth_a_workshop(
+        log, estimate.total * estimate.pass_through, settings
+    )
+
+
+def absorbed(log: AnalysedLog, estimate: Estimate, settings: AnalysisSettings) -> bool:
+    """Material at its place, and swallowed by something further down before it reaches anybody."""
+    return not material(log, estimate, settings) and _worth_a_workshop(
+        log, estimate.total, settings
+    )
+
+
+def _worth_a_workshop(log: AnalysedLog, saving: float, settings: AnalysisSettings) -> bool:
     return (
         saving >= settings.material_share * log.total_seconds
         and saving * log.per_year >= settings.material_days * SECONDS_PER_DAY

@@ -17,14 +17,41 @@ FEW_CASES = 500
 
 
 def not_reported_text(document: AnalysisDocument, language: Language) -> str | None:
-    """The patterns tested without a finding and what would help; None where there is enough."""
+    """What was found and leads to nothing, and why there is little; None where all is said."""
+    parts = (_absorbed(document, language), _few(document, language))
+    return " ".join(part for part in parts if part) or None
+
+
+def _absorbed(document: AnalysisDocument, language: Language) -> str:
+    """Findings whose time something further down swallows."""
+    names = ", ".join(
+        f"{word(PATTERNS, tested.detector, language)} ({count(tested.absorbed, language)})"
+        for tested in document.tested
+        if tested.absorbed
+    )
+    if not names:
+        return ""
+    if language == "de":
+        return (
+            f"Nachgewiesen, aber später aufgefangen: {names}. Was dort verloren geht, kommt bei "
+            "den Antragstellenden nicht an, weil dahinter ein Termin oder eine Frist das Ende "
+            "bestimmt. Sehen Sie sich zuerst diesen Termin an."
+        )
+    return (
+        f"Found, but absorbed further down: {names}. What is lost there does not reach the "
+        "applicant, because a date or period behind it sets the end. Look at that date first."
+    )
+
+
+def _few(document: AnalysisDocument, language: Language) -> str:
+    """The patterns tested without a finding and what would help; nothing where there is enough."""
     ranked = sum(is_counted(candidate) for candidate in document.candidates)
     if document.log.analysed_cases >= FEW_CASES and ranked >= FEW_CANDIDATES:
-        return None
+        return ""
     names = ", ".join(
         word(PATTERNS, tested.detector, language)
         for tested in document.tested
-        if tested.hypotheses and not tested.reported
+        if tested.hypotheses and not tested.reported and not tested.absorbed
     )
     least = count(AnalysisSettings().minimum_cases_low, language)
     if language == "de":

@@ -98,6 +98,7 @@ def _tested(found: Findings, log: EventLog) -> tuple[Tested, ...]:
             hypotheses=len(proposal.hypotheses),
             left_out=proposal.left_out,
             reported=reported.count(detector.id),
+            absorbed=found.absorbed.count(detector.id),
             skipped=proposal.skipped,
             matched=tuple(label for label in proposal.matched if label in nameable),
         )

@@ -171,6 +171,8 @@ class Tested(Struct, frozen=True, kw_only=True):
     hypotheses: int
     left_out: int
     reported: int
+    absorbed: int = 0
+    """Hold at their place, but something further down absorbs what they would save."""
     skipped: str | None
     matched: tuple[str, ...] = ()
     """Labels that a word list of the settings recognised."""
