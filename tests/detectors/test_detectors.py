@@ -28,10 +28,12 @@ def test_specific_detectors_stand_before_general_ones() -> None:
     assert order.index("information_request") < order.index("ping_pong")
     assert order.index("ping_pong") < order.index("repeating_pattern")
     assert order.index("repeating_pattern") < order.index("return_loop")
+    assert order.index("approval_without_effect") < order.index("extra_step")
     assert {d.id for d in DETECTORS if d.specific} == {
         "information_request",
         "ping_pong",
         "repeating_pattern",
+        "approval_without_effect",
     }
     assert [d.id for d in DETECTORS if d.residual] == ["extreme_tail", "unexplained_wait"]
 

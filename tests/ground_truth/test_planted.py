@@ -30,6 +30,7 @@ NOT_YET_PLANTED = {
     "unit_gap",
     "repeating_pattern",
     "slowdown",
+    "approval_without_effect",
 }
 """Detectors whose problem the simulator cannot plant so far."""
 

@@ -6,6 +6,7 @@ below it.
 
 from typing import Any
 
+from verwaltung_mining.detectors.approval_without_effect import APPROVAL_WITHOUT_EFFECT
 from verwaltung_mining.detectors.batch_release import BATCH_RELEASE
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.extra_step import EXTRA_STEP
@@ -34,6 +35,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     SLOW_STEP,
     UNIT_GAP,
     BATCH_RELEASE,
+    APPROVAL_WITHOUT_EFFECT,
     EXTRA_STEP,
     HANDOVER,
     OVERLOAD,

@@ -1,6 +1,5 @@
 """Extra step: some of otherwise equal cases pass one step more."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -12,6 +11,7 @@ from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog, attribute_column
 from verwaltung_mining.measures.variant_twins import Twin, twin_spans, variant_twins
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
+from verwaltung_mining.shapes.outcomes import outcome_differs
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.statistics import NOT_COMPARED, RankTests, assign_cells, rank_tests
 from verwaltung_mining.texts import Text
@@ -160,35 +160,12 @@ def _changes_outcome(
     """Whether cases with the step end differently: then it is not superfluous."""
     here = compared.place == number
     mine, with_step = compared.index[here], compared.extra[here]
-    if not with_step.any() or with_step.all():
-        return False
-    return any(_differs(log, has, mine, with_step, settings) for has in _outcomes(log, mine))
-
-
-def _outcomes(log: AnalysedLog, cases: Ints) -> Iterator[Bools]:
-    """For every value of every outcome which of the cases have it."""
-    for attribute in log.attribute_list:
-        if attribute.role == "outcome" and attribute.kind == "category":
-            outcome = log.cases[attribute_column(attribute.name)].cast(pl.String)[cases]
-            for value in outcome.unique().drop_nulls().sort().to_list():
-                yield (outcome == value).fill_null(value=False).to_numpy()
-
-
-def _differs(
-    log: AnalysedLog, has: Bools, cases: Ints, with_step: Bools, settings: ExtraStepSettings
-) -> bool:
-    difference = abs(float(has[with_step].mean()) - float(has[~with_step].mean()))
-    zero = np.zeros(len(cases), np.int64)
-    test = rank_tests(
-        has.astype(float),
-        place=zero,
-        cell=zero,
-        affected=with_step,
-        week=log.week_of_case[cases],
-        places=1,
-    )
-    return difference > settings.outcome_difference and bool(
-        test.p_value[0] < settings.outcome_alpha
+    return outcome_differs(
+        log,
+        mine,
+        with_step,
+        difference=settings.outcome_difference,
+        alpha=settings.outcome_alpha,
     )
 
 

@@ -30,7 +30,7 @@ ACTIVITIES = (
     "Vorgang zugeordnet",
     "Zahlung angewiesen",
     "Zuständigkeit geprüft",
-    "Zweitprüfung",
+    "Zwischenstand mitgeteilt",
 )
 
 UNITS = (

@@ -13,6 +13,7 @@ from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
 from verwaltung_mining.statistics.stratified_difference import stratified_excess
 from verwaltung_mining.statistics.sums import sums_by
 from verwaltung_mining.statistics.tails import Tail, tail
+from verwaltung_mining.statistics.wilson import wilson
 
 __all__ = [
     "NOT_COMPARED",
@@ -38,5 +39,6 @@ __all__ = [
     "sums_by",
     "tail",
     "week_draws",
+    "wilson",
     "without_mix",
 ]

@@ -1,0 +1,55 @@
+"""Steps whose name says what they are: German and English word lists, and what they recognise."""
+
+import re
+
+REJECTION_WORDS = (
+    "abgelehnt",
+    "ablehnung",
+    "ablehnen",
+    "ablehnend",
+    "versagt",
+    "versagung",
+    "zurückgewiesen",
+    "zurückweisung",
+    "eingestellt",
+    "einstellung des verfahrens",
+    "zurückgenommen",
+    "rücknahme",
+    "reject",
+    "declin",
+    "denied",
+    "denial",
+    "refus",
+    "cancelled",
+    "canceled",
+    "withdraw",
+    "invalid",
+)
+"""Parts of names that mean: what was applied for is not granted, or not pursued."""
+
+
+def named(
+    labels: tuple[str, ...], words: tuple[str, ...], *, but: tuple[str, ...] = ()
+) -> tuple[int, ...]:
+    """Codes of the activities whose label contains one of the words and none of `but`.
+
+    Case does not matter, and an underscore is a space.
+
+    >>> named(("Prüfung", "Zur Prüfung vorgelegt", "FOR_APPROVAL"), ("prüf", "for approval"))
+    (0, 1, 2)
+    >>> named(("Prüfung", "Zur Prüfung vorgelegt"), ("prüf",), but=("zur prüf",))
+    (0,)
+    """
+    meant, not_meant = _any_of(words), _any_of(but)
+    plain = [label.replace("_", " ") for label in labels]
+    return tuple(
+        code
+        for code, label in enumerate(plain)
+        if meant.search(label) and not not_meant.search(label)
+    )
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words, anywhere; nothing where there are none."""
+    parts = (re.escape(word.replace("_", " ")) for word in words if word)
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
