@@ -95,7 +95,7 @@ def test_init_writes_settings_that_are_accepted_as_they_are(run: Run, there: Pat
     assert run("init").exit_code == 1
     assert load().tables == {}
     text = (there / "verwaltung-mining.toml").read_text(encoding="utf-8")
-    for section in ("privacy", "privacy.agreement", "analysis", "strengths"):
+    for section in ("privacy", "privacy.agreement", "analysis", "strengths.common"):
         assert f"# [{section}]" in text
 
 

@@ -9,6 +9,7 @@ from verwaltung_mining.outputs.explanation import explanation
 from verwaltung_mining.outputs.notes import privacy_texts
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
 from verwaltung_mining.outputs.reasons import reason_in
+from verwaltung_mining.outputs.strength_words import strength_text
 from verwaltung_mining.outputs.words import ROLE, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument
@@ -25,7 +26,7 @@ def analysis_html(released: Released[AnalysisDocument], language: Language) -> s
     german = language == "de"
     accounts = (rows_text(document.log, language), cases_text(document.log, language),
                 times_text(document.log, document.totals, language))  # fmt: skip
-    strengths = [s.text.in_language(language) for s in document.strengths]
+    strengths = [strength_text(s, language) for s in document.strengths]
     return (
         _paragraph(size_text(document.log, language)) + _list(accounts)
         + (_paragraph("Was gut läuft" if german else "What goes well") if strengths else "")

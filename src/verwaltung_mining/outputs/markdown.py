@@ -8,6 +8,7 @@ from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
 from verwaltung_mining.outputs.notes import by_severity, excluded_texts, privacy_texts, tested_text
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
+from verwaltung_mining.outputs.strength_words import not_tested_strengths, strength_text
 from verwaltung_mining.outputs.words import HINTS, SEVERITY, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Candidate, Quality
@@ -29,7 +30,7 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
     lines += [f"- {escaped(account)}" for account in accounts]
     if document.strengths:
         lines += ["", f"## {'Was gut läuft' if german else 'What goes well'}", ""]
-        lines += [f"- {escaped(s.text.in_language(language))}" for s in document.strengths]
+        lines += [f"- {escaped(strength_text(s, language))}" for s in document.strengths]
     lines += ["", f"## {'Verbesserungsvorschläge' if german else 'Improvement candidates'}", ""]
     lines += _candidates(document, language)
     lines += ["", f"## {'Zu beachten' if german else 'Please note'}", ""]
@@ -37,6 +38,7 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
     noted = [
         *findings,
         tested_text(document, language),
+        *not_tested_strengths(document, language),
         *excluded_texts(document, language),
         *privacy_texts(document.privacy, language),
     ]

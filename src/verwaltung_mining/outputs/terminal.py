@@ -6,6 +6,7 @@ from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
 from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
 from verwaltung_mining.outputs.notes import notes
 from verwaltung_mining.outputs.reading import reading_lines
+from verwaltung_mining.outputs.strength_words import beside_strength
 from verwaltung_mining.outputs.words import HINTS
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
@@ -66,6 +67,7 @@ def _strengths(document: AnalysisDocument, language: Language) -> list[str]:
     for strength in document.strengths[:STRENGTHS_SHOWN]:
         first, *rest = wrapped(one_line(strength.text.in_language(language)), WIDTH, "    ")
         lines += [f"  + {first.lstrip()}", *rest]
+        lines += wrapped(one_line(beside_strength(strength, language)), WIDTH, "      ")
     hidden = len(document.strengths) - STRENGTHS_SHOWN
     if hidden > 0:
         more = "weitere stehen in analysis.json" if german else "more in analysis.json"

@@ -117,6 +117,10 @@ SUPPRESSED: Mapping[str, Text] = {
         de="Vorschläge, die Einheiten nennen", en="candidates that name units"),
     "org_units_not_named": Text(
         de="Vorschläge ohne Nennung der Einheiten", en="candidates shown without their units"),
+    "strength_few_peers": Text(
+        de="Stärken mit zu wenigen Vergleichsfällen", en="strengths, few peers"),
+    "strength_unit_named": Text(
+        de="Stärken, die Einheiten nennen", en="strengths that name units"),
     "strength_few_cases": Text(de="Stärken mit zu wenigen Fällen", en="strengths, few cases"),
     "strength_step_few_persons": Text(
         de="Stärken zu Schritten weniger Personen", en="strengths on steps of few persons"),

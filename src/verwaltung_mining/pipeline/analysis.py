@@ -20,7 +20,7 @@ from verwaltung_mining.release import (
 )
 from verwaltung_mining.release.document import AnalysisDocument
 from verwaltung_mining.settings import Settings
-from verwaltung_mining.strengths import FastAndCleanSettings, Strength, fast_and_clean
+from verwaltung_mining.strengths import STRENGTHS, GreenPen, Material, StrengthSettings, green_pen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,24 +94,44 @@ def _compared_units(log: EventLog, context: ReleaseContext) -> frozenset[int] | 
 
 def run(prepared: Prepared) -> Released[AnalysisDocument]:
     """The result that may leave the house."""
-    found, strengths = _found(prepared)
+    found, pen = _found(prepared)
     result = document(
         prepared.log,
         prepared.analysed,
         found,
-        strengths,
+        pen,
         left_out=prepared.left_out,
         suppressed=prepared.suppressed,
     )
     return release_analysis(result, prepared.context)
 
 
-def _found(prepared: Prepared) -> tuple[Findings, tuple[Strength, ...]]:
+def _found(prepared: Prepared) -> tuple[Findings, GreenPen]:
     log, settings = prepared.analysed, prepared.settings
     if log.cases.is_empty():
-        return Findings(ranked=(), proposals=()), ()
+        return Findings(ranked=(), proposals=()), GreenPen(named=(), proposals=())
     flagged = any(finding.severity == "critical" for finding in prepared.log.quality)
-    return (
-        findings(log, DETECTORS, settings, flagged=flagged),
-        fast_and_clean(log, settings.section("strengths", FastAndCleanSettings)),
+    return findings(log, DETECTORS, settings, flagged=flagged), strengths_of(prepared)
+
+
+def strengths_of(prepared: Prepared) -> GreenPen:
+    """What goes well; units only as the agreement permits."""
+    settings = prepared.settings
+    return green_pen(
+        Material(
+            log=prepared.analysed,
+            whole=prepared.log,
+            comparable_units=_comparable_units(prepared),
+            common=settings.section("strengths.common", StrengthSettings),
+        ),
+        STRENGTHS,
+        lambda kind: settings.section(f"strengths.{kind.id}", kind.settings),
     )
+
+
+def _comparable_units(prepared: Prepared) -> frozenset[int] | None:
+    """Units that may be compared; None where no agreement is cited."""
+    if prepared.context.policy.agreement is None:
+        return None
+    units = enumerate(prepared.analysed.org_units)
+    return frozenset(code for code, unit in units if prepared.context.unit_may_show(unit))

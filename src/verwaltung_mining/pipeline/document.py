@@ -1,6 +1,5 @@
 """The result document: what was read, what goes well, the candidates, what was tested."""
 
-import hashlib
 from typing import Any
 
 import msgspec
@@ -10,29 +9,24 @@ from verwaltung_mining.eventlog.nameable import nameable_activities, nameable_va
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.measures.compared_attributes import compared_attributes
-from verwaltung_mining.pipeline.candidates import ID_DIGITS, candidates
+from verwaltung_mining.pipeline.candidates import candidates
 from verwaltung_mining.pipeline.log_part import log_part, quality_part, shown_ends
+from verwaltung_mining.pipeline.strengths import strengths_part, tested_strengths
 from verwaltung_mining.release.document import (
     AnalysisDocument,
     Excluded,
     Privacy,
-    StrengthEffect,
-    StrengthWhere,
     Tested,
     TotalsPart,
 )
-from verwaltung_mining.release.document import (
-    Strength as StrengthPart,
-)
-from verwaltung_mining.strengths import Strength
-from verwaltung_mining.texts import Text
+from verwaltung_mining.strengths import GreenPen
 
 
 def document(
     log: EventLog,
     analysed: AnalysedLog,
     found: Findings,
-    strengths: tuple[Strength, ...],
+    pen: GreenPen,
     *,
     left_out: dict[str, int],
     suppressed: dict[str, int],
@@ -41,9 +35,10 @@ def document(
     return AnalysisDocument(
         log=log_part(log, analysed=analysed, left_out=left_out),
         totals=_totals(analysed),
-        strengths=tuple(_strength(strength, analysed) for strength in strengths),
+        strengths=strengths_part(pen, analysed),
         candidates=candidates(found.ranked, analysed),
         tested=_tested(found, log),
+        tested_strengths=tested_strengths(pen),
         excluded=_excluded(log, analysed),
         quality=quality_part(log),
         privacy=Privacy(agreement=None, thresholds={}, suppressed=suppressed),
@@ -60,29 +55,6 @@ def _totals(log: AnalysedLog) -> TotalsPart:
         case_days_per_year=total * log.per_year,
         median_throughput_days=float(seconds.median()) / SECONDS_PER_DAY if known else None,  # type: ignore[arg-type]
         mean_throughput_days=float(seconds.mean()) / SECONDS_PER_DAY if known else None,  # type: ignore[arg-type]
-    )
-
-
-def _strength(strength: Strength, log: AnalysedLog) -> StrengthPart:
-    activity = None if strength.activity is None else log.activities[strength.activity]
-    segment = None if strength.segment is None else " = ".join(strength.segment)
-    key = "\x1f".join([strength.kind, activity or "", segment or ""])
-    label = activity or ""
-    return StrengthPart(
-        id=f"GP-{hashlib.sha256(key.encode()).hexdigest()[:ID_DIGITS]}",
-        kind=strength.kind,
-        where=StrengthWhere(activity=activity, segment=segment),
-        cases=strength.cases,
-        effect=StrengthEffect(
-            measure=strength.measure,
-            value=strength.value,
-            peers=strength.peers,
-            low=strength.low,
-            high=strength.high,
-        ),
-        text=Text(
-            de=strength.text.de.format(activity=label), en=strength.text.en.format(activity=label)
-        ),
     )
 
 

@@ -7,7 +7,7 @@ from verwaltung_mining.calendar.opening_hours import WeeklyHours
 from verwaltung_mining.calendar.settings import CalendarSettings
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.release.policy import AgreementSettings, PrivacySettings
-from verwaltung_mining.strengths import FastAndCleanSettings
+from verwaltung_mining.strengths import STRENGTHS, StrengthSettings
 
 KNOWN_SECTIONS: dict[str, type[msgspec.Struct]] = {
     "analysis": AnalysisSettings,
@@ -15,6 +15,7 @@ KNOWN_SECTIONS: dict[str, type[msgspec.Struct]] = {
     "calendar.hours": WeeklyHours,
     "privacy": PrivacySettings,
     "privacy.agreement": AgreementSettings,
-    "strengths": FastAndCleanSettings,
+    "strengths.common": StrengthSettings,
+    **{f"strengths.{kind.id}": kind.settings for kind in STRENGTHS},
     **{f"detectors.{d.id}": d.settings for d in DETECTORS},
 }

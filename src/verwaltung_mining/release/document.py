@@ -57,6 +57,11 @@ class TotalsPart(Struct, frozen=True, kw_only=True):
 class StrengthWhere(Struct, frozen=True, kw_only=True):
     activity: str | None = None
     segment: str | None = None
+    source: str | None = None
+    target: str | None = None
+    attribute: str | None = None
+    season: int | None = None
+    org_unit: str | None = None
 
 
 class StrengthEffect(Struct, frozen=True, kw_only=True):
@@ -67,12 +72,29 @@ class StrengthEffect(Struct, frozen=True, kw_only=True):
     high: float
 
 
+class StrengthRaw(Struct, frozen=True, kw_only=True):
+    value: float
+    peers: float
+
+
+class StrengthMix(Struct, frozen=True, kw_only=True):
+    dimension: Literal["case_type", "channel", "block"]
+    attribute: str | None
+    distance: float
+
+
 class Strength(Struct, frozen=True, kw_only=True):
     id: str
     kind: str
     where: StrengthWhere
     cases: int
+    peer_cases: int | None = None
     effect: StrengthEffect
+    q_value: float | None = None
+    raw: StrengthRaw | None = None
+    """The same measure before cases were made comparable."""
+    case_mix: tuple[StrengthMix, ...] = ()
+    """How far the groups differ in what makes cases easy or hard."""
     text: Text
 
 
@@ -193,6 +215,14 @@ class Excluded(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class TestedStrengths(Struct, frozen=True, kw_only=True):
+    kind: str
+    hypotheses: int
+    left_out: int
+    reported: int
+    skipped: Text | None
+
+
 class Quality(Struct, frozen=True, kw_only=True):
     code: str
     severity: Literal["info", "warning", "critical"]
@@ -225,6 +255,7 @@ class AnalysisDocument(Struct, frozen=True, kw_only=True):
     tested: tuple[Tested, ...]
     excluded: tuple[Excluded, ...] = ()
     """Attributes of the export that groups of cases are not formed by."""
+    tested_strengths: tuple[TestedStrengths, ...] = ()
     quality: tuple[Quality, ...]
     privacy: Privacy
     provenance: dict[str, Any]

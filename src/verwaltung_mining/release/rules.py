@@ -47,16 +47,26 @@ def strength_refusal(
     strength: Strength, analysed_cases: int, context: ReleaseContext
 ) -> Reason | None:
     """The first rule that a strength breaks, None if it may be shown."""
-    if strength.cases < context.policy.min_cases:
+    where, least = strength.where, context.policy.min_cases
+    if strength.cases < least:
         return "few_cases"
-    step = strength.where.activity
-    if step is not None and not context.step_may_show(step):
+    if strength.peer_cases is not None and strength.peer_cases < least:
+        return "few_peers"
+    steps = (where.activity, where.source, where.target)
+    if not all(step is None or context.step_may_show(step) for step in steps):
         return "step_few_persons"
-    if strength.where.segment is None:
-        return None
-    attribute, _, value = strength.where.segment.partition(" = ")
-    condition = SegmentValue(attribute=attribute, value=value)
-    return segment_refusal((condition,), strength.cases, analysed_cases, context)
+    if where.org_unit is not None and not context.unit_may_show(where.org_unit):
+        return "unit_not_agreed"
+    own = [label for label in (*steps, where.attribute, where.org_unit) if label is not None]
+    if where.segment is not None:
+        attribute, _, value = where.segment.partition(" = ")
+        own += [attribute, value]
+        condition = SegmentValue(attribute=attribute, value=value)
+        refused = segment_refusal((condition,), strength.cases, analysed_cases, context)
+        if refused is not None:
+            return refused
+    texts = (strength.text.de, strength.text.en)
+    return "unit_named" if _hidden_unit_in(texts, own, context) else None
 
 
 def segment_refusal(
@@ -96,12 +106,16 @@ def names_a_unit(candidate: Candidate, context: ReleaseContext) -> bool:
 
     Labels of the locus are taken out first: an activity may be called like the unit it passes.
     """
+    own = [*steps_of(candidate.locus), *(part.value for part in candidate.locus.segment or ())]
+    return _hidden_unit_in(_texts(candidate), own, context)
+
+
+def _hidden_unit_in(texts: Iterable[str], own: Iterable[str], context: ReleaseContext) -> bool:
     units = [u for u in sorted(context.unit_k) if not context.unit_may_show(u)]
     hidden = [re.escape(u) for u in units if len(u) >= SHORTEST_UNIT_NAME and not u.isdigit()]
     if not hidden:
         return False
-    own = [*steps_of(candidate.locus), *(part.value for part in candidate.locus.segment or ())]
-    text = "\n".join(_texts(candidate))
+    text = "\n".join(texts)
     for label in sorted(own, key=len, reverse=True):
         text = text.replace(label, " ")
     return re.search(rf"(?<!\w)({'|'.join(hidden)})(?!\w)", text) is not None
