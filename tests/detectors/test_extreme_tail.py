@@ -57,6 +57,13 @@ def test_findings_of_the_tail_are_hints_and_enter_no_sum() -> None:
     assert hint.fair_share is None
 
 
+def test_unexplained_wait_does_not_say_the_same_time_again() -> None:
+    log = log_of(with_long(25))
+    waits = {f.detector.id: f.estimate for f in found_in(log).ranked}
+    beyond = waits["extreme_tail"].total
+    assert waits["unexplained_wait"].total == pytest.approx(log.total_seconds - beyond)
+
+
 @pytest.mark.parametrize(("count", "found"), [(19, 0), (20, 1)])
 def test_fewer_than_twenty_cases_are_no_finding(count: int, found: int) -> None:
     assert len(proposed(EXTREME_TAIL, log_of(with_long(count))).hypotheses) == found

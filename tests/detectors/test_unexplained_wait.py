@@ -7,6 +7,7 @@ from tests.procedures import arrivals, measured, procedure
 from verwaltung_mining.detectors.unexplained_wait import UNEXPLAINED_WAIT
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Place
+from verwaltung_mining.texts.numbers import NARROW_SPACE
 
 HOUR = 3600
 
@@ -67,3 +68,23 @@ def test_only_the_longest_are_named() -> None:
 
 def test_case_of_one_event_is_silent() -> None:
     assert proposed(UNEXPLAINED_WAIT, measured(procedure([(0, 0)]))).hypotheses == ()
+
+
+def test_lengths_that_many_waits_last_to_the_hour_are_named() -> None:
+    """A third each of 15 and 30 days, the rest in between: a term, and no work."""
+    waits = [(360.0, 720.0, 400.0 + 7 * k)[k % 3] for k in range(42)]
+    fixed = only(proposed(UNEXPLAINED_WAIT, log_of(*waits)))
+    assert fixed.remark is not None
+    german = fixed.remark.de.replace(NARROW_SPACE, " ")
+    assert german == "; 67 % warten genau 15 Tage oder 30 Tage, wie unter einer Frist"
+    assert fixed.remark.en == "; 67% wait exactly 15 days or 30 days, as under a term"
+
+
+def test_waits_of_any_length_name_none() -> None:
+    free = proposed(UNEXPLAINED_WAIT, log_of(*(240 + 48 * k for k in range(40))))
+    assert free.hypotheses[0].remark is None
+
+
+def test_few_short_lengths_are_no_term() -> None:
+    short = proposed(UNEXPLAINED_WAIT, log_of(*[30.0] * 20)).hypotheses
+    assert [h.remark for h in short if h.place.target == 2] == [None]

@@ -50,6 +50,7 @@ def findings(
         proposal = detector.propose(log, _section(settings, detector), cover)
         proposals.append((detector, proposal))
         hints += [_hint(detector, h) for h in proposal.hypotheses if enough_cases(h, gates)]
+        cover = _covered([*(f for f in counted if f.counted), *hints])
     ranked = _ranked([*counted, *hints])
     order = {d.id: k for k, d in enumerate(detectors)}
     proposals.sort(key=lambda pair: order[pair[0].id])
@@ -164,6 +165,12 @@ def _shared(found: list[Finding]) -> tuple[list[Finding], Cover]:
     for position, k in enumerate(counted):
         result[k] = replace(result[k], cumulative=float(union[position]))
     return result, slices.cover(weights)
+
+
+def _covered(found: Sequence[Finding]) -> Cover:
+    """The time that findings and hints claim, so that no hint says again what another says."""
+    weights = np.array([finding.weight for finding in found])
+    return sweep([finding.estimate.claims for finding in found]).cover(weights)
 
 
 def _rank_key(finding: Finding) -> tuple[Any, ...]:

@@ -48,7 +48,7 @@ class Detector(Generic[S]):
     settings: type[S]
     propose: Callable[[AnalysedLog, S, Cover], Proposal]
     """Takes the log, the settings and the time already claimed: by more specific detectors, for a
-    residual detector by all candidates."""
+    residual detector by all candidates and the hints before it."""
     waste: str
     category: str
     party: Party = "authority"

@@ -68,12 +68,8 @@ def _hypothesis(
     if found is None:
         return None
     cases, peers = (len(np.unique(claims.index[mask])) for mask in (found.after, found.before))
-    lasting = found.rise.form == "trend" or (
-        found.rise.parts[1] >= settings.lasting_share * found.rise.size
-    )
-    if min(cases, peers) < settings.minimum_cases or not lasting:
+    if min(cases, peers) < settings.minimum_cases or not _lasting(found, settings):
         return None
-    whole_case = place == Place()
     return Hypothesis(
         place=place,
         kind="comparison",
@@ -86,11 +82,17 @@ def _hypothesis(
             estimate,
             log,
             found,
-            whole_case=whole_case,
+            whole_case=place == Place(),
             remark=_remark(log, found, settings),
             doubt=None if found.seasons else season_unknown(settings.season_weeks),
         ),
     )
+
+
+def _lasting(found: Course, settings: SlowdownSettings) -> bool:
+    """Still slower in the later half of the time since."""
+    rise = found.rise
+    return rise.form == "trend" or rise.parts[1] >= settings.lasting_share * rise.size
 
 
 def season_unknown(weeks: int) -> Text:

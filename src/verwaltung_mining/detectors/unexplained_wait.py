@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.shapes import (
     Claims,
     Cover,
@@ -20,7 +20,9 @@ from verwaltung_mining.shapes import (
 from verwaltung_mining.shapes.claims import saved_share
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.statistics import sums_by
-from verwaltung_mining.texts import Text
+from verwaltung_mining.texts import LANGUAGES, Text, days, percent
+
+SECONDS_PER_HOUR = 3600.0
 
 
 class UnexplainedWaitSettings(
@@ -32,6 +34,11 @@ class UnexplainedWaitSettings(
     """Share of all case time that must pass unexplained on one transition."""
     maximum_hints: int = 5
     """Transitions named, those with the most unexplained time first."""
+    fixed_share: float = 0.33
+    """Share of the waits that last one or two lengths to the hour, from which that is told: a term
+    or an automatic rule, and no work."""
+    fixed_days: float = 7.0
+    """Shortest such length: shorter ones are common without a rule."""
 
 
 def propose(log: AnalysedLog, settings: UnexplainedWaitSettings, taken: Cover) -> Proposal:
@@ -41,13 +48,19 @@ def propose(log: AnalysedLog, settings: UnexplainedWaitSettings, taken: Cover) -
     sums = sums_by(observations.place, rest, groups=len(observations.places))
     enough = np.flatnonzero(sums >= settings.minimum_share * log.total_seconds)
     chosen = enough[np.argsort(-sums[enough], kind="stable")][: settings.maximum_hints]
-    hypotheses = tuple(_hint(log, observations, rest, int(code)) for code in chosen)
+    hypotheses = tuple(_hint(log, observations, rest, int(code), settings) for code in chosen)
     return Proposal(
         hypotheses=hypotheses, left_out=left_out + len(observations.places) - len(hypotheses)
     )
 
 
-def _hint(log: AnalysedLog, observations: Observations, rest: np.ndarray, code: int) -> Hypothesis:
+def _hint(
+    log: AnalysedLog,
+    observations: Observations,
+    rest: np.ndarray,
+    code: int,
+    settings: UnexplainedWaitSettings,
+) -> Hypothesis:
     here = observations.place == code
     claims = observations.claims.select(here)
     return Hypothesis(
@@ -59,6 +72,31 @@ def _hint(log: AnalysedLog, observations: Observations, rest: np.ndarray, code: 
         peers=None,
         strata=strata(log)[0],
         estimate=partial(_all_of_it, claims, rest[here]),
+        remark=_fixed(claims.seconds, settings),
+    )
+
+
+FIXED_LENGTHS = 2
+
+
+def _fixed(seconds: np.ndarray, settings: UnexplainedWaitSettings) -> Text | None:
+    """The one or two lengths that many waits last to the hour, where there are any."""
+    hours = np.rint(seconds / SECONDS_PER_HOUR)
+    long = hours[seconds >= settings.fixed_days * SECONDS_PER_DAY - SECONDS_PER_HOUR / 2]
+    lengths, counts = np.unique(long, return_counts=True)
+    often = np.argsort(-counts, kind="stable")[:FIXED_LENGTHS]
+    often = often[counts[often] >= settings.fixed_share * len(hours) / FIXED_LENGTHS]
+    share = float(counts[often].sum()) / max(len(hours), 1)
+    if share < settings.fixed_share:
+        return None
+    in_days = np.sort(lengths[often]) * SECONDS_PER_HOUR / SECONDS_PER_DAY
+    named = {
+        language: joint.join(days(float(d), language) for d in in_days)
+        for language, joint in zip(LANGUAGES, (" oder ", " or "), strict=True)
+    }
+    return Text(
+        de=f"; {percent(share, 'de', digits=0)} warten genau {named['de']}, wie unter einer Frist",
+        en=f"; {percent(share, 'en', digits=0)} wait exactly {named['en']}, as under a term",
     )
 
 
@@ -110,8 +148,8 @@ UNEXPLAINED_WAIT = Detector(
             en="Much time between “{source}” and “{target}”",
         ),
         observation=Text(
-            de="{cases} Fälle ({share}) verbringen zwischen „{source}“ und „{target}“ Zeit, für die das Protokoll keinen Grund zeigt: die Hälfte höchstens {typical}, im Mittel {mean}.",
-            en="{cases} cases ({share}) spend time between “{source}” and “{target}” for which the log shows no cause: half of them at most {typical}, on average {mean}.",
+            de="{cases} Fälle ({share}) verbringen zwischen „{source}“ und „{target}“ Zeit, für die das Protokoll keinen Grund zeigt: die Hälfte höchstens {typical}, im Mittel {mean}{remark}.",
+            en="{cases} cases ({share}) spend time between “{source}” and “{target}” for which the log shows no cause: half of them at most {typical}, on average {mean}{remark}.",
         ),
         questions=(
             Text(
