@@ -26,6 +26,7 @@ NOT_YET_PLANTED = {
     "overload",
     "overtaking",
     "extreme_tail",
+    "deadline_driver",
     "slow_step",
     "unit_gap",
     "repeating_pattern",

@@ -21,16 +21,19 @@ def large_effect(hypothesis: Hypothesis, settings: AnalysisSettings) -> bool:
 
 
 def material(log: AnalysedLog, estimate: Estimate, settings: AnalysisSettings) -> bool:
-    """The stand-alone saving is worth a workshop's time; without one the detector's gate counts."""
-    return not estimate.saves_time or _worth_a_workshop(
-        log, estimate.total * estimate.pass_through, settings
-    )
+    """The saving is worth a workshop's time; without one, the missed deadlines if it counts any."""
+    if not estimate.saves_time:
+        missed = [s.value for s in estimate.secondary if s.unit == "breaches"]
+        return all(value * log.per_year >= settings.material_breaches for value in missed)
+    return _worth_a_workshop(log, estimate.total * estimate.pass_through, settings)
 
 
 def absorbed(log: AnalysedLog, estimate: Estimate, settings: AnalysisSettings) -> bool:
     """Material at its place, and swallowed by something further down before it reaches anybody."""
-    return not material(log, estimate, settings) and _worth_a_workshop(
-        log, estimate.total, settings
+    return (
+        estimate.saves_time
+        and not material(log, estimate, settings)
+        and _worth_a_workshop(log, estimate.total, settings)
     )
 
 

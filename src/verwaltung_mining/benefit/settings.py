@@ -20,6 +20,8 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Least share of all case time, on the stand-alone saving."""
     material_days: float = MATERIAL_DAYS
     """Least case-days per year, on the stand-alone saving."""
+    material_breaches: float = 10.0
+    """Least missed deadlines a year, where a finding is about deadlines; as many as days."""
     interval_above_zero: bool = True
     """Whether medium and high confidence need an interval above 0."""
     high_cases: int = 100

@@ -8,6 +8,7 @@ from typing import Any
 
 from verwaltung_mining.detectors.approval_without_effect import APPROVAL_WITHOUT_EFFECT
 from verwaltung_mining.detectors.batch_release import BATCH_RELEASE
+from verwaltung_mining.detectors.deadline_driver import DEADLINE_DRIVER
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.extra_step import EXTRA_STEP
 from verwaltung_mining.detectors.extreme_tail import EXTREME_TAIL
@@ -34,6 +35,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     SLOW_TRANSITION,
     SLOW_STEP,
     UNIT_GAP,
+    DEADLINE_DRIVER,
     BATCH_RELEASE,
     APPROVAL_WITHOUT_EFFECT,
     EXTRA_STEP,

@@ -50,3 +50,18 @@ def starts_of_attributed_cases(log: EventLog) -> Text | None:
 def units_and_starts(log: EventLog) -> Text | None:
     """Events name their unit and say when work on them began."""
     return org_units(log) or starts(log)
+
+
+def deadlines(log: EventLog) -> Text | None:
+    """Cases have a deadline."""
+    if any(a.role == "deadline" for a in log.attribute_list):
+        return None
+    return Text(
+        de="es fehlt eine Spalte mit der Frist der Fälle, z. B. „Frist“ oder „Fällig am“",
+        en="a column with the deadline of the cases is missing, for instance 'Due date'",
+    )
+
+
+def deadlines_of_attributed_cases(log: EventLog) -> Text | None:
+    """Cases have a deadline, and attributes that may be compared."""
+    return deadlines(log) or attributes(log)

@@ -7,15 +7,15 @@ from verwaltung_mining.texts import Language, days
 def difference_lines(evidence: Evidence, language: Language) -> list[str]:
     """Both differences side by side, and a warning where they contradict each other."""
     raw, stratified = evidence.raw_difference, evidence.stratified_difference
-    if raw is None or stratified is None:
-        return []
-    overall, alike = (_longer(value, language) for value in (raw, stratified))
     german = language == "de"
-    lines = [
-        f"im Mittel insgesamt {overall}, unter gleichartigen Fällen {alike}"
-        if german
-        else f"on average {overall} overall, {alike} among cases of the same kind"
-    ]
+    lines = []
+    if raw is not None and stratified is not None:
+        overall, alike = (_longer(value, language) for value in (raw, stratified))
+        lines.append(
+            f"im Mittel insgesamt {overall}, unter gleichartigen Fällen {alike}"
+            if german
+            else f"on average {overall} overall, {alike} among cases of the same kind"
+        )
     if evidence.simpson:
         lines.append(
             "Vorsicht: Insgesamt zeigt sich das Gegenteil, weil diese Gruppe andere Arten von "

@@ -140,6 +140,7 @@ STRATA: Mapping[str, Text] = {
     "activity": Text(de="Schritt", en="step"),
     "block": Text(de="Abschnitt von 13 Wochen", en="block of 13 weeks"),
     "org_unit": Text(de="Organisationseinheit", en="organisational unit"),
+    "allowed_time": Text(de="Zeit bis zur Frist", en="time until the deadline"),
     "previous_step": Text(de="voriger Schritt", en="previous step"),
     "season": Text(de="Jahreszeit", en="season"),
     "weekday": Text(de="Wochentag", en="weekday"),

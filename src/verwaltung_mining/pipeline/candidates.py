@@ -135,21 +135,18 @@ def _benefit(finding: Finding, log: AnalysedLog) -> Benefit | None:
 def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
     hypothesis, estimate = finding.hypothesis, finding.estimate
     difference, wording = estimate.difference, finding.detector.wording
+    timed = difference if difference and difference.of == "seconds" else None
     yearly = log.per_year / SECONDS_PER_DAY
-
-    def in_days(seconds: float | None) -> float | None:
-        return None if seconds is None else seconds / SECONDS_PER_DAY
-
     return Evidence(
         cases=hypothesis.cases,
         peers=hypothesis.peers,
         share=hypothesis.cases / max(log.cases.height, 1),
-        median=in_days(estimate.median),
-        mean=in_days(estimate.mean),
-        peer_median=in_days(estimate.peer_median),
-        peer_mean=in_days(estimate.peer_mean),
-        raw_difference=in_days(difference.raw if difference else None),
-        stratified_difference=in_days(difference.stratified if difference else None),
+        median=_in_days(estimate.median),
+        mean=_in_days(estimate.mean),
+        peer_median=_in_days(estimate.peer_median),
+        peer_mean=_in_days(estimate.peer_mean),
+        raw_difference=_in_days(timed.raw if timed else None),
+        stratified_difference=_in_days(timed.stratified if timed else None),
         simpson=difference.simpson if difference else None,
         effect_size=hypothesis.effect_size,
         p_value=hypothesis.p_value,
@@ -169,3 +166,7 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
 
 def _has_interval(finding: Finding) -> bool:
     return finding.estimate.saves_time and finding.confidence != "hint"
+
+
+def _in_days(seconds: float | None) -> float | None:
+    return None if seconds is None else seconds / SECONDS_PER_DAY

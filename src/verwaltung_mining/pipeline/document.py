@@ -61,6 +61,7 @@ def _totals(log: AnalysedLog) -> TotalsPart:
 def _tested(found: Findings, log: EventLog) -> tuple[Tested, ...]:
     nameable = {
         *nameable_activities(log.events, log.activities, log.k_table),
+        *(a.name for a in log.attribute_list),
         *(v for a in log.attribute_list for v in nameable_values(log, a.name)),
     }
     reported = [f.detector.id for f in found.ranked]

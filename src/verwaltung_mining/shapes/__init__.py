@@ -13,6 +13,7 @@ from verwaltung_mining.shapes.hypothesis import (
     Proposal,
     Secondary,
 )
+from verwaltung_mining.shapes.missed_deadlines import missed_deadlines
 from verwaltung_mining.shapes.policy import Waits, policy
 from verwaltung_mining.shapes.queued import queued
 from verwaltung_mining.shapes.reached_steps import reached_steps
@@ -34,6 +35,7 @@ __all__ = [
     "by_segment",
     "comparisons",
     "excisions",
+    "missed_deadlines",
     "named_with",
     "policy",
     "queued",

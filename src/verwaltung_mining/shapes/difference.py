@@ -1,11 +1,12 @@
-"""How much longer affected cases take: as they are, and among their like."""
+"""How much affected cases differ from the others: as they are, and among their like."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Mean of the affected minus mean of their peers, in seconds per occurrence.
+    """Mean of the affected minus mean of their peers, per occurrence.
 
     >>> Difference(raw=-2.0, stratified=3.0).simpson
     True
@@ -15,6 +16,7 @@ class Difference:
     """Over all that are compared, whatever kinds of cases they are."""
     stratified: float
     """Inside the strata: like with like."""
+    of: Literal["seconds", "share"] = "seconds"
 
     @property
     def simpson(self) -> bool:

@@ -1,0 +1,108 @@
+"""Deadline driver: one segment of the cases misses its deadline more often than its like."""
+
+import msgspec
+
+from verwaltung_mining.detectors.detector import Detector, Wording
+from verwaltung_mining.detectors.requirements import deadlines_of_attributed_cases
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.deadline_kept import deadline_columns, deadline_kept
+from verwaltung_mining.measures.segments import segments
+from verwaltung_mining.shapes import Cover, Proposal, missed_deadlines
+from verwaltung_mining.texts import Text
+
+
+class DeadlineDriverSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Settings of `deadline_driver`."""
+
+    deadline: str = ""
+    """Attribute that holds the deadline; empty: the one with a deadline's header that is known for
+    most cases."""
+    met_by: tuple[str, ...] = ()
+    """Parts of names of the steps that meet the deadline, in lower case (a notice, a decision);
+    empty: the last event of a case."""
+    minimum_late: int = 20
+    """Missed deadlines in the log below which nothing is compared."""
+    minimum_cases: int = 20
+    """Cases with a deadline in the segment and outside it below which it is not tested."""
+
+
+def propose(log: AnalysedLog, settings: DeadlineDriverSettings, taken: Cover) -> Proposal:
+    """One hypothesis per attribute value, against the other values."""
+    columns = deadline_columns(log)
+    if settings.deadline:
+        columns = [name for name in columns if name == settings.deadline]
+    if not columns:
+        return Proposal(skipped="no attribute of the cases holds a deadline")
+    meeting = tuple(
+        code
+        for code, label in enumerate(log.activities)
+        if any(word in label.lower() for word in settings.met_by)
+    )
+    kept = deadline_kept(log, columns[0], met_by=meeting)
+    matched = (columns[0], *(log.activities[code] for code in meeting))
+    if kept.late.sum() < settings.minimum_late:
+        return Proposal(skipped="too few deadlines were missed", matched=matched)
+    parts = segments(log)
+    if not parts:
+        return Proposal(skipped="no case attribute can be compared", matched=matched)
+    hypotheses = missed_deadlines(log, kept, parts, minimum_cases=settings.minimum_cases)
+    return Proposal(
+        hypotheses=tuple(hypotheses), left_out=len(parts) - len(hypotheses), matched=matched
+    )
+
+
+DEADLINE_DRIVER = Detector(
+    id="deadline_driver",
+    prefix="DD",
+    name=Text(de="Fristrisiko einer Gruppe von Fällen", en="deadline driver"),
+    definition=Text(
+        de="Fälle mit einem bestimmten Merkmal überschreiten ihre Frist öfter als vergleichbare Fälle ohne dieses Merkmal, die gleich viel Zeit bis zur Frist haben. Die Frist steht in einer Spalte des Exports; eingehalten ist sie, wenn der Fall am letzten Tag fertig ist. Offene Fälle zählen nicht mit.",
+        en="Cases with a certain attribute miss their deadline more often than comparable cases without it that have as much time until the deadline. The deadline stands in a column of the export; it is kept when the case is done on its last day. Open cases do not count.",
+    ),
+    why=Text(
+        de="Eine überschrittene Frist wiegt schwerer als ihre Tage: Sie kann einen Antrag als genehmigt gelten lassen, Untätigkeitsklagen erlauben oder Geld kosten.",
+        en="A missed deadline weighs more than its days: it may make an application count as granted, permit actions for failure to act, or cost money.",
+    ),
+    source="Cochran 1954; Mantel and Haenszel 1959; § 31 VwVfG, § 188 BGB (end of a period)",
+    settings=DeadlineDriverSettings,
+    propose=propose,
+    waste="waiting",
+    category="lay and transport times",
+    missing=deadlines_of_attributed_cases,
+    wording=Wording(
+        title=Text(
+            de="Öfter über der Frist bei {segment}",
+            en="Past the deadline more often for {segment}",
+        ),
+        observation=Text(
+            de="Von den {cases} Fällen mit {segment} und bekannter Frist {remark}.",
+            en="Of the {cases} cases with {segment} and a known deadline, {remark}.",
+        ),
+        questions=(
+            Text(
+                de="An welcher Stelle geht Fällen mit {segment} die Zeit verloren, die andere bis zur Frist noch haben?",
+                en="At which point do cases with {segment} lose the time that others still have until the deadline?",
+            ),
+            Text(
+                de="Wer sieht bei diesen Fällen rechtzeitig, dass die Frist näher rückt?",
+                en="Who sees in good time that the deadline of these cases draws near?",
+            ),
+        ),
+        experiment=Text(
+            de="Legen Sie vier Wochen lang Fälle mit {segment} zur Hälfte ihrer Frist gesammelt vor und zählen Sie danach die eingehaltenen Fristen.",
+            en="For four weeks, look through all cases with {segment} at half of their time and count the deadlines kept afterwards.",
+        ),
+        formula=Text(
+            de="je Schicht: Zahl der Fälle mit {segment} mal (Anteil überschrittener Fristen bei ihnen minus Anteil bei den übrigen), aufsummiert",
+            en="per stratum: cases with {segment} times (their share of missed deadlines minus the share of the others), summed",
+        ),
+        compared_with=Text(
+            de="{peers} Fälle ohne dieses Merkmal, mit etwa gleich langer Frist und in denselben Schichten",
+            en="{peers} cases without this attribute, with about as much time until the deadline and in the same strata",
+        ),
+        disproof=Text(
+            de="Wenn die Frist während des Verfahrens gehemmt oder verlängert wird und die Spalte das nicht zeigt, oder wenn der letzte Schritt erst nach der Entscheidung kommt (`met_by`).",
+            en="If the deadline is suspended or extended during the procedure and the column does not show it, or if the last step comes after the decision (`met_by`).",
+        ),
+    ),
+)
