@@ -23,6 +23,7 @@ COVERAGE = 0.9
 RUNS_WITH_FALSE_ALARM = 0.05
 """Share of the runs that may report something unplanted as sure, at most."""
 NOT_YET_PLANTED = {
+    "unavailability",
     "overload",
     "overtaking",
     "extreme_tail",

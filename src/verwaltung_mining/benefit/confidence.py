@@ -62,7 +62,8 @@ def _against_high(
     not_measured = estimate.saves_time and (
         not estimate.pass_through_estimated or hypothesis.cases < s.pass_through_cases
     )
-    return [
+    own = [] if estimate.caveat is None else [estimate.caveat]
+    return own + [
         text
         for holds, text in (
             (hypothesis.cases < s.high_cases, few_affected(s.high_cases)),

@@ -23,6 +23,7 @@ from verwaltung_mining.detectors.self_loop import SELF_LOOP
 from verwaltung_mining.detectors.slow_step import SLOW_STEP
 from verwaltung_mining.detectors.slow_transition import SLOW_TRANSITION
 from verwaltung_mining.detectors.slowdown import SLOWDOWN
+from verwaltung_mining.detectors.unavailability import UNAVAILABILITY
 from verwaltung_mining.detectors.unexplained_wait import UNEXPLAINED_WAIT
 from verwaltung_mining.detectors.unit_gap import UNIT_GAP
 
@@ -40,6 +41,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     APPROVAL_WITHOUT_EFFECT,
     EXTRA_STEP,
     HANDOVER,
+    UNAVAILABILITY,
     OVERLOAD,
     OVERTAKING,
     SLOWDOWN,

@@ -37,6 +37,8 @@ class OperatingClock:
     closes: Ints
     offset: int
     """Local time minus UTC in milliseconds, in the log's usual season."""
+    declared: bool = False
+    """Whether a calendar says so; else the stamps show it."""
 
     @property
     def closed_wait(self) -> float:
@@ -47,6 +49,16 @@ class OperatingClock:
         closed = (begins[1:] - ends[:-1]).astype(float)
         whole = float(ends[-1] - begins[0]) if len(begins) else 1.0
         return float((closed**2).sum() / 2 / max(whole, 1.0) / 1000.0)
+
+    def working_day(self, moment: Ints) -> Ints:
+        """Number of the working day of moments in milliseconds; a closed day has that before it.
+
+        The first working day is 0; before it -1.
+        """
+        day = self.local(moment) // MILLISECONDS_PER_DAY - self.first_day
+        number = np.cumsum(self.closes > self.opens) - 1
+        found: Ints = np.where(day < 0, -1, number[np.clip(day, 0, len(number) - 1)])
+        return found
 
     def local(self, moment: Ints) -> Ints:
         """Local milliseconds of moments in UTC, in the log's usual season."""
@@ -80,7 +92,13 @@ def operating_clock(stamps: pl.Series, zone: str, calendar: Calendar) -> Operati
         opens, closes = _shown(local, day)
     else:
         opens, closes = _declared(calendar, int(day.min()), int(day.max()))
-    return OperatingClock(first_day=int(day.min()), opens=opens, closes=closes, offset=offset)
+    return OperatingClock(
+        first_day=int(day.min()),
+        opens=opens,
+        closes=closes,
+        offset=offset,
+        declared=not calendar.is_always,
+    )
 
 
 def _shown(local: Ints, day: Ints) -> tuple[Ints, Ints]:

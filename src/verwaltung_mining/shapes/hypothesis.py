@@ -88,6 +88,8 @@ class Estimate:
     rate, because what is over cannot be saved any more."""
     doubt: Text | None = None
     """A reason of its own why the finding is never surer than low."""
+    caveat: Text | None = None
+    """The same for never surer than medium."""
     remark: Text | None = None
     """As the hypothesis' remark, where it is known only once the amount is."""
 

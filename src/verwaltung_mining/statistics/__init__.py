@@ -12,6 +12,7 @@ from verwaltung_mining.statistics.rises import Rise, WeeklyLevels, rise
 from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
 from verwaltung_mining.statistics.stratified_difference import stratified_excess
 from verwaltung_mining.statistics.sums import sums_by
+from verwaltung_mining.statistics.survival import Survival, survival
 from verwaltung_mining.statistics.tails import Tail, tail
 from verwaltung_mining.statistics.wilson import wilson
 
@@ -22,6 +23,7 @@ __all__ = [
     "RankCorrelation",
     "RankTests",
     "Rise",
+    "Survival",
     "Tail",
     "WeekDraws",
     "WeeklyLevels",
@@ -37,6 +39,7 @@ __all__ = [
     "rise",
     "stratified_excess",
     "sums_by",
+    "survival",
     "tail",
     "week_draws",
     "wilson",
