@@ -1,0 +1,62 @@
+"""The page that explains the labels: its bounds and its example are those of the program."""
+
+from pathlib import Path
+
+import pytest
+
+from verwaltung_mining import analyse, read_log, sample_log
+from verwaltung_mining.benefit import AnalysisSettings
+from verwaltung_mining.release import opened
+from verwaltung_mining.texts import Language, number
+
+PAGES: dict[Language, str] = {"de": "docs/how-sure.de.md", "en": "docs/how-sure.md"}
+EXAMPLE = "ST-678313"
+HINT = "UW-896b3c"
+
+each = pytest.mark.parametrize("language", PAGES)
+
+
+def words(root: Path, language: Language) -> str:
+    return (root / PAGES[language]).read_text(encoding="utf-8")
+
+
+@each
+def test_bounds_of_the_labels_are_those_of_the_settings(root: Path, language: Language) -> None:
+    s, page = AnalysisSettings(), words(root, language)
+    german = language == "de"
+    percent = " %" if german else "%"
+    for text in (
+        f"{s.high_cases} betroffene Fälle" if german else f"{s.high_cases} affected cases",
+        f"{s.minimum_cases} betroffene Fälle" if german else f"{s.minimum_cases} affected cases",
+        f"{s.minimum_cases_low} Fälle" if german else f"{s.minimum_cases_low} cases",
+        f"{s.minimum_weeks} Eingangswochen" if german else f"{s.minimum_weeks} weeks of arrivals",
+        f"{s.minimum_window_days:.0f} Tage" if german else f"{s.minimum_window_days:.0f} days",
+        f"{s.high_half_width * 100:.0f}{percent}",
+        f"{s.material_share * 100:.0f}{percent}",
+        f"{s.material_days:.0f} Falltage" if german else f"{s.material_days:.0f} case-days",
+    ):
+        assert text in page
+
+
+@each
+def test_figures_of_the_example_are_those_of_the_sample(root: Path, language: Language) -> None:
+    page = words(root, language)
+    document = opened(analyse(read_log(sample_log("bauantrag"))).document)
+    found = {candidate.id: candidate for candidate in document.candidates}
+    example, benefit = found[EXAMPLE], found[EXAMPLE].benefit
+    assert benefit is not None
+    assert benefit.low is not None
+    assert benefit.high is not None
+    assert example.confidence == "high"
+    assert found[HINT].confidence == "hint"
+    for value in (benefit.standalone, benefit.low, benefit.high, example.evidence.cases):
+        assert number(value, language) in page
+    assert number(example.evidence.peers or 0, language) in page
+    assert number(benefit.typical_delay_days, language, digits=1) in page
+
+
+def test_page_is_linked_where_readers_begin(root: Path) -> None:
+    assert "docs/how-sure.md" in (root / "README.md").read_text(encoding="utf-8")
+    assert "docs/how-sure.de.md" in (root / "README.de.md").read_text(encoding="utf-8")
+    for page in ("docs/index.md", "docs/methods.md"):
+        assert "how-sure.md" in (root / page).read_text(encoding="utf-8")
