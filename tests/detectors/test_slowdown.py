@@ -105,6 +105,19 @@ def test_month_of_the_change_is_named() -> None:
     assert remark.en == "since October 2025 3 days more on average"
 
 
+def test_more_cases_than_before_are_told_beside_it() -> None:
+    """Every second case of the first eighty weeks is missing: half as many as later."""
+    days = scattered() + np.where(week() >= CHANGE, 3.0, 0.0)
+    kept = (week() >= CHANGE) | (np.arange(CASES) % 2 == 0)
+    cases = [
+        [(0, c), (1, c + 2 * DAY), (2, c + (2 + d) * DAY)]
+        for c, d in zip(come()[kept], days[kept], strict=True)
+    ]
+    remark = at(proposed(SLOWDOWN, measured(procedure(*cases))), 2).estimate().remark
+    assert remark is not None
+    assert remark.en.endswith("; there are 100% more cases a week than before")
+
+
 def test_trend_is_a_lower_bound_and_told_as_one() -> None:
     """Ten days more over the whole time."""
     log = log_of(scattered() + 10 * week() / WEEKS)

@@ -11,7 +11,7 @@ from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal, transitions
 from verwaltung_mining.shapes.before_after import Course, course, effect_size, estimate
 from verwaltung_mining.shapes.strata import kinds_named
-from verwaltung_mining.shapes.weekly import monday_of
+from verwaltung_mining.shapes.weekly import monday_of, season_of
 from verwaltung_mining.texts import Language, Text, days, month, percent
 
 
@@ -28,7 +28,7 @@ class SlowdownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """What is left of the rise in the later half of the time since, at least."""
     alone: float = 0.05
     """The whole case is looked at only where no transition has a p-value up to this."""
-    told_arrivals: float = 0.1
+    told_arrivals: float = 0.2
     """Change of the number of arrivals from which it is told beside the finding."""
     maximum_hypotheses: int = 200
     """Transitions tested at most, those with the most case time first."""
@@ -83,7 +83,7 @@ def _hypothesis(
             log,
             found,
             whole_case=place == Place(),
-            remark=_remark(log, found, settings),
+            remark=_remark(found, settings),
             doubt=None if found.seasons else season_unknown(settings.season_weeks),
         ),
     )
@@ -104,9 +104,9 @@ def season_unknown(weeks: int) -> Text:
     )
 
 
-def _remark(log: AnalysedLog, found: Course, settings: SlowdownSettings) -> Text:
+def _remark(found: Course, settings: SlowdownSettings) -> Text:
     """Since when, by how much, and whether more cases came in."""
-    arrivals = _arrivals(log, found)
+    arrivals = _arrivals(found)
     texts = {
         language: _since(found, language) + _with_arrivals(arrivals, settings, language)
         for language in ("de", "en")
@@ -132,14 +132,23 @@ def _since(found: Course, language: Language) -> str:
     )
 
 
-def _arrivals(log: AnalysedLog, found: Course) -> float:
-    """Occurrences a week after, over those before, minus one."""
-    week, usable = found.weekly.week, found.weekly.usable
-    before, after = (
-        float(mask.sum()) / max(len(np.unique(week[mask])), 1)
-        for mask in (found.before, found.after & usable)
+def _arrivals(found: Course) -> float:
+    """Occurrences a week after over those before, at the same time of the year, minus one.
+
+    0 where the season cannot be told apart: more cases may come in every spring.
+    """
+    if not found.seasons:
+        return 0.0
+    usable = found.weekly.week[found.weekly.usable]
+    weeks, counts = np.unique(usable, return_counts=True)
+    season, after = season_of(weeks), weeks >= found.first_week_after
+    before = np.isin(weeks, found.weeks[found.rise.group == 0])
+    both = np.intersect1d(season[before], season[after])
+    early, late = (
+        sum(float(counts[mask & (season == cell)].mean()) for cell in both)
+        for mask in (before, after)
     )
-    return after / before - 1 if before > 0 else 0.0
+    return late / early - 1 if early > 0 else 0.0
 
 
 def _with_arrivals(change: float, settings: SlowdownSettings, language: Language) -> str:
