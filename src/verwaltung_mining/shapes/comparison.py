@@ -26,6 +26,8 @@ from verwaltung_mining.statistics import (
     RankTests,
     WeekDraws,
     assign_cells,
+    dense_codes,
+    median,
     rank_tests,
     stratified_excess,
     week_draws,
@@ -150,7 +152,7 @@ def estimate(
 ) -> Estimate:
     """Σ over cells of n₁(mean₁ − mean₀), winsorised at the pooled 99 % quantile, in seconds."""
     claims, z = observations.claims.select(here), affected[here]
-    cells, week = np.unique(cell[here], return_inverse=True)[1], log.week_of_case[claims.index]
+    cells, week = dense_codes(cell[here])[1], log.week_of_case[claims.index]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
     seconds, local = claims.seconds, winsorised(claims.seconds)
     excess = partial(stratified_excess, affected=z, cell=cells, week=week)
@@ -170,9 +172,9 @@ def estimate(
         claims=claims.select(z),
         weight=saved_share(total, mine),
         typical=_typical(mine, others, difference),
-        median=float(np.median(mine)),
+        median=median(mine),
         mean=float(mine.mean()),
-        peer_median=float(np.median(others)),
+        peer_median=median(others),
         peer_mean=float(others.mean()),
         halves_agree=_halves_agree(local, z, cells, week),
         bound=bound,
@@ -189,7 +191,7 @@ def _typical(mine: Floats, others: Floats, difference: Difference) -> float:
     """Difference of the medians; where the mix of cases turns it round, the mean among like."""
     if difference.simpson:
         return max(difference.stratified, 0.0)
-    return max(float(np.median(mine) - np.median(others)), 0.0)
+    return max(median(mine) - median(others), 0.0)
 
 
 def _sizes(affected: Bools, cells: Ints) -> tuple[tuple[str, float], ...]:
@@ -232,5 +234,5 @@ def _halves_agree(values: Floats, z: Bools, cell: Ints, week: Ints) -> bool | No
 def _distinct_cases(observations: Observations, mask: Bools) -> Ints:
     place, index = observations.place[mask], observations.claims.index[mask]
     width = int(index.max(initial=0)) + 1
-    keys = np.unique(place * width + index)
+    keys = dense_codes(place * width + index)[0]
     return np.bincount(keys // width, minlength=len(observations.places))

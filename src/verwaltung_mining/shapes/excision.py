@@ -14,7 +14,7 @@ from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
 from verwaltung_mining.shapes.strata import strata
-from verwaltung_mining.statistics import sums_by, week_draws
+from verwaltung_mining.statistics import median, sums_by, week_draws
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +101,8 @@ def estimate(log: AnalysedLog, claims: Claims) -> Estimate:
         pass_through_high=through.high,
         claims=claims,
         weight=1.0,
-        typical=float(np.median(seconds)) if len(seconds) else 0.0,
-        median=float(np.median(seconds)) if len(seconds) else 0.0,
+        typical=median(seconds) if len(seconds) else 0.0,
+        median=median(seconds) if len(seconds) else 0.0,
         mean=float(seconds.mean()) if len(seconds) else 0.0,
         peer_median=None,
         peer_mean=None,

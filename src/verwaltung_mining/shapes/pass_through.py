@@ -24,6 +24,7 @@ from verwaltung_mining.statistics import (
     WeekDraws,
     neighbour_slope,
     percentile_interval,
+    quantile,
     sums_by,
 )
 
@@ -69,7 +70,7 @@ def winsorised(values: Floats) -> Floats:
     """Values cut at their 99 % quantile."""
     if not len(values):
         return values
-    return np.minimum(values, np.quantile(values, WINSOR_QUANTILE))
+    return np.minimum(values, quantile(values, WINSOR_QUANTILE))
 
 
 def pass_through(

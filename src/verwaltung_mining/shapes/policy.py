@@ -12,7 +12,7 @@ from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import PassThrough, envelope, pass_through_of_cases
 from verwaltung_mining.shapes.strata import strata
-from verwaltung_mining.statistics import WeekDraws, week_draws
+from verwaltung_mining.statistics import WeekDraws, median, week_draws
 from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
@@ -83,10 +83,10 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         pass_through_high=through.high,
         claims=claims,
         weight=saved_share(total, seconds),
-        typical=max(float(np.median(beyond)), 0.0) if len(beyond) else 0.0,
-        median=float(np.median(seconds)) if len(seconds) else 0.0,
+        typical=max(median(beyond), 0.0) if len(beyond) else 0.0,
+        median=median(seconds) if len(seconds) else 0.0,
         mean=float(seconds.mean()) if len(seconds) else 0.0,
-        peer_median=float(np.median(others)) if waits.measured else None,
+        peer_median=median(others) if waits.measured else None,
         peer_mean=float(others.mean()) if waits.measured else None,
         halves_agree=halves_agree(np.maximum(beyond, 0.0), week),
         bound="lower" if waits.only_beyond else "point",

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.measures.analysed import AnalysedLog, attribute_column
+from verwaltung_mining.statistics.dense_codes import dense_codes
 from verwaltung_mining.statistics.strata import Ints
 
 STRATUM_ROLES = ("case_type", "channel")
@@ -65,10 +66,9 @@ def cells_of(levels: Sequence[Ints], index: Ints) -> Ints:
     for level in levels:
         if not len(open_):
             break
-        _, code = np.unique(level[index[open_]], return_inverse=True)
+        _, code = dense_codes(level[index[open_]])
         fits = np.bincount(code)[code] >= MINIMUM_PER_CELL
         cells[open_[fits]] = offset + code[fits]
         offset += int(code.max()) + 1
         open_ = open_[~fits]
-    dense: Ints = np.unique(cells, return_inverse=True)[1].astype(np.int64)
-    return dense
+    return dense_codes(cells)[1]

@@ -2,7 +2,9 @@
 
 from verwaltung_mining.statistics.bootstrap import WeekDraws, percentile_interval, week_draws
 from verwaltung_mining.statistics.clusters import cluster_p_value
+from verwaltung_mining.statistics.dense_codes import dense_codes
 from verwaltung_mining.statistics.false_discovery import q_values
+from verwaltung_mining.statistics.log_histogram import median, quantile
 from verwaltung_mining.statistics.mix import without_mix
 from verwaltung_mining.statistics.neighbour_slope import NeighbourSlope, neighbour_slope
 from verwaltung_mining.statistics.order_of_service import Neighbours, in_order, neighbours
@@ -29,11 +31,14 @@ __all__ = [
     "WeeklyLevels",
     "assign_cells",
     "cluster_p_value",
+    "dense_codes",
     "in_order",
+    "median",
     "neighbour_slope",
     "neighbours",
     "percentile_interval",
     "q_values",
+    "quantile",
     "rank_correlation",
     "rank_tests",
     "rise",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from verwaltung_mining.statistics.dense_codes import dense_codes
 from verwaltung_mining.statistics.strata import Ints
 from verwaltung_mining.statistics.sums import sums_by
 
@@ -26,7 +27,7 @@ class WeekSums:
     def of(cls, values: Floats, *, place: Ints, week: Ints, places: int) -> "WeekSums":
         """Sums of values by place and week."""
         width = int(week.max(initial=0)) + 1
-        keys, code = np.unique(place * width + week, return_inverse=True)
+        keys, code = dense_codes(place * width + week)
         sums = sums_by(code, values, groups=len(keys))
         return cls(sums=sums, place=keys // width, places=places)
 

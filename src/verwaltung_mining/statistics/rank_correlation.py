@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.statistics.clusters import cluster_p_value
+from verwaltung_mining.statistics.dense_codes import dense_codes
 from verwaltung_mining.statistics.ranks import centred_ranks
 from verwaltung_mining.statistics.sums import sums_by
 
@@ -35,7 +36,7 @@ def rank_correlation(one: Floats, other: Floats, *, cell: Ints, week: Ints) -> R
     """
     if not len(one):
         return RankCorrelation(rho=0.0, p_value=1.0)
-    _, cells = np.unique(cell, return_inverse=True)
+    _, cells = dense_codes(cell)
     size = sums_by(cells, np.ones(len(cells)), groups=int(cells.max()) + 1)
     first, second = (centred_ranks(v, cells, size) / size[cells] for v in (one, other))
     scale = float(np.sqrt((first**2).sum() * (second**2).sum()))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from verwaltung_mining.statistics.dense_codes import dense_codes
+
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
@@ -29,7 +31,7 @@ def assign_cells(place: Ints, levels: Sequence[Ints], affected: Bools, *, minimu
         if not len(open_):
             break
         width = int(level.max(initial=0)) + 1
-        _, code = np.unique(place[open_] * width + level[open_], return_inverse=True)
+        _, code = dense_codes(place[open_] * width + level[open_])
         inside = affected[open_]
         n_affected = np.bincount(code[inside], minlength=int(code.max()) + 1)
         n_peers = np.bincount(code) - n_affected
