@@ -68,6 +68,7 @@ def test_longer_work_is_a_candidate() -> None:
     assert [f.hypothesis.place.segment for f in ranked if f.detector is SLOW_STEP] == [
         (("channel", "paper"),)
     ]
+    assert [f for f in ranked if f.detector.id == "slow_transition"] == []
 
 
 def test_longer_wait_before_a_step_is_no_longer_step() -> None:

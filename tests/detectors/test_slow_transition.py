@@ -69,6 +69,34 @@ def test_difference_that_is_one_of_the_case_type_is_none_of_the_channel() -> Non
     assert (on(proposed(SLOW_TRANSITION, alone), "channel", "paper").effect_size or 0.0) > 0.3
 
 
+def test_work_on_the_target_is_none_of_the_transition_where_starts_are_known() -> None:
+    """Paper waits four days instead of one and is then worked on for as long as the others."""
+    channel = values("paper", "online", "mail")
+    come = arrivals(CASES, weeks=30)
+    waits = [4.0 if c == "paper" else 1.0 for c in channel]
+    cases = [
+        [(0, c, c), (1, c + DAY * (w + 9), c + DAY * w)] for c, w in zip(come, waits, strict=True)
+    ]
+    log = measured(procedure(*cases, attributes={"channel": ("channel", channel)}))  # type: ignore[arg-type]
+    slow = on(proposed(SLOW_TRANSITION, log), "channel", "paper").estimate()
+    assert slow.total == 80 * 3 * SECONDS_PER_DAY
+    assert (slow.mean, slow.peer_mean) == (4 * SECONDS_PER_DAY, SECONDS_PER_DAY)
+    assert slow.pass_through == 1.0
+
+
+def test_occurrences_without_a_start_are_left_out_where_others_have_one() -> None:
+    """Starts are missing on paper only: it would look slow for that reason alone."""
+    channel = values("paper", "online", "mail")
+    cases = [
+        [(0, h, h), (1, h + DAY * 9, None if c == "paper" and k % 2 else h + DAY)]
+        for k, (h, c) in enumerate(zip(arrivals(CASES, weeks=30), channel, strict=True))
+    ]
+    log = measured(procedure(*cases, attributes={"channel": ("channel", channel)}))  # type: ignore[arg-type]
+    paper = on(proposed(SLOW_TRANSITION, log), "channel", "paper")
+    assert paper.cases <= 40
+    assert paper.effect_size == 0.0
+
+
 def test_simpson_reversal_is_flagged_and_the_like_count() -> None:
     """Paper costs three days within each type, but has the quick type four times out of five."""
     kind = ["change" if k % 2 else "new" for k in range(CASES)]

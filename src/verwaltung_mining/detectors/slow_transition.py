@@ -7,7 +7,7 @@ from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import attributes
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
-from verwaltung_mining.shapes import Cover, Proposal, by_segment, transitions
+from verwaltung_mining.shapes import Cover, Proposal, by_segment, transitions, until_begun
 from verwaltung_mining.texts import Text
 
 
@@ -21,7 +21,10 @@ class SlowTransitionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=
 
 
 def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) -> Proposal:
-    """One hypothesis per transition and attribute value, against the other values."""
+    """One hypothesis per transition and attribute value, against the other values.
+
+    Where starts are known, the work on the target is the business of `slow_step`.
+    """
     parts = segments(log)
     if not parts:
         return Proposal(skipped="no case attribute can be compared")
@@ -29,6 +32,8 @@ def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) ->
     observations, left_out = transitions(
         log, known, maximum=max(settings.maximum_hypotheses // len(parts), 1)
     )
+    if log.timing == "interval":
+        observations = until_begun(observations, known)
     hypotheses = by_segment(log, observations, parts, minimum_cases=settings.minimum_cases)
     examined = (left_out + len(observations.places)) * len(parts)
     return Proposal(hypotheses=tuple(hypotheses), left_out=examined - len(hypotheses))
@@ -39,8 +44,8 @@ SLOW_TRANSITION = Detector(
     prefix="ST",
     name=Text(de="Langer Übergang in einer Gruppe von Fällen", en="slow transition by segment"),
     definition=Text(
-        de="Fälle mit einem bestimmten Merkmal brauchen von einem Schritt zum nächsten länger als vergleichbare Fälle ohne dieses Merkmal.",
-        en="Cases with a certain attribute take longer from one step to the next than comparable cases without it.",
+        de="Fälle mit einem bestimmten Merkmal brauchen von einem Schritt zum nächsten länger als vergleichbare Fälle ohne dieses Merkmal. Gemessen wird bis zum Beginn des nächsten Schritts, wo der Beginn bekannt ist, sonst bis zu seinem Abschluss.",
+        en="Cases with a certain attribute take longer from one step to the next than comparable cases without it. The time runs to the start of the next step where starts are known, else to its completion.",
     ),
     why=Text(
         de="Was bei anderen vergleichbaren Fällen schneller geht, kann vermutlich auch hier schneller gehen.",

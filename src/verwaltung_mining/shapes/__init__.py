@@ -17,7 +17,7 @@ from verwaltung_mining.shapes.missed_deadlines import missed_deadlines
 from verwaltung_mining.shapes.policy import Waits, policy
 from verwaltung_mining.shapes.queued import queued
 from verwaltung_mining.shapes.reached_steps import reached_steps
-from verwaltung_mining.shapes.transitions import transitions
+from verwaltung_mining.shapes.transitions import transitions, until_begun
 from verwaltung_mining.shapes.worked_steps import worked_steps
 
 __all__ = [
@@ -42,5 +42,6 @@ __all__ = [
     "reached_steps",
     "transitions",
     "untaken",
+    "until_begun",
     "worked_steps",
 ]

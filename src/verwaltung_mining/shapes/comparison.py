@@ -47,6 +47,8 @@ class Observations:
 
     rows: Ints
     """Position of each occurrence in the frame it was taken from."""
+    done: Ints | None = None
+    """Completion of the step that each occurrence leads to, where its time ends before (in ms)."""
 
     @property
     def seconds(self) -> Floats:
@@ -157,7 +159,8 @@ def estimate(
     seconds, local = claims.seconds, winsorised(claims.seconds)
     excess = partial(stratified_excess, affected=z, cell=cells, week=week)
     total = float(excess(local)[0])
-    through = _pass_through(log, claims, z, cells, draws)
+    done = claims.finish if observations.done is None else observations.done[here]
+    through = _pass_through(log, claims, done, z, cells, draws)
     low, high = envelope(excess(local, draws=draws), through)
     mine, others = seconds[z], seconds[~z]
     difference = Difference(raw=_mean_gap(local, z), stratified=total / int(z.sum()))
@@ -203,14 +206,17 @@ def _sizes(affected: Bools, cells: Ints) -> tuple[tuple[str, float], ...]:
 
 
 def _pass_through(
-    log: AnalysedLog, claims: Claims, affected: Bools, cell: Ints, draws: WeekDraws
+    log: AnalysedLog, claims: Claims, done: Ints, affected: Bools, cell: Ints, draws: WeekDraws
 ) -> PassThrough:
-    """On all compared occurrences; 1 where too few cases are affected, however many peers."""
+    """On all compared occurrences; 1 where too few cases are affected, however many peers.
+
+    What comes after the step is `done` may absorb the time.
+    """
     if len(np.unique(claims.index[affected])) < CASES_FOR_PASS_THROUGH:
         return not_estimated(draws)
     return pass_through(
         claims.operating_seconds(log.clock),
-        log.deviation_after(claims.index, claims.finish),
+        log.deviation_after(claims.index, done),
         cell=cell,
         week=log.week_of_case[claims.index],
         draws=draws,

@@ -1,5 +1,8 @@
 """Transitions as places: one step directly followed by another, with the time between."""
 
+from dataclasses import replace
+
+import numpy as np
 import polars as pl
 
 from verwaltung_mining.measures.analysed import AnalysedLog
@@ -42,3 +45,25 @@ def transitions(
         rows=rows["position"].cast(pl.Int64).to_numpy(),
     )
     return observations, sums.height - kept.height
+
+
+def until_begun(observations: Observations, events: pl.DataFrame) -> Observations:
+    """The same transitions, each only up to the moment when work on its target begins.
+
+    `events` are those the observations were taken from. Where no start of a step is known, the time
+    runs to its completion; where some are, occurrences without one are left out, since they would
+    be longer for that reason alone.
+    """
+    rows = events[observations.rows]
+    known = rows.select(known=pl.col("start").is_not_null().any().over("activity"))["known"]
+    measured = (rows["start"].is_not_null() | ~known).to_numpy()
+    claims = observations.claims
+    begun = rows["start"].fill_null(rows["timestamp"]).dt.epoch("ms").to_numpy()
+    waiting = replace(claims, finish=np.clip(begun, claims.begin, claims.finish))
+    return replace(
+        observations,
+        place=observations.place[measured],
+        claims=waiting.select(measured),
+        rows=observations.rows[measured],
+        done=claims.finish[measured],
+    )
