@@ -14,7 +14,9 @@ from tests.ground_truth.judgement import DETECTOR_OF, Judgement, Verdict, judge,
 
 from verwaltung_mining.simulation import Scenario, scenario
 from verwaltung_mining.simulation.detours import SelfLoop
-from verwaltung_mining.simulation.placing import PLANTERS, Planter, self_loop, weekly_batch
+from verwaltung_mining.simulation.planters import COMMON, Planter
+from verwaltung_mining.simulation.planters.self_loop import SELF_LOOP
+from verwaltung_mining.simulation.planters.weekly_batch import WEEKLY_BATCH
 from verwaltung_mining.simulation.process import Duration
 from verwaltung_mining.simulation.releases import NightlyBatch, WeeklyBatch
 
@@ -25,7 +27,7 @@ DAYS_BEFORE_THE_BATCH = (0.7, 2, 4, 7)
 EVENING = 20
 DAYS_BETWEEN_THE_PIECES = (3, 7, 14, 28)
 SHAPE_SEEDS = range(201, 211)
-ALONE = range(8, 400, len(PLANTERS))
+ALONE = range(8, 400, len(COMMON))
 """Seeds whose first plant is a weekly batch."""
 
 
@@ -49,7 +51,7 @@ def seeds(name: str, numbers: Iterable[int], *, plants: int | None = None) -> Gr
 
 def shaped(name: str, kind: Planter | None, change: Callable[[Scenario], Scenario]) -> Group:
     """Scenarios with one plant of a kind, changed in one respect."""
-    kinds = PLANTERS if kind is None else (kind,)
+    kinds = COMMON if kind is None else (kind,)
     drawn = [scenario(n, plants=1, kinds=kinds) for n in SHAPE_SEEDS]
     return Group(name=name, judgements=tuple(judge(change(one)) for one in drawn))
 
@@ -170,8 +172,8 @@ def _with(group: Group, kind: str) -> Group:
 
 
 def _shapes() -> Iterable[Group]:
-    week = next(p for p in PLANTERS if p.make is weekly_batch)
-    fragmented = next(p for p in PLANTERS if p.make is self_loop)
+    week = WEEKLY_BATCH
+    fragmented = SELF_LOOP
     yield seeds("weekly batch alone, seeds 8, 17, 26 … 395", ALONE, plants=1)
     for days in DAYS_BEFORE_THE_BATCH:
         change = partial(waiting_before_the_batch, days)

@@ -12,8 +12,8 @@ from verwaltung_mining.pipeline import prepare
 from verwaltung_mining.settings import Settings
 from verwaltung_mining.shapes import Place as FoundPlace
 from verwaltung_mining.simulation import Effect, Scenario, scenario
+from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.place import Place
-from verwaltung_mining.simulation.routes import Plant
 
 DETECTOR_OF = {
     "ReturnLoop": "return_loop",

@@ -11,6 +11,7 @@ from verwaltung_mining.simulation.detours import (
     ReturnLoop,
     SelfLoop,
 )
+from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.office_calendar import office_calendar
 from verwaltung_mining.simulation.process import (
     CaseAttribute,
@@ -20,7 +21,6 @@ from verwaltung_mining.simulation.process import (
     Unit,
 )
 from verwaltung_mining.simulation.releases import NightlyBatch, WeeklyBatch
-from verwaltung_mining.simulation.routes import Plant
 from verwaltung_mining.simulation.sample import step
 
 DESK, OFFICE, CASHIER = "Poststelle", "Fachamt", "Kasse"

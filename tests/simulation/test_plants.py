@@ -8,10 +8,10 @@ import pytest
 from tests.simulation.small_process import CASHIER, HELP, OFFICE, PROBLEMS, PROCESS, UNLIMITED, kind
 
 from verwaltung_mining.simulation import simulate
+from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.place import Place
 from verwaltung_mining.simulation.process import Segment
 from verwaltung_mining.simulation.releases import WeeklyBatch
-from verwaltung_mining.simulation.routes import Plant
 
 CASES = 200
 PLAIN = ("Eingang", "Prüfung", "Entwurf", "Zeichnung", "Zahlung")

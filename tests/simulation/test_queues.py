@@ -13,6 +13,7 @@ from verwaltung_mining.simulation.queues import Done, serve
 from verwaltung_mining.simulation.visits import Visit
 
 OFFICE = office_time(office_calendar("NW"), first_day=dt.date(2024, 1, 1), last_year=2026)
+OFFICES = {"A": OFFICE, "B": OFFICE}
 HOUR = 3600
 BEGIN = OFFICE.opens[0]
 
@@ -35,7 +36,7 @@ WAYS = st.lists(st.lists(VISITS, min_size=1, max_size=4).map(tuple), min_size=1,
 def served(ways: list[tuple[Visit, ...]], staff: int | None) -> list[Done]:
     units = [Unit(name="A", staff=staff), Unit(name="B", staff=staff)]
     arrivals = [BEGIN + 600 * case for case in range(len(ways))]
-    return serve(arrivals, ways, units=units, office=OFFICE, releases={})
+    return serve(arrivals, ways, units=units, offices=OFFICES, releases={})
 
 
 def ready(ways: list[tuple[Visit, ...]], done: list[Done], row: Done) -> int:
@@ -115,7 +116,7 @@ def test_a_released_visit_waits_for_the_next_release() -> None:
         [BEGIN, BEGIN],
         ways,
         units=[Unit(name="A", staff=None)],
-        office=OFFICE,
+        offices=OFFICES,
         releases=releases,
     )
     starts = {row.case: row.start for row in done}

@@ -8,8 +8,8 @@ from tests.simulation.small_process import OFFICE, PROBLEMS, PROCESS, UNLIMITED,
 
 from verwaltung_mining.simulation import simulate
 from verwaltung_mining.simulation.delays import LongWait, SlowTransition
+from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.process import Duration, Process, Segment, Unit
-from verwaltung_mining.simulation.routes import Plant
 
 CASES = 150
 CHANNEL = PROCESS.attributes[0].name

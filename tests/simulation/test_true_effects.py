@@ -8,8 +8,8 @@ from tests.simulation.small_process import HELP, PROBLEMS, PROCESS, UNLIMITED, k
 
 from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.simulation import simulate, true_effects
+from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.process import Process
-from verwaltung_mining.simulation.routes import Plant
 from verwaltung_mining.simulation.simulate import saved_case_days
 
 SEED = 5

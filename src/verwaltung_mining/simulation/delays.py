@@ -98,10 +98,11 @@ class FastLane:
         return _transition(self, process, self.segment)
 
 
-Delay = SlowTransition | LongWait | HandoverDelay | FastLane
-
-
-def _transition(plant: Delay, process: Process, segment: Segment | None) -> Place:
+def _transition(
+    plant: SlowTransition | LongWait | HandoverDelay | FastLane,
+    process: Process,
+    segment: Segment | None,
+) -> Place:
     return Place(
         source=process.step(plant.source).activity,
         target=process.step(plant.target).activity,

@@ -4,6 +4,7 @@ Each has `key` (its draws hang on it), `after` (key of the step it follows), `sh
 and optionally the `segment` that alone is concerned.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from verwaltung_mining.simulation.place import Place
@@ -153,6 +154,11 @@ class InformationRequest:
             activities=(self.request.activity, self.reply.activity, check),
         )
 
+    def words(self, process: Process) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The names of request and reply."""
+        names = {"request_words": (self.request.activity,), "reply_words": (self.reply.activity,)}
+        return {"information_request": names}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtraStep:
@@ -175,6 +181,3 @@ class ExtraStep:
     def place(self, process: Process) -> Place:
         """The additional activity."""
         return Place(activity=self.step.activity)
-
-
-Detour = ReturnLoop | SelfLoop | PingPong | InformationRequest | ExtraStep

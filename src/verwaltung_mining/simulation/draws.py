@@ -33,7 +33,8 @@ class Draws:
         self._made_seconds: dict[tuple[str, Duration], list[int]] = {}
         # exp(N(-s²/2, s)) has mean 1
         normal = self.stream("complexity").standard_normal(cases)
-        self._complexity: Floats = np.exp(normal * complexity_spread - complexity_spread**2 / 2)
+        self.complexity: Floats = np.exp(normal * complexity_spread - complexity_spread**2 / 2)
+        """Work content of each case; 1 on average."""
 
     def stream(self, name: str) -> np.random.Generator:
         """The generator behind a name."""
@@ -51,14 +52,21 @@ class Draws:
 
     def work_seconds(self, name: str, duration: Duration) -> list[int]:
         """Working time in whole seconds, longer for cases with more in them."""
-        return self._seconds(name, duration, lambda hours: hours * self._complexity)
+        return self._seconds(name, duration, lambda hours: hours * self.complexity)
 
     def _seconds(
         self, name: str, duration: Duration, scaled: Callable[[Floats], Floats]
     ) -> list[int]:
         if (name, duration) not in self._made_seconds:
-            scale = duration.hours / duration.shape * SECONDS_PER_HOUR
-            drawn = self.stream(name).gamma(duration.shape, scale, self.cases)
+            drawn = self._drawn(self.stream(name), duration)
             whole: list[int] = np.rint(scaled(drawn)).astype(np.int64).tolist()
             self._made_seconds[name, duration] = whole
         return self._made_seconds[name, duration]
+
+    def _drawn(self, stream: np.random.Generator, duration: Duration) -> Floats:
+        """Gamma, or log-normal with the mean that is asked for."""
+        if duration.sigma is not None:
+            centre = np.log(duration.hours * SECONDS_PER_HOUR) - duration.sigma**2 / 2
+            return stream.lognormal(centre, duration.sigma, self.cases)
+        scale = duration.hours / duration.shape * SECONDS_PER_HOUR
+        return stream.gamma(duration.shape, scale, self.cases)

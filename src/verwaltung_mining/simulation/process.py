@@ -3,17 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from verwaltung_mining.calendar.working_time import Calendar
-from verwaltung_mining.eventlog.schema import AttributeRole
+from verwaltung_mining.eventlog.schema import AttributeKind, AttributeRole
+
+Order = Literal["first come", "last come", "urgent"]
+"""Order of work: as cases came, the newest first, or the most urgent first (then as they came)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """A gamma-distributed length of time; a larger `shape` means less spread."""
+    """A gamma-distributed length of time; a larger `shape` means less spread.
+
+    With `sigma` it is log-normal with the same mean, which has a heavier tail.
+    """
 
     hours: float
     shape: float = 2.0
+    sigma: float | None = None
+    """Standard deviation of the logarithm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +31,10 @@ class Unit:
 
     name: str
     staff: int | None
+    calendar: Calendar | None = None
+    """When this unit works; None: as the process says."""
+    order: Order = "first come"
+    """Whose turn it is when someone is free."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +59,22 @@ class Step:
     service: Duration
     transit: Duration
     only_for: Segment | None = None
+    branch: int | None = None
+    """Neighbouring steps with branches run side by side, those of one branch one by one; the next
+    step without a branch waits for all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAttribute:
-    """A case attribute whose value is drawn independently of everything else."""
+    """A case attribute whose value is drawn independently of everything else.
+
+    Without `shares` a plant says the values.
+    """
 
     name: str
     role: AttributeRole
     shares: tuple[tuple[str, float], ...]
+    kind: AttributeKind = "category"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +90,10 @@ class Process:
     attributes: tuple[CaseAttribute, ...]
     complexity_spread: float = 0.25
     """Standard deviation of the logarithm of a case's work content."""
+    complexity_decides: bool = False
+    """Whether heavy cases also take detours more often and wait longer (confounded)."""
+    season: float = 0.0
+    """How far arrivals swing above and below their mean over the year, as a share of it."""
 
     def step(self, key: str) -> Step:
         """The step with this identity; KeyError where there is none."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from verwaltung_mining.simulation.draws import SECONDS_PER_HOUR
+from verwaltung_mining.simulation.hooks import Hooks, Plant, changed_by
 from verwaltung_mining.simulation.labels import UNITS
 from verwaltung_mining.simulation.office_calendar import HOURS_PER_WORKING_DAY, office_calendar
-from verwaltung_mining.simulation.placing import CLOSED_DAYS, HOURS_PER_DAY, SHORT
+from verwaltung_mining.simulation.planters.planter import CLOSED_DAYS, HOURS_PER_DAY, SHORT
 from verwaltung_mining.simulation.process import (
     CaseAttribute,
     Duration,
@@ -17,8 +18,9 @@ from verwaltung_mining.simulation.process import (
     Step,
     Unit,
 )
-from verwaltung_mining.simulation.routes import Plant, route
-from verwaltung_mining.simulation.visits import open_world
+from verwaltung_mining.simulation.routes import routes
+from verwaltung_mining.simulation.surroundings import Surroundings
+from verwaltung_mining.simulation.visits import office_of, open_world
 
 UTILISATION = 0.55
 LEAST_STAFF = 5
@@ -45,7 +47,9 @@ LANDS = ("BB", "BY", "HE", "NI", "NW", "SN")
 FIRST_MONDAY = dt.date(2022, 1, 3)
 
 
-def random_process(rng: np.random.Generator, labels: list[str]) -> Process:
+def random_process(
+    rng: np.random.Generator, labels: list[str], surroundings: Surroundings
+) -> Process:
     """7 to 10 steps in 4 or 5 units, labelled with the first of `labels`."""
     number = int(rng.integers(7, 11))
     units = [UNITS[i] for i in rng.permutation(len(UNITS))[: int(rng.integers(4, 6))]]
@@ -61,7 +65,7 @@ def random_process(rng: np.random.Generator, labels: list[str]) -> Process:
         )
         for n in range(number)
     ]
-    return Process(
+    process = Process(
         steps=_one_for_a_case_type(rng, steps),
         units=tuple(Unit(name=name, staff=LEAST_STAFF) for name in units),
         calendar=office_calendar(LANDS[int(rng.integers(len(LANDS)))]),
@@ -69,6 +73,7 @@ def random_process(rng: np.random.Generator, labels: list[str]) -> Process:
         arrivals_per_working_day=_rounded(rng.uniform(4.2, 5.2)),
         attributes=ATTRIBUTES,
     )
+    return surroundings.applied(process)
 
 
 def mean_case_days(process: Process) -> float:
@@ -89,7 +94,10 @@ def staffed(process: Process, plants: tuple[Plant, ...], *, seed: int, cases: in
         {unit: max(hours, without[unit]) for unit, hours in with_plants.items()}
         for with_plants, without in zip(planted, plain, strict=True)
     )
-    per_person = HOURS_PER_WORKING_DAY * UTILISATION * cases / process.arrivals_per_working_day
+    hours = HOURS_PER_WORKING_DAY
+    if process.calendar.land is None:
+        hours = office_of(process, cases).seconds_per_day / SECONDS_PER_HOUR
+    per_person = hours * UTILISATION * cases / process.arrivals_per_working_day
     staff, stretch = {}, {}
     for unit in process.units:
         work = short[unit.name] + long[unit.name]
@@ -107,11 +115,13 @@ def _hours_of_work(
     process: Process, plants: tuple[Plant, ...], *, seed: int, cases: int
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Hours that short acts and that longer steps take in each unit, plants included."""
-    world = open_world(process, seed=seed, cases=cases)
+    world = open_world(changed_by(process, plants), seed=seed, cases=cases)
+    for plant in Hooks.of(plants).valuing:
+        world = replace(world, values={**world.values, **plant.values(world)})
     stretchable = {step.key for step in process.steps if step.service != SHORT}
-    short, long = ({unit.name: 0.0 for unit in process.units} for _ in range(2))
-    for case in range(cases):
-        for visit in route(world, plants, case).visits:
+    short, long = ({unit.name: 0.0 for unit in world.process.units} for _ in range(2))
+    for way in routes(world, plants):
+        for visit in way.visits:
             hours = long if visit.step in stretchable else short
             hours[visit.unit] += visit.service / SECONDS_PER_HOUR
     return short, long

@@ -42,4 +42,4 @@ def to_raw_log(frame: pl.DataFrame, process: Process, *, timing: Timing = "inter
 
 def attribute_list(process: Process) -> tuple[Attribute, ...]:
     """The case attributes with their roles."""
-    return tuple(Attribute(name=a.name, kind="category", role=a.role) for a in process.attributes)
+    return tuple(Attribute(name=a.name, kind=a.kind, role=a.role) for a in process.attributes)

@@ -50,7 +50,27 @@ class NightlyBatch:
         return Place(activity=process.step(self.at).activity)
 
 
-Release = WeeklyBatch | NightlyBatch
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyBoard:
+    """A board that meets on one day of each month; cases wait for its next meeting.
+
+    Where that day is closed, it meets on the next open day.
+    """
+
+    key: str
+    at: str
+    day: int
+    hour: int
+
+    def releases(self, process: Process, *, last_year: int) -> list[int]:
+        """All meetings, sorted."""
+        days = [day for day in _days(process, last_year) if day.day == self.day]
+        moved = [_next_open(day, process) for day in days]
+        return _at_hour(moved, self.hour, process)
+
+    def place(self, process: Process) -> Place:
+        """The step that decides."""
+        return Place(activity=process.step(self.at).activity)
 
 
 def _days(process: Process, last_year: int) -> list[dt.date]:

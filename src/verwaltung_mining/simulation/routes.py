@@ -1,14 +1,10 @@
 """The way of every case with the plants in place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verwaltung_mining.simulation.delays import Delay
-from verwaltung_mining.simulation.detours import Detour, ReturnLoop
-from verwaltung_mining.simulation.process import Process
-from verwaltung_mining.simulation.releases import Release
+from verwaltung_mining.simulation.hooks import Delay, Hooks, Plant, Release
 from verwaltung_mining.simulation.visits import Visit, World
-
-Plant = Detour | Delay | Release
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,36 +16,42 @@ class Route:
     """Keys of the plants."""
 
 
-def check_plants(process: Process, plants: tuple[Plant, ...]) -> None:
-    """Raise ValueError where two plants share a key or a plant names a step that is not there."""
-    if len({plant.key for plant in plants}) < len(plants):
-        raise ValueError("two plants have the same key and would share their draws")
-    known = {step.key for step in process.steps}
-    for plant in plants:
-        if not set(_steps_named(plant)) <= known:
-            raise ValueError(f"plant {plant.key!r} stands at a step that the process lacks")
+def routes(world: World, plants: Sequence[Plant]) -> list[Route]:
+    """The way of every case."""
+    hooks = Hooks.of(plants)
+    return [_route(world, hooks, case) for case in range(world.draws.cases)]
 
 
-def route(world: World, plants: tuple[Plant, ...], case: int) -> Route:
-    """One case's way: main route and detours after its steps, then delays and releases."""
+def _route(world: World, hooks: Hooks, case: int) -> Route:
+    """One case's way: main route with detours, then reroutings, delays and releases."""
     touched: set[str] = set()
+    way = _main_way(world, hooks, case, touched)
+    for rerouting in hooks.reroutings:
+        changed = rerouting.rerouted(world, case, way)
+        if changed is not way:
+            way = list(changed)
+            touched.add(rerouting.key)
+    for delay in hooks.delays:
+        _lengthen(world, delay, way, case, touched)
+    for release in hooks.releases:
+        _collect(release, way, touched)
+    return Route(visits=tuple(way), touched=frozenset(touched))
+
+
+def _main_way(world: World, hooks: Hooks, case: int, touched: set[str]) -> list[Visit]:
+    """The main route; what a detour adds stays in the branch of the step it follows."""
     way: list[Visit] = []
     for step in world.process.steps:
         if not world.belongs(case, step.only_for):
             continue
         way.append(world.visit(step, case=case))
-        for plant in plants:
-            if isinstance(plant, Detour) and plant.after == step.key:
+        for plant in hooks.detours:
+            if plant.after == step.key:
                 visits = plant.visits(world, case)
-                way += visits
+                way += [visit._replace(branch=step.branch) for visit in visits]
                 if visits:
                     touched.add(plant.key)
-    for plant in plants:
-        if isinstance(plant, Delay):
-            _lengthen(world, plant, way, case, touched)
-        elif isinstance(plant, Release):
-            _collect(plant, way, touched)
-    return Route(visits=tuple(way), touched=frozenset(touched))
+    return way
 
 
 def _lengthen(world: World, plant: Delay, way: list[Visit], case: int, touched: set[str]) -> None:
@@ -67,11 +69,3 @@ def _collect(plant: Release, way: list[Visit], touched: set[str]) -> None:
         if visit.step == plant.at:
             way[position] = visit._replace(release=plant.key)
             touched.add(plant.key)
-
-
-def _steps_named(plant: Plant) -> tuple[str, ...]:
-    if isinstance(plant, Delay):
-        return plant.source, plant.target
-    if isinstance(plant, Release):
-        return (plant.at,)
-    return (plant.after, plant.back_to) if isinstance(plant, ReturnLoop) else (plant.after,)

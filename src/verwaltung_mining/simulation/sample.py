@@ -7,9 +7,9 @@ from functools import cache
 import polars as pl
 
 from verwaltung_mining.eventlog.schema import INSTANT, Timing
+from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.office_time import instants
 from verwaltung_mining.simulation.process import Duration, Process, Segment, Step
-from verwaltung_mining.simulation.routes import Plant
 from verwaltung_mining.simulation.simulate import (
     SECONDS_PER_DAY,
     Effect,

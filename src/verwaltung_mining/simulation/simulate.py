@@ -1,26 +1,20 @@
 """Simulated event logs, and what removing each planted problem would truly save."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import numpy as np
 import polars as pl
 
 from verwaltung_mining.eventlog.schema import INSTANT
-from verwaltung_mining.simulation.draws import SECONDS_PER_HOUR, Draws
-from verwaltung_mining.simulation.office_time import OfficeTime, office_time
+from verwaltung_mining.simulation.draws import SECONDS_PER_HOUR
+from verwaltung_mining.simulation.hooks import Hooks, Mendable, Plant, changed_by, check_plants
 from verwaltung_mining.simulation.process import Process
 from verwaltung_mining.simulation.queues import Done, serve
-from verwaltung_mining.simulation.releases import Release
-from verwaltung_mining.simulation.routes import Plant, Route, check_plants, route
-from verwaltung_mining.simulation.visits import open_world
+from verwaltung_mining.simulation.routes import Route, routes
+from verwaltung_mining.simulation.visits import last_year_of, office_of, open_world
 
 SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR
 MICROSECONDS = 1_000_000
-WORKING_DAYS_PER_YEAR = 230
-"""Fewer than in any Land, so that the calendar reaches beyond the last arrival."""
-YEARS_TO_FINISH = 6
-"""How long after the last arrival the calendar still covers; queues must have drained by then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +66,42 @@ def true_effects(
     seed: int,
     cases: int,
     counted: frozenset[int] | None = None,
+    kept: Sequence[Plant] = (),
 ) -> dict[Plant, Effect]:
     """What each plant costs, the others kept; a plant that helps has a negative saving.
 
     Case time runs from a case's first start to its last completion. `counted` restricts the sums
-    to cases by number (0 is the first to arrive), such as those finished before an export.
+    to cases by number (0 is the first to arrive), such as those finished before an export. `kept`
+    are plants that stay in place throughout and are not asked about.
     """
     chosen = range(cases) if counted is None else sorted(counted)
-    full = _run(process, tuple(plants), seed=seed, cases=cases)
-    total = _total_case_days(full, chosen)
+    every = (*kept, *plants)
+    full = _run(process, every, seed=seed, cases=cases)
+    spans = _case_seconds(full)
     found: dict[Plant, Effect] = {}
     for plant in plants:
-        others = tuple(other for other in plants if other != plant)
-        without = _run(process, others, seed=seed, cases=cases)
+        without = _run(process, mended(every, plant), seed=seed, cases=cases)
+        mended_spans = _case_seconds(without)
         found[plant] = Effect(
-            saved_case_days=total - _total_case_days(without, chosen),
-            affected_cases=sum(plant.key in full.routes[case].touched for case in chosen),
+            saved_case_days=sum(spans[case] - mended_spans[case] for case in chosen)
+            / SECONDS_PER_DAY,
+            affected_cases=_affected(full, plant, spans, mended_spans, chosen),
         )
     return found
+
+
+def mended(plants: Sequence[Plant], plant: Plant) -> tuple[Plant, ...]:
+    """The plants without one of them, or with what stands in its stead when it is mended."""
+    instead = plant.mended if isinstance(plant, Mendable) else ()
+    return tuple(p for other in plants for p in (instead if other == plant else (other,)))
+
+
+def _affected(
+    full: _Run, plant: Plant, with_it: list[int], without: list[int], chosen: Iterable[int]
+) -> int:
+    """Cases whose way it changed; where it changes the office, cases that it made longer."""
+    touched = sum(plant.key in full.routes[case].touched for case in chosen)
+    return touched or sum(with_it[case] > without[case] for case in chosen)
 
 
 def saved_case_days(
@@ -104,47 +116,45 @@ def saved_case_days(
     """Total case time with the plants `before` minus that with the plants `after`."""
     chosen = range(cases) if counted is None else sorted(counted)
     first, second = (
-        _total_case_days(_run(process, tuple(plants), seed=seed, cases=cases), chosen)
+        _total_case_seconds(_run(process, tuple(plants), seed=seed, cases=cases), chosen)
         for plants in (before, after)
     )
-    return first - second
+    return (first - second) / SECONDS_PER_DAY
 
 
 def _run(process: Process, plants: tuple[Plant, ...], *, seed: int, cases: int) -> _Run:
     check_plants(process, plants)
+    process = changed_by(process, plants)
     world = open_world(process, seed=seed, cases=cases)
-    routes = [route(world, plants, case) for case in range(cases)]
-    years = cases / process.arrivals_per_working_day / WORKING_DAYS_PER_YEAR
-    last_year = process.first_day.year + int(years) + YEARS_TO_FINISH
-    office = office_time(process.calendar, first_day=process.first_day, last_year=last_year)
+    hooks = Hooks.of(plants)
+    for plant in hooks.valuing:
+        world = replace(world, values={**world.values, **plant.values(world)})
+    ways = routes(world, plants)
+    last_year = last_year_of(process, cases)
     done = serve(
-        _arrivals(process, world.draws, office),
-        [way.visits for way in routes],
+        world.arrivals,
+        [way.visits for way in ways],
         units=process.units,
-        office=office,
-        releases={
-            plant.key: plant.releases(process, last_year=last_year)
-            for plant in plants
-            if isinstance(plant, Release)
-        },
+        offices={unit.name: office_of(process, cases, unit=unit) for unit in process.units},
+        releases={p.key: p.releases(process, last_year=last_year) for p in hooks.releases},
     )
-    return _Run(routes=routes, done=done, values=world.values)
+    return _Run(routes=ways, done=done, values=world.values)
 
 
-def _arrivals(process: Process, draws: Draws, office: OfficeTime) -> list[int]:
-    """Arrivals as a Poisson process of the open hours."""
-    gap = office.seconds_per_day / process.arrivals_per_working_day
-    gaps = draws.stream("arrivals").exponential(gap, draws.cases)
-    return [office.after(int(passed)) for passed in np.cumsum(gaps)]
+def _total_case_seconds(run: _Run, chosen: Iterable[int]) -> int:
+    spans = _case_seconds(run)
+    return sum(spans[case] for case in chosen)
 
 
-def _total_case_days(run: _Run, chosen: Iterable[int]) -> float:
-    first, last = [0] * len(run.routes), [0] * len(run.routes)
+def _case_seconds(run: _Run) -> list[int]:
+    """From each case's first start to its last completion."""
+    first: list[int | None] = [None] * len(run.routes)
+    last = [0] * len(run.routes)
     for row in run.done:
-        if row.position == 0:
-            first[row.case] = row.start
+        begun = first[row.case]
+        first[row.case] = row.start if begun is None else min(begun, row.start)
         last[row.case] = max(last[row.case], row.end)
-    return sum(last[case] - first[case] for case in chosen) / SECONDS_PER_DAY
+    return [end - (begin or 0) for begin, end in zip(first, last, strict=True)]
 
 
 def _instants(seconds: list[int]) -> pl.Series:

@@ -1,0 +1,14 @@
+"""A step is done once a week."""
+
+from verwaltung_mining.simulation.hooks import Plant
+from verwaltung_mining.simulation.planters.planter import Planter, Spot
+from verwaltung_mining.simulation.releases import WeeklyBatch
+
+
+def weekly_batch(spot: Spot) -> Plant:
+    """The step behind the gap is done once a week; its size follows from the week."""
+    weekday = int(spot.rng.integers(5))
+    return WeeklyBatch(key=spot.key, at=spot.behind.key, weekday=weekday, hour=9)
+
+
+WEEKLY_BATCH = Planter(detector="batch_release", make=weekly_batch, ahead=1)
