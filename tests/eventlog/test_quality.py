@@ -35,6 +35,16 @@ def test_a_clean_log_has_only_the_guess_of_its_ends() -> None:
     assert _findings(raw_log(_long_log()), end=("z",)) == {}
 
 
+def _with_late(*, finished: int, still_open: int) -> list[Row]:
+    """Cases of a year, and more in its last ten hours, some of them still open."""
+    rows = _long_log()
+    for number in range(finished):
+        rows += steps(f"late{number}", "abz", begin=11_905)
+    for number in range(still_open):
+        rows += steps(f"open{number}", "ab", begin=11_905)
+    return rows
+
+
 def _replaced(place: int, **changes: object) -> list[Row]:
     rows = _long_log()
     rows[place] = rows[place]._replace(**changes)  # type: ignore[arg-type]
@@ -47,6 +57,7 @@ def _replaced(place: int, **changes: object) -> list[Row]:
         ("few_cases", raw_log(_long_log(99)), 99),
         ("short_window", raw_log(_long_log(30)), 30),
         ("open_cases", raw_log([*_long_log(), *steps("open", "ab", begin=12_000)]), 1),
+        ("late_cases_open", raw_log(_with_late(finished=40, still_open=12)), 12),
         ("one_event_cases", raw_log([*_long_log(), Row("one", "z", 1000)]), 1),
         ("starts_before_log", raw_log([*_long_log(), *steps("cut", "bz", begin=0)]), 1),
         ("completion_only", raw_log([row._replace(start=None) for row in _long_log()]), 360),
@@ -65,6 +76,21 @@ def _replaced(place: int, **changes: object) -> list[Row]:
 )
 def test_a_planted_fault_is_counted(code: str, raw: RawLog, count: int) -> None:
     assert _findings(raw)[code].count == count
+
+
+@pytest.mark.parametrize(("finished", "still_open"), [(40, 9), (150, 12), (40, 0)])
+def test_few_open_cases_among_the_last_arrivals_are_no_bias(finished: int, still_open: int) -> None:
+    rows = _with_late(finished=finished, still_open=still_open)
+    assert "late_cases_open" not in _findings(raw_log(rows))
+
+
+def test_open_cases_of_long_ago_do_not_make_the_last_weeks_look_fast() -> None:
+    rows = _long_log()
+    for number in range(20):
+        rows += steps(f"open{number}", "ab", begin=100 * number)
+    found = _findings(raw_log(rows), end=("z",))
+    assert found["open_cases"].count == 20
+    assert "late_cases_open" not in found
 
 
 def test_stamps_with_and_without_a_time_are_mixed_precision() -> None:

@@ -16,6 +16,10 @@ USUAL_BEGINNINGS_SHARE = 0.95
 """Share of the cases that the usual first activities cover together."""
 LONG_THROUGHPUT_QUANTILE = 0.95
 """Cases that began in the log's first stretch of this quantile of throughput may be cut off."""
+LATE_OPEN_SHARE = 0.1
+"""Share of the last arrivals still open from which their finished ones look too fast."""
+FEWEST_LATE_OPEN = 10
+"""Fewer open cases among the last arrivals distort nothing."""
 OUTLYING = timedelta(days=5 * 365)
 """Distance beyond the middle 98 % of all stamps from which a stamp is hardly right."""
 
@@ -71,6 +75,27 @@ def starts_before_log(log: EventLog) -> int:
     early = pl.col("timestamp") < pl.col("timestamp").min() + long
     unusual = ~pl.col("activity").is_in(usual["activity"].implode())
     return cases.filter(early & unusual).height
+
+
+def late_cases_open(log: EventLog) -> int:
+    """Open cases among the last arrivals, where they are many.
+
+    Last arrivals began within the 95th percentile of the finished cases' throughput before the
+    log's last event. Of these the fast ones are finished and the slow ones open (right-censored).
+    """
+    cases = log.events.group_by("case", maintain_order=True).agg(
+        first=pl.col("timestamp").first(), last=pl.col("timestamp").last()
+    )
+    finished = log.cases["completed"]
+    lasting = (cases["last"] - cases["first"]).filter(finished).dt.total_microseconds()
+    long = lasting.quantile(LONG_THROUGHPUT_QUANTILE, "linear")
+    if long is None:
+        return 0
+    stamps = cases.select(pl.col("first", "last").dt.epoch("us"))
+    late = stamps.select(pl.col("first") > pl.col("last").max() - long).to_series()
+    still_open = int((late & ~finished).sum())
+    many = still_open >= max(FEWEST_LATE_OPEN, LATE_OPEN_SHARE * int(late.sum()))
+    return still_open if many else 0
 
 
 def completion_only(log: EventLog) -> int:

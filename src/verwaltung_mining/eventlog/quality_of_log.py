@@ -53,6 +53,24 @@ DEFINITIONS: tuple[QualityDefinition, ...] = (
         ),
     ),
     QualityDefinition(
+        code="late_cases_open",
+        severity="warning",
+        base="cases",
+        measure=measure.late_cases_open,
+        consequence=Text(
+            de="Diese Fälle kamen gegen Ende des Zeitraums und sind noch offen, während schnelle "
+            "Fälle derselben Wochen fertig sind. Die letzten Wochen sehen deshalb schneller aus, "
+            "als sie sind.",
+            en="these cases came in towards the end of the period and are still open, while fast "
+            "cases of the same weeks are done. The last weeks therefore look faster than they are.",
+        ),
+        remedy=Text(
+            de="Lassen Sie die letzten Eingänge mit `--to` weg oder leiten Sie später noch einmal "
+            "aus.",
+            en="leave the last arrivals out with `--to`, or export again later.",
+        ),
+    ),
+    QualityDefinition(
         code="end_guessed",
         severity="info",
         base="cases",
