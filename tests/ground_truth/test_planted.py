@@ -34,7 +34,7 @@ NOT_YET_PLANTED = {
     "slowdown",
     "approval_without_effect",
 }
-"""Detectors whose problem the simulator cannot plant so far."""
+"""Detectors whose problem stands in no scenario of this page; for groups see test_comparisons."""
 
 
 def carried(judgements: Sequence[Judgement]) -> list[Verdict]:

@@ -9,7 +9,7 @@ from verwaltung_mining.simulation.draws import SECONDS_PER_HOUR
 from verwaltung_mining.simulation.hooks import Hooks, Plant, changed_by
 from verwaltung_mining.simulation.labels import UNITS
 from verwaltung_mining.simulation.office_calendar import HOURS_PER_WORKING_DAY, office_calendar
-from verwaltung_mining.simulation.planters.planter import CLOSED_DAYS, HOURS_PER_DAY, SHORT
+from verwaltung_mining.simulation.planters.planter import SHORT
 from verwaltung_mining.simulation.process import (
     CaseAttribute,
     Duration,
@@ -76,11 +76,6 @@ def random_process(
     return surroundings.applied(process)
 
 
-def mean_case_days(process: Process) -> float:
-    """Roughly how long a case takes without any plant."""
-    return sum(step.transit.hours / HOURS_PER_DAY + CLOSED_DAYS for step in process.steps)
-
-
 def staffed(process: Process, plants: tuple[Plant, ...], *, seed: int, cases: int) -> Process:
     """The process with people and service times that bring each unit near the usual utilisation.
 
@@ -91,7 +86,7 @@ def staffed(process: Process, plants: tuple[Plant, ...], *, seed: int, cases: in
     planted = _hours_of_work(process, plants, seed=seed, cases=cases)
     plain = _hours_of_work(process, (), seed=seed, cases=cases)
     short, long = (
-        {unit: max(hours, without[unit]) for unit, hours in with_plants.items()}
+        {unit: max(hours, without.get(unit, 0.0)) for unit, hours in with_plants.items()}
         for with_plants, without in zip(planted, plain, strict=True)
     )
     hours = HOURS_PER_WORKING_DAY

@@ -12,13 +12,9 @@ from verwaltung_mining.simulation.detours import InformationRequest
 from verwaltung_mining.simulation.hooks import Named, Plant, changed_by
 from verwaltung_mining.simulation.labels import ACTIVITIES
 from verwaltung_mining.simulation.planters import COMMON, Planter, Spot
-from verwaltung_mining.simulation.planters.planter import SHORT
+from verwaltung_mining.simulation.planters.planter import SHORT, mean_case_days
 from verwaltung_mining.simulation.process import Duration, Process
-from verwaltung_mining.simulation.random_process import (
-    mean_case_days,
-    random_process,
-    staffed,
-)
+from verwaltung_mining.simulation.random_process import random_process, staffed
 from verwaltung_mining.simulation.raw_log import to_raw_log
 from verwaltung_mining.simulation.releases import WeeklyBatch
 from verwaltung_mining.simulation.simulate import Effect, simulate, true_effects

@@ -1,5 +1,6 @@
 """One kind of planted problem per file, with what only looks like it; one line here each."""
 
+from verwaltung_mining.simulation.planters.deadline_driver import DEADLINE_DRIVER
 from verwaltung_mining.simulation.planters.extra_step import EXTRA_STEP
 from verwaltung_mining.simulation.planters.handover import HANDOVER_DELAY
 from verwaltung_mining.simulation.planters.information_request import INFORMATION_REQUEST
@@ -7,8 +8,10 @@ from verwaltung_mining.simulation.planters.ping_pong import PING_PONG
 from verwaltung_mining.simulation.planters.planter import Planter, Spot
 from verwaltung_mining.simulation.planters.return_loop import RETURN_LOOP
 from verwaltung_mining.simulation.planters.self_loop import SELF_LOOP
+from verwaltung_mining.simulation.planters.slow_step import SLOW_STEP
 from verwaltung_mining.simulation.planters.slow_transition import SLOW_TRANSITION
 from verwaltung_mining.simulation.planters.unexplained_wait import LONG_WAIT
+from verwaltung_mining.simulation.planters.unit_gap import UNIT_GAP
 from verwaltung_mining.simulation.planters.weekly_batch import WEEKLY_BATCH
 
 COMMON = (
@@ -23,7 +26,7 @@ COMMON = (
     WEEKLY_BATCH,
 )
 """Kinds for which any random procedure has room; `scenario` draws from these."""
-PLANTERS: tuple[Planter, ...] = (*COMMON,)
+PLANTERS: tuple[Planter, ...] = (*COMMON, SLOW_STEP, UNIT_GAP, DEADLINE_DRIVER)
 """All kinds, those of `COMMON` first."""
 
 __all__ = ["COMMON", "PLANTERS", "Planter", "Spot"]

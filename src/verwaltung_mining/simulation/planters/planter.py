@@ -84,3 +84,8 @@ class Planter:
     def occupied(self, gap: int, gaps: int) -> set[int]:
         """The gaps that the plant takes for itself, of all `gaps` that there are."""
         return set(range(gap - self.reach, min(gap + self.ahead, gaps - 1) + 1))
+
+
+def mean_case_days(process: Process) -> float:
+    """Roughly how long a case takes without any plant."""
+    return sum(step.transit.hours / HOURS_PER_DAY + CLOSED_DAYS for step in process.steps)

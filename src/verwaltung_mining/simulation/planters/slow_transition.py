@@ -1,23 +1,39 @@
 """A group of cases waits longer."""
 
 from verwaltung_mining.simulation.delays import SlowTransition
+from verwaltung_mining.simulation.heavy_cases import HeavierMix
 from verwaltung_mining.simulation.hooks import Plant
+from verwaltung_mining.simulation.planters.groups import FORM, NEW_FORM, OLD_FORM, a_group, heavy
 from verwaltung_mining.simulation.planters.planter import Planter, Spot
-from verwaltung_mining.simulation.process import Segment
 
 
 def slow_transition(spot: Spot) -> Plant:
     """The gap is longer for one value of channel or district."""
-    candidates = [a for a in spot.process.attributes if a.role != "case_type"]
-    attribute = candidates[int(spot.rng.integers(len(candidates)))]
-    value, share = attribute.shares[int(spot.rng.integers(len(attribute.shares)))]
+    segment, share = a_group(spot)
     return SlowTransition(
         key=spot.key,
         source=spot.before.key,
         target=spot.behind.key,
-        segment=Segment(attribute=attribute.name, values=(value,)),
+        segment=segment,
         extra=spot.lasting(share),
     )
 
 
-SLOW_TRANSITION = Planter(detector="slow_transition", make=slow_transition)
+def heavier_mix(spot: Spot) -> tuple[Plant, ...]:
+    """One case type waits longer, and most of its cases come on the old form."""
+    segment, share = heavy(spot)
+    return (
+        HeavierMix(
+            key=spot.key,
+            source=spot.before.key,
+            target=spot.behind.key,
+            heavy=segment,
+            attribute=FORM,
+            value=OLD_FORM,
+            other=NEW_FORM,
+            wait=spot.lasting(share),
+        ),
+    )
+
+
+SLOW_TRANSITION = Planter(detector="slow_transition", make=slow_transition, decoy=heavier_mix)
