@@ -1,5 +1,6 @@
 """One candidate in full."""
 
+import msgspec
 import pytest
 from tests.sample_document import (
     benefit,
@@ -57,7 +58,8 @@ def test_numbers_behind_the_saving_are_told() -> None:
         "overlap: ≥ 189 (147–231) case-days a year", "lower bound",
         "of every day lost here, 0.95 day reaches the applicant (0.9 to 1)",
         "compared at the same: Verfahrensart, block of 13 weeks",
-        "missed deadlines a year: 12.0 (4.0 to 20.0)", "ranks 1 to 2: 600",
+        "missed deadlines a year: 12.0 (4.0 to 20.0)",
+        "ranks 1 to 2 together, every day counted once: 600",
     ):  # fmt: skip
         assert fact in told
 
@@ -109,3 +111,80 @@ def test_share_that_was_not_measured_is_said_to_be_taken(language: Language, wor
     told = explanation(release_analysis(whole, ReleaseContext()), "1", language)
     assert words in " ".join(told.split())
     assert "of every day lost here" not in told
+
+
+TOLD = {
+    "rank": "rank 2, ordered by the lower end of the range: ≥ 147",
+    "affected_cases": "affected 155 × 365.25 / 728.3 days observed",
+    "affected_cases_per_year": "= 77.5 a year",
+    "benefit.standalone": "on its own: 210",
+    "benefit.fair_share": "candidates overlap: ≥ 189",
+    "benefit.cumulative": "counted once: 600",
+    "benefit.low": "(147–",
+    "benefit.high": "–231)",
+    "benefit.pass_through": "0.95 day reaches",
+    "benefit.pass_through_low": "(0.9 to",
+    "benefit.pass_through_high": "to 1)",
+    "benefit.typical_delay_days": "per affected case: 3.1 days (the median of the affected)",
+    "secondary.value": "a year: 12.0",
+    "secondary.low": "(4.0",
+    "secondary.high": "to 20.0)",
+    "evidence.cases": "300 of 1,400 analysed cases",
+    "evidence.peers": "1,100 peers",
+    "evidence.share": "(21.4%)",
+    "evidence.median": "affected: median 3.1 days",
+    "evidence.mean": "mean 4.2 days",
+    "evidence.peer_median": "peers: median 1.5 days",
+    "evidence.peer_mean": "mean 2 days",
+    "evidence.raw_difference": "on average 2.2 days longer overall",
+    "evidence.stratified_difference": "2.1 days longer among cases of the same kind",
+    "evidence.effect_size": "0.31: in 66 of 100 pairs",
+    "evidence.p_value": "p < 0.001",
+    "evidence.q_value": "q = 0.003",
+    "evidence.standalone_low": "(350–",
+    "evidence.standalone_high": "–520)",
+}
+"""Numeric field of a candidate → how `explain` tells it."""
+
+
+def numbers_of(part: msgspec.Struct, path: str = "") -> set[str]:
+    """The numeric fields of a part of the document and of what it holds."""
+    found: set[str] = set()
+    for name in part.__struct_fields__:
+        value = getattr(part, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, msgspec.Struct):
+                found |= numbers_of(one, f"{path}{name}.")
+            elif isinstance(one, int | float) and not isinstance(one, bool):
+                found.add(path + name)
+    return found
+
+
+def test_every_number_of_a_candidate_is_told_with_how_it_came_about() -> None:
+    one = find_candidate(document(), "2")
+    differences = {"raw_difference": 2.2, "stratified_difference": 2.1, "share": 0.2143}
+    full = msgspec.structs.replace(
+        one, evidence=msgspec.structs.replace(one.evidence, **differences)
+    )
+    assert numbers_of(full) == set(TOLD)
+    whole = document(candidates=(candidate("RL-3f2a9c", 1), full))
+    told = " ".join(explanation(release_analysis(whole, ReleaseContext()), "2", "en").split())
+    assert {field for field, text in TOLD.items() if text not in told} == set()
+
+
+def test_equal_but_for_rounding_is_no_overlap() -> None:
+    rounded = benefit(100.0, fair_share=100.0 + 1e-11)
+    whole = document(candidates=(candidate("RL-1", 1, benefit=rounded),))
+    told = explanation(release_analysis(whole, ReleaseContext()), "1", "en")
+    assert "overlaps with no other candidate" in told
+
+
+def test_typical_delay_is_derived_from_both_medians() -> None:
+    compared = candidate(
+        "ST-1", 1, "slow_transition",
+        benefit=benefit(100.0, kind="comparison", typical_delay_days=1.6),
+        evidence=evidence(300, peers=100, peer_median=1.5, peer_mean=2.0),
+    )  # fmt: skip
+    whole = document(candidates=(compared,))
+    told = " ".join(explanation(release_analysis(whole, ReleaseContext()), "1", "en").split())
+    assert "1.6 days (median of the affected 3.1 days − of the others 1.5 days)" in told

@@ -158,6 +158,9 @@ def test_short_window_speaks_of_the_period_and_keeps_the_yearly_fields() -> None
         assert "in the period" in candidate["observation"]["en"]
         assert "im Zeitraum" in candidate["observation"]["de"]
         assert candidate["benefit"]["standalone"] > 0
+        formula = candidate["evidence"]["formula"]
+        assert "in the period" in formula["en"]
+        assert "365" not in formula["en"] + formula["de"]
 
 
 def test_odd_labels_come_through_unchanged_and_break_no_text() -> None:

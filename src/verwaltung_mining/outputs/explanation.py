@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from verwaltung_mining.errors import UnknownNameError
 from verwaltung_mining.outputs.amounts import amounts_of
 from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
-from verwaltung_mining.outputs.evidence import benefit_lines, evidence_lines
+from verwaltung_mining.outputs.derivation import benefit_lines
+from verwaltung_mining.outputs.evidence import evidence_lines
 from verwaltung_mining.outputs.notes import agreement_texts
 from verwaltung_mining.outputs.place import place
 from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
@@ -43,7 +44,7 @@ def explanation(released: Released[AnalysisDocument], key: str, language: Langua
         _head(candidate, language),
         _text(SEEN, candidate.observation, language),
         _section(EVIDENCE, evidence_lines(candidate, document, language), language),
-        _section(BENEFIT, benefit_lines(candidate, document, amounts), language),
+        _section(BENEFIT, benefit_lines(candidate, amounts), language),
         _text(COMPARED, evidence.compared_with, language),
         _text(DISPROOF, evidence.disproof, language),
         _section(SURENESS, [sureness, *(reasons.de if language == "de" else reasons.en)], language),

@@ -134,20 +134,26 @@ def _typical(finding: Finding, language: Language) -> str:
 
 
 def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
-    """total × pass-through × factor per year = stand-alone saving."""
-    estimate = finding.estimate
+    """total × pass-through × factor per year = stand-alone saving; in short windows no year."""
+    estimate, german = finding.estimate, language == "de"
+    short = log.window_days < SHORT_WINDOW_DAYS
+    factor = 1.0 if short else log.per_year
     total = number(estimate.total / SECONDS_PER_DAY, language)
     through = number(estimate.pass_through, language, digits=2)
+    saving = number(finding.standalone * factor / SECONDS_PER_DAY, language)
     window = number(log.window_days, language, digits=1)
-    saving = number(finding.standalone * log.per_year / SECONDS_PER_DAY, language)
-    if language == "de":
+    passed = (
+        f"{total} Tage × {through} (Anteil, der beim ganzen Fall ankommt)"
+        if german
+        else f"{total} days × {through} (share that reaches the whole case)"
+    )
+    if short:
+        unit = "Falltage im Zeitraum" if german else "case-days in the period"
+        return f"{passed} = {saving} {unit}"
+    if german:
         return (
-            f"{total} Tage × {through} (Anteil, der beim ganzen Fall ankommt) "
-            f"× 365,25 / {window} (Tage im Jahr durch Tage im Zeitraum) "
+            f"{passed} × 365,25 / {window} (Tage im Jahr durch Tage im Zeitraum) "
             f"= {saving} Falltage im Jahr"
         )
-    return (
-        f"{total} days × {through} (share that reaches the whole case) "
-        f"× 365.25 / {window} (days in a year by days observed) "
-        f"= {saving} case-days a year"
-    )
+    yearly = f"365.25 / {window} (days in a year by days observed)"
+    return f"{passed} × {yearly} = {saving} case-days a year"
