@@ -112,6 +112,16 @@ def test_group_with_shorter_deadlines_is_not_compared_with_the_others() -> None:
     assert [f for f in found if f.detector is DEADLINE_DRIVER] == []
 
 
+def test_group_with_somewhat_shorter_deadlines_is_not_compared_either() -> None:
+    """Deadlines spread over four days; paper has two thirds of the time."""
+    rng = np.random.default_rng(5)
+    days = rng.gamma(8, 4, CASES).tolist()
+    spread = rng.integers(0, 4, CASES)
+    allowed = [(26.0 if c == "paper" else 39.0) - s for c, s in zip(CHANNEL, spread, strict=True)]
+    proposal = proposed(DEADLINE_DRIVER, log_of(days, allowed))
+    assert all(h.place.segment != (("channel", "paper"),) for h in proposal.hypotheses)
+
+
 def test_heavy_case_types_are_compared_among_themselves() -> None:
     kind = ["change" if k % 4 == 0 else "new" for k in range(CASES)]
     channel = [

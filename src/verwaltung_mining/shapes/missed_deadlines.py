@@ -27,8 +27,9 @@ from verwaltung_mining.texts import LANGUAGES, Text, percent
 
 Bools = npt.NDArray[np.bool_]
 
-ALLOWANCES = 8
-"""Groups of cases with about the same time to their deadline; fewer where few times occur."""
+SIMILAR_TIME = 1.1
+"""Times to the deadline of one group differ by at most this factor: in wider groups a segment with
+somewhat shorter deadlines would look late (measured on the decoys of `simulation.deadlines`)."""
 
 
 def missed_deadlines(
@@ -41,10 +42,11 @@ def missed_deadlines(
     shares is their difference, and twelve missed of a hundred instead of two are not small.
     """
     allowance = allowances(deadlines.allowed)
+    width = int(allowance.max(initial=0)) + 1
     hypotheses = []
     for part in parts:
         names, levels = strata(log, without=part.attribute)
-        codes = [level[deadlines.index] * ALLOWANCES + allowance for level in levels]
+        codes = [level[deadlines.index] * width + allowance for level in levels]
         hypothesis = _hypothesis(
             log, deadlines, part, codes, ("allowed_time", *names), minimum_cases
         )
@@ -54,16 +56,13 @@ def missed_deadlines(
 
 
 def allowances(allowed: Ints) -> Ints:
-    """Code of the time to the deadline: the number of days itself, or the eighth it falls into.
+    """A code for the time to the deadline; equal ones hold about the same number of days.
 
-    >>> allowances(np.array([30, 90, 30])).tolist()
-    [0, 1, 0]
+    >>> allowances(np.array([30, 31, 20, 90, 30])).tolist()
+    [1, 1, 0, 2, 1]
     """
-    distinct = np.unique(allowed)
-    if len(distinct) > ALLOWANCES:
-        inner = np.arange(1, ALLOWANCES) / ALLOWANCES
-        distinct = np.r_[allowed.min(), np.unique(np.quantile(allowed, inner, method="higher"))]
-    codes: Ints = np.searchsorted(np.unique(distinct), allowed, side="right") - 1
+    step = np.floor(np.log1p(allowed) / np.log(SIMILAR_TIME))
+    codes: Ints = np.unique(step, return_inverse=True)[1].astype(np.int64)
     return codes
 
 
