@@ -33,6 +33,24 @@ ACTIVITIES = (
     "Zwischenstand mitgeteilt",
 )
 
+FURTHER = (
+    "Anhörung vorbereitet",
+    "Anlagen sortiert",
+    "Antwort entworfen",
+    "Ausfertigung gedruckt",
+    "Auskunft erteilt",
+    "Bestand geprüft",
+    "Daten übernommen",
+    "Einwände geprüft",
+    "Liste geführt",
+    "Nachweis abgelegt",
+    "Pläne verglichen",
+    "Rückmeldung erfasst",
+    "Sachstand mitgeteilt",
+    "Verteiler bedient",
+)
+"""For long procedures, when ACTIVITIES are used up."""
+
 UNITS = (
     "Bauordnung",
     "Bürgerbüro",

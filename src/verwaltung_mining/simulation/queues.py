@@ -125,6 +125,7 @@ def _desks(units: Sequence[Unit], offices: Mapping[str, OfficeTime]) -> dict[str
 
 
 def _released(moment: int, visit: Visit, releases: Mapping[str, list[int]]) -> int:
+    moment = max(moment, visit.earliest)
     if visit.release is None:
         return moment
     instants = releases[visit.release]

@@ -51,7 +51,7 @@ def random_process(
     rng: np.random.Generator, labels: list[str], surroundings: Surroundings
 ) -> Process:
     """7 to 10 steps in 4 or 5 units, labelled with the first of `labels`."""
-    number = int(rng.integers(7, 11))
+    number = int(rng.integers(7, 11)) + surroundings.more_steps
     units = [UNITS[i] for i in rng.permutation(len(UNITS))[: int(rng.integers(4, 6))]]
     edges = np.sort(rng.choice(np.arange(1, number), len(units) - 1, replace=False))
     homes = np.searchsorted(edges, np.arange(number), side="right")

@@ -1,13 +1,16 @@
 """Planted rules that collect cases: nobody works on them before the next release."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verwaltung_mining.simulation.office_time import instants
 from verwaltung_mining.simulation.place import Place
 from verwaltung_mining.simulation.process import Process
+from verwaltung_mining.simulation.visits import Visit, World
 
 MINUTES_PER_HOUR = 60
+SECONDS_PER_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,25 +54,25 @@ class NightlyBatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonthlyBoard:
-    """A board that meets on one day of each month; cases wait for its next meeting.
+class FixedDate:
+    """Each case gets its date when it arrives, and the step is not done before it.
 
-    Where that day is closed, it meets on the next open day.
+    What is gained before the date is waited for at the date: it swallows local gains. A board that
+    merely meets in a rhythm does not: who is ready earlier catches an earlier meeting.
     """
 
     key: str
     at: str
-    day: int
-    hour: int
+    days: float
+    """From the arrival to the date."""
 
-    def releases(self, process: Process, *, last_year: int) -> list[int]:
-        """All meetings, sorted."""
-        days = [day for day in _days(process, last_year) if day.day == self.day]
-        moved = [_next_open(day, process) for day in days]
-        return _at_hour(moved, self.hour, process)
+    def rerouted(self, world: World, case: int, way: Sequence[Visit]) -> Sequence[Visit]:
+        """The way with the step bound to the date."""
+        date = world.arrivals[case] + round(self.days * SECONDS_PER_DAY)
+        return [v._replace(earliest=date) if v.step == self.at else v for v in way]
 
     def place(self, process: Process) -> Place:
-        """The step that decides."""
+        """The step that has the date."""
         return Place(activity=process.step(self.at).activity)
 
 

@@ -10,7 +10,7 @@ from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import Timing
 from verwaltung_mining.simulation.detours import InformationRequest
 from verwaltung_mining.simulation.hooks import Named, Plant, changed_by
-from verwaltung_mining.simulation.labels import ACTIVITIES
+from verwaltung_mining.simulation.labels import ACTIVITIES, FURTHER
 from verwaltung_mining.simulation.planters import COMMON, Planter, Spot
 from verwaltung_mining.simulation.planters.planter import SHORT, mean_case_days
 from verwaltung_mining.simulation.process import Duration, Process
@@ -109,7 +109,7 @@ def scenario(
     time of a plant; None: as its kind says. `surroundings`: the shape of the procedure.
     """
     rng = np.random.default_rng([seed, STREAM])
-    labels = [ACTIVITIES[i] for i in rng.permutation(len(ACTIVITIES))]
+    labels = [*(ACTIVITIES[i] for i in rng.permutation(len(ACTIVITIES))), *FURTHER]
     process = random_process(rng, labels, surroundings or Surroundings())
     number = seed % (MOST_PLANTS + 1) if plants is None else plants
     drawn: Timing = "interval" if rng.random() < 0.5 else "completion_only"

@@ -23,6 +23,8 @@ class Effect:
 
     saved_case_days: float
     affected_cases: int
+    touched: frozenset[int] = frozenset()
+    """Numbers of the cases whose way it changed; empty where it changes the office."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ def true_effects(
             saved_case_days=sum(spans[case] - mended_spans[case] for case in chosen)
             / SECONDS_PER_DAY,
             affected_cases=_affected(full, plant, spans, mended_spans, chosen),
+            touched=frozenset(case for case in chosen if plant.key in full.routes[case].touched),
         )
     return found
 

@@ -6,8 +6,9 @@ from typing import Literal
 from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.calendar.opening_hours import ALL_DAY
 from verwaltung_mining.simulation.hooks import Plant
+from verwaltung_mining.simulation.planters.planter import mean_case_days
 from verwaltung_mining.simulation.process import CaseAttribute, Duration, Process, Step, Unit
-from verwaltung_mining.simulation.releases import MonthlyBoard
+from verwaltung_mining.simulation.releases import FixedDate
 
 Shape = Literal["straight", "parallel", "external wait"]
 BRANCHES = 2
@@ -16,6 +17,10 @@ EXTERNAL_UNIT = "Beteiligte Stelle"
 HEAVY_SIGMA = 1.1
 """Standard deviation of the logarithm of a heavy-tailed wait; its mean is 1.8 times its median."""
 HEAVY_COMPLEXITY = 0.8
+DATE_AFTER = 2.5
+"""The fixed date comes after this many times the mean time that a case needs."""
+GATE = "gate"
+"""Key of the fixed date."""
 VALUES = 6
 """Most values of an attribute that says nothing."""
 
@@ -31,8 +36,10 @@ class Surroundings:
     """Heavy cases wait longer and take detours more often."""
     season: float = 0.0
     useless_attributes: int = 0
+    more_steps: int = 0
+    """Steps beyond the usual seven to ten."""
     gate: bool = False
-    """A board that meets once a month decides on every case at the end."""
+    """Every case has a date for its last step that was fixed when it came."""
 
     def applied(self, process: Process) -> Process:
         """The procedure in these surroundings."""
@@ -48,10 +55,11 @@ class Surroundings:
         return replace(process, season=self.season, attributes=(*process.attributes, *useless))
 
     def gates(self, process: Process) -> tuple[Plant, ...]:
-        """The board, where there is one."""
+        """The fixed date, late enough for nearly all cases to be ready, where there is one."""
         if not self.gate:
             return ()
-        return (MonthlyBoard(key="gate", at=process.steps[-1].key, day=15, hour=9),)
+        days = DATE_AFTER * mean_case_days(process)
+        return (FixedDate(key=GATE, at=process.steps[-1].key, days=days),)
 
 
 def _straight(process: Process) -> Process:

@@ -34,6 +34,8 @@ class Visit(NamedTuple):
     """As in `Step`."""
     urgency: int = 0
     """Where a unit takes the most urgent first."""
+    earliest: int = 0
+    """Instant before which it cannot be done; seconds since 1970 UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,176 @@
+"""The figures of the tables, each with what it is measured on and whether it reaches its target."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import msgspec
+from benchmarks.ground_truth.judgement import Verdict
+from benchmarks.ground_truth.running import Record
+
+TOP = 5
+MORE_THAN_PLANTED = 3
+MANY_PLANTS = 4
+POOL = 200
+"""Intervals in a pool that is judged."""
+COVERAGE = 0.93
+ONE_SIDED_MOST = 1.1
+SHARE_OF_NULL = 0.01
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """One measured figure."""
+
+    name: str
+    value: float | None
+    of: int
+    """How many it is measured on."""
+    target: float | None = None
+    at: Literal["least", "most"] = "least"
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the target is reached; None where there is none, or nothing to measure."""
+        if self.target is None or self.value is None:
+            return None
+        return self.value >= self.target if self.at == "least" else self.value <= self.target
+
+
+def verdicts_of(records: Sequence[Record]) -> list[Verdict]:
+    """All verdicts on planted problems that must be found."""
+    return [v for r in records for v in r.judgement.verdicts if v.carried]
+
+
+def targets(records: Sequence[Record]) -> list[Figure]:
+    """The figures that have a target."""
+
+    def block(*names: str) -> list[Record]:
+        return [r for r in records if r.block in names]
+
+    planted = block("alone", "up to three", "all together", "confounded")
+    few = [r for r in planted if r.plants < MANY_PLANTS]
+    many = [r for r in planted if r.plants >= MANY_PLANTS]
+    alone, together = block("alone", "confounded"), block("up to three", "all together")
+    nulls = block("null")
+    decoys = [r for r in block("decoy") if r.judgement.decoys]
+    loud = [bool(r.judgement.sure) for r in nulls]
+    return [
+        _recall("recall among the first 5, up to three planted", few, lambda r: TOP, 0.95),
+        _recall(
+            "recall among the first (planted + 3), more planted",
+            many,
+            lambda r: r.plants + MORE_THAN_PLANTED,
+            0.90,
+        ),
+        precision(planted),
+        _share("decoys taken for the plant", [bool(r.judgement.mistaken) for r in decoys], 0.05),
+        error("error of the benefit, excision and comparison alone", alone, DIRECT, 0.10),
+        error("error of the benefit, excision and comparison combined", together, DIRECT, 0.15),
+        error("error of the benefit, batches", planted, ("batch_release",), 0.20),
+        one_sided(planted),
+        _gate(block("gate")),
+        _share("null logs with a candidate of high or medium confidence", loud, 0.05),
+        Figure(
+            name="savings claimed on null logs, share of case time (mean)",
+            value=_mean([r.judgement.claimed_share for r in nulls]),
+            of=len(nulls),
+            target=SHARE_OF_NULL,
+            at="most",
+        ),
+        coverage("intervals that hold the truth, all two-sided kinds", planted),
+    ]
+
+
+DIRECT = (
+    "return_loop",
+    "repeating_pattern",
+    "ping_pong",
+    "information_request",
+    "extra_step",
+    "approval_without_effect",
+    "late_knock_out",
+    "parallelisable_steps",
+    "slow_transition",
+    "unit_gap",
+    "handover",
+    "slowdown",
+)
+"""Detectors that measure time directly or compare groups, two-sided."""
+
+
+def _recall(
+    name: str, records: Sequence[Record], first: Callable[[Record], int], target: float
+) -> Figure:
+    hits = [
+        v.rank is not None and v.rank <= first(r)
+        for r in records
+        for v in r.judgement.verdicts
+        if v.carried
+    ]
+    return Figure(name=name, value=_mean(hits), of=len(hits), target=target)
+
+
+def precision(records: Sequence[Record]) -> Figure:
+    """Of the sure candidates that are no symptoms, those where something is planted."""
+    sure = sum(r.judgement.sure for r in records)
+    wrong = sum(len(r.judgement.unplanted) for r in records)
+    return Figure(
+        name="precision of high and medium",
+        value=1 - wrong / sure if sure else None,
+        of=sure,
+        target=0.90,
+    )
+
+
+def error(
+    name: str, records: Sequence[Record], detectors: Sequence[str], target: float | None = None
+) -> Figure:
+    """Mean absolute error of the stand-alone benefit as a share of the truth."""
+    errors = [
+        abs(v.ratio - 1)
+        for v in verdicts_of(records)
+        if v.has_interval and v.detector in detectors and not v.one_sided
+    ]
+    return Figure(name=name, value=_mean(errors), of=len(errors), target=target, at="most")
+
+
+def one_sided(records: Sequence[Record]) -> Figure:
+    """The largest estimate of a lower bound, as a multiple of the truth."""
+    ratios = [v.ratio for v in verdicts_of(records) if v.one_sided and v.has_interval]
+    return Figure(
+        name="one-sided kinds, largest estimate as a multiple of the truth",
+        value=max(ratios, default=None),
+        of=len(ratios),
+        target=ONE_SIDED_MOST,
+        at="most",
+    )
+
+
+def coverage(name: str, records: Sequence[Record]) -> Figure:
+    """Share of two-sided intervals that hold the truth."""
+    inside = [
+        v.inside
+        for v in verdicts_of(records)
+        if v.has_interval and not v.one_sided and v.bound == "point"
+    ]
+    return Figure(name=name, value=_mean(inside), of=len(inside), target=COVERAGE)
+
+
+def _gate(records: Sequence[Record]) -> Figure:
+    """What is reported in spite of the board, as a share of what would be saved without it."""
+    local = sum(r.judgement.local_days or 0.0 for r in records)
+    reported = sum(r.judgement.reported_days for r in records)
+    return Figure(
+        name="benefit reported behind a gate, share of the local one",
+        value=reported / local if local else None,
+        of=len(records),
+        target=0.05,
+        at="most",
+    )
+
+
+def _share(name: str, holds: Sequence[bool], target: float) -> Figure:
+    return Figure(name=name, value=_mean(holds), of=len(holds), target=target, at="most")
+
+
+def _mean(values: Sequence[float] | Sequence[bool]) -> float | None:
+    return sum(values) / len(values) if values else None

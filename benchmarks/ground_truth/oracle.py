@@ -1,0 +1,68 @@
+"""Which planted problems can be told at all at a number of cases.
+
+The oracle knows the place and which cases are affected. Where a detector must tell two groups
+apart, it resamples the cases and tests once, at the level that a run over many hypotheses asks
+for; what it sees in fewer than nine of ten resamples no honest method can be asked to find. Where
+time is measured directly (loops, batches), enough cases are all it takes.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from verwaltung_mining.simulation import Effect, Scenario
+from verwaltung_mining.simulation.hooks import Plant
+
+COMPARED = frozenset({"slow_transition", "slow_step", "unit_gap", "handover", "slowdown"})
+"""Detectors that tell one group from another."""
+LEVEL = 0.001
+"""About what one Benjamini-Hochberg run over some hundred hypotheses asks of a single true one."""
+POWER = 0.9
+RESAMPLES = 40
+
+
+def can_be_told(drawn: Scenario, effects: Mapping[Plant, Effect]) -> dict[Plant, bool]:
+    """For each plant whether the oracle's power is at least POWER."""
+    frame = _with_local_times(drawn.frame())
+    return {p: bool(_told(drawn, frame, p, effect)) for p, effect in effects.items()}
+
+
+def _with_local_times(frame: pl.DataFrame) -> pl.DataFrame:
+    ends = pl.col("timestamp")
+    return frame.with_columns(
+        number=pl.col("case_id").cast(pl.Int64) - 1,
+        source=pl.col("activity").shift(1).over("case_id"),
+        sojourn=(ends - ends.shift(1).over("case_id")).dt.total_seconds(),
+        service=(ends - pl.col("start")).dt.total_seconds(),
+    )
+
+
+def _told(drawn: Scenario, frame: pl.DataFrame, plant: Plant, effect: Effect) -> bool:
+    detector = drawn.planters[plant.key].detector
+    if detector not in COMPARED or not effect.touched:
+        return True
+    place = plant.place(drawn.process)
+    here = frame.filter(pl.col("activity") == (place.target or place.activity))
+    if place.source is not None:
+        here = here.filter(pl.col("source") == place.source)
+    seconds = here["service" if detector == "slow_step" else "sojourn"].fill_null(0).to_numpy()
+    affected = here["number"].is_in(list(effect.touched)).to_numpy()
+    return _power(seconds.astype(float), affected, seed=drawn.seed) >= POWER
+
+
+def _power(
+    seconds: npt.NDArray[np.float64], affected: npt.NDArray[np.bool_], *, seed: int
+) -> float:
+    """Share of resamples in which a Mann-Whitney test tells the affected from the others."""
+    from scipy.stats import mannwhitneyu
+
+    rng = np.random.default_rng(seed)
+    told = 0
+    for _ in range(RESAMPLES):
+        drawn = rng.integers(len(seconds), size=len(seconds))
+        x, z = seconds[drawn], affected[drawn]
+        if 0 < z.sum() < len(z):
+            told += mannwhitneyu(x[z], x[~z]).pvalue < LEVEL
+    return told / RESAMPLES

@@ -1,0 +1,28 @@
+"""Whether a finding stands where something was planted."""
+
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.shapes import Place as FoundPlace
+from verwaltung_mining.simulation.place import Place
+
+
+def names_of(log: AnalysedLog, at: FoundPlace) -> list[str]:
+    """Labels of the steps that a finding names, and its segment."""
+    codes = (at.activity, at.source, at.target, *(at.activities or ()))
+    steps = [log.activities[code] for code in codes if code is not None]
+    return [*steps, *(f"{name} = {value}" for name, value in at.segment or ())]
+
+
+def at_place(log: AnalysedLog, at: FoundPlace, place: Place) -> bool:
+    """Same transition, else the activity or all activities among those named; and same segment."""
+    if at.segment != (None if place.attribute is None else ((place.attribute, place.value),)):
+        return False
+    if place.source is not None:
+        return _labels(log, at.source, at.target) == (place.source, place.target)
+    names = set(names_of(log, at))
+    if place.activity is not None:
+        return place.activity in names
+    return set(place.activities) <= names
+
+
+def _labels(log: AnalysedLog, *codes: int | None) -> tuple[str | None, ...]:
+    return tuple(None if code is None else log.activities[code] for code in codes)

@@ -1,0 +1,77 @@
+"""Judge every log of a design on all processors, and go on where an earlier run stopped."""
+
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+from benchmarks.ground_truth.design import Block, Spec
+from benchmarks.ground_truth.judgement import Judgement, judge
+
+from verwaltung_mining.simulation import true_effects
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One log of the design and what was made of it."""
+
+    name: str
+    block: Block
+    cases: int
+    timing: str
+    shape: str
+    around_the_clock: bool
+    plants: int
+    judgement: Judgement
+
+
+def judged_log(spec: Spec) -> Record:
+    """Make one log, analyse it and compare."""
+    drawn = spec.scenario()
+    judgement = judge(drawn)
+    if spec.surroundings.gate:
+        local = true_effects(drawn.process, drawn.plants, seed=drawn.seed, cases=drawn.cases)
+        days = sum(effect.saved_case_days for effect in local.values())
+        judgement = msgspec.structs.replace(judgement, local_days=days)
+    return Record(
+        name=spec.name,
+        block=spec.block,
+        cases=spec.cases,
+        timing=spec.timing,
+        shape=spec.surroundings.shape,
+        around_the_clock=spec.surroundings.around_the_clock,
+        plants=len(drawn.plants),
+        judgement=judgement,
+    )
+
+
+def run(specs: Sequence[Spec], store: Path) -> list[Record]:
+    """All records; those already in `store` (one JSON line each) are not made again."""
+    store.parent.mkdir(parents=True, exist_ok=True)
+    known = {record.name: record for record in _stored(store)}
+    missing = [spec for spec in specs if spec.name not in known]
+    missing.sort(key=lambda spec: -spec.cases)
+    os.environ["POLARS_MAX_THREADS"] = "1"
+    workers = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+    with store.open("ab") as file, workers as pool:
+        running = [pool.submit(judged_log, spec) for spec in missing]
+        for number, future in enumerate(as_completed(running), start=1):
+            record = future.result()
+            known[record.name] = record
+            file.write(msgspec.json.encode(record) + b"\n")
+            file.flush()
+            print(f"\r{number} of {len(missing)} logs", end="", flush=True)
+    if missing:
+        print()
+    return [known[spec.name] for spec in specs]
+
+
+def _stored(store: Path) -> Iterable[Record]:
+    """Whole lines of an earlier run; a line cut off by an interruption is made again."""
+    if not store.exists():
+        return
+    lines = store.read_bytes().split(b"\n")
+    store.write_bytes(b"".join(line + b"\n" for line in lines[:-1]))
+    for line in lines[:-1]:
+        yield msgspec.json.decode(line, type=Record)
