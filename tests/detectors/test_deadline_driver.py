@@ -74,6 +74,7 @@ def test_avoidable_breaches_are_counted_exactly() -> None:
     assert estimate.remark is not None
     assert "50% miss the deadline “Frist”" in estimate.remark.en
     assert "it would be 17%" in estimate.remark.en
+    assert "from “activity 0” to “activity 1”, 6.7 days more" in estimate.remark.en
 
 
 def test_group_that_misses_more_deadlines_is_a_candidate_without_benefit() -> None:

@@ -7,13 +7,14 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.measures.deadline_kept import Deadlines
 from verwaltung_mining.measures.segments import Segment
 from verwaltung_mining.shapes.claims import Claims, Floats, Ints
 from verwaltung_mining.shapes.difference import Difference
 from verwaltung_mining.shapes.halves import similar
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place, Secondary
+from verwaltung_mining.shapes.lost_time import lost_time
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL, strata
 from verwaltung_mining.statistics import (
     NOT_COMPARED,
@@ -23,7 +24,7 @@ from verwaltung_mining.statistics import (
     stratified_excess,
     week_draws,
 )
-from verwaltung_mining.texts import LANGUAGES, Text, percent
+from verwaltung_mining.texts import LANGUAGES, Text, days, percent
 
 Bools = npt.NDArray[np.bool_]
 
@@ -139,7 +140,7 @@ def _estimate(log: AnalysedLog, compared: _Compared, attribute: str) -> Estimate
         saves_time=False,
         difference=difference,
         secondary=(Secondary(unit="breaches", value=total, low=low, high=high),),
-        remark=_remark(float(late[z].mean()), difference, attribute),
+        remark=_remark(float(late[z].mean()), difference, attribute, _where(log, compared)),
     )
 
 
@@ -154,13 +155,26 @@ def _halves_agree(late: Floats, z: Bools, cells: Ints, week: Ints) -> bool | Non
     return similar(*shares)
 
 
-def _remark(share: float, difference: Difference, attribute: str) -> Text:
+def _where(log: AnalysedLog, compared: _Compared) -> Text:
+    """Between which steps most of the time is lost, where one place stands out."""
+    lost = lost_time(log, index=compared.index, affected=compared.affected, cell=compared.cell)
+    if lost is None:
+        return Text(de="", en="")
+    source, target = log.activities[lost.source], log.activities[lost.target]
+    de, en = (days(lost.seconds / SECONDS_PER_DAY, language) for language in LANGUAGES)
+    return Text(
+        de=f"; die meiste Zeit verlieren sie von „{source}“ bis „{target}“, im Mittel {de} mehr",
+        en=f"; most of the time is lost from “{source}” to “{target}”, {en} more on average",
+    )
+
+
+def _remark(share: float, difference: Difference, attribute: str, where: Text) -> Text:
     """The share of missed deadlines, and what it would be among their like."""
     peers = min(max(share - difference.stratified, 0.0), 1.0)
     de, en = ([percent(s, lang, digits=0) for s in (share, peers)] for lang in LANGUAGES)
     return Text(
         de=f"{de[0]} überschreiten die Frist „{attribute}“, unter gleichartigen Fällen mit gleich "
-        f"langer Frist wären es {de[1]}",
+        f"langer Frist wären es {de[1]}{where.de}",
         en=f"{en[0]} miss the deadline “{attribute}”, among cases of the same kind with as much "
-        f"time it would be {en[1]}",
+        f"time it would be {en[1]}{where.en}",
     )
