@@ -55,6 +55,10 @@ class Observations:
         """Time of each occurrence."""
         return self.claims.seconds
 
+    def done_of(self, chosen: Bools) -> Ints:
+        """When the step that each chosen occurrence leads to was completed."""
+        return (self.claims.finish if self.done is None else self.done)[chosen]
+
 
 def comparisons(
     log: AnalysedLog,
@@ -159,8 +163,7 @@ def estimate(
     seconds, local = claims.seconds, winsorised(claims.seconds)
     excess = partial(stratified_excess, affected=z, cell=cells, week=week)
     total = float(excess(local)[0])
-    done = claims.finish if observations.done is None else observations.done[here]
-    through = _pass_through(log, claims, done, z, cells, draws)
+    through = _pass_through(log, claims, observations.done_of(here), z, cells, draws)
     low, high = envelope(excess(local, draws=draws), through)
     mine, others = seconds[z], seconds[~z]
     difference = Difference(raw=_mean_gap(local, z), stratified=total / int(z.sum()))
@@ -210,7 +213,7 @@ def _pass_through(
 ) -> PassThrough:
     """On all compared occurrences; 1 where too few cases are affected, however many peers.
 
-    What comes after the step is `done` may absorb the time.
+    What comes after the step was `done` may absorb the time.
     """
     if len(np.unique(claims.index[affected])) < CASES_FOR_PASS_THROUGH:
         return not_estimated(draws)
