@@ -97,6 +97,27 @@ def test_occurrences_without_a_start_are_left_out_where_others_have_one() -> Non
     assert paper.effect_size == 0.0
 
 
+def test_delay_of_another_group_further_on_is_no_absorption() -> None:
+    """Paper loses eight days first, mail eight days later: both of them reach the applicant."""
+    rng = np.random.default_rng(8)
+    channel = values("paper", "online", "mail", count=900)
+    cases = []
+    for come, c in zip(arrivals(900, weeks=60), channel, strict=True):
+        first, second = rng.gamma(2, 1.5, 2)
+        checked = come + DAY * (first + 8 * (c == "paper"))
+        cases.append([(0, come), (1, checked), (2, checked + DAY * (second + 8 * (c == "mail")))])
+    log = measured(procedure(*cases, attributes={"channel": ("channel", channel)}))  # type: ignore[arg-type]
+    early, late = (
+        next(
+            h.estimate()
+            for h in proposed(SLOW_TRANSITION, log).hypotheses
+            if h.place == Place(source=source, target=source + 1, segment=(("channel", value),))
+        )
+        for source, value in ((0, "paper"), (1, "mail"))
+    )
+    assert early.pass_through == late.pass_through == 1.0
+
+
 def test_simpson_reversal_is_flagged_and_the_like_count() -> None:
     """Paper costs three days within each type, but has the quick type four times out of five."""
     kind = ["change" if k % 2 else "new" for k in range(CASES)]

@@ -1,5 +1,7 @@
 """Unit gap: a step takes longer in one unit than in others with the same kinds of cases."""
 
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 import polars as pl
@@ -59,6 +61,7 @@ def _each_against_the_others(
     """Occurrences alike in previous step, case type and stratum; one unit after the other."""
     rows = events[observations.rows]
     group, before = (rows[name].cast(pl.Int64).to_numpy() for name in ("org_unit", "source"))
+    observations = replace(observations, group=group)
     names, levels = strata(log, keep_type=True)
     hypotheses: list[Hypothesis] = []
     for unit in units:

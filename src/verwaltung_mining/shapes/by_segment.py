@@ -45,6 +45,7 @@ def _of_attribute(
     for code, part in enumerate(parts):
         value[part.members] = code
     group = value[observations.claims.index]
+    observations = replace(observations, group=group)
     hypotheses: list[Hypothesis] = []
     for code, part in enumerate(parts):
         hypotheses += comparisons(

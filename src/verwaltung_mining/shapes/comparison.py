@@ -28,6 +28,7 @@ from verwaltung_mining.statistics import (
     assign_cells,
     dense_codes,
     median,
+    percentile_interval,
     rank_tests,
     stratified_excess,
     week_draws,
@@ -49,6 +50,8 @@ class Observations:
     """Position of each occurrence in the frame it was taken from."""
     done: Ints | None = None
     """Completion of the step that each occurrence leads to, where its time ends before (in ms)."""
+    group: Ints | None = None
+    """What tells peers apart from each other: their value of the attribute, their unit."""
 
     @property
     def seconds(self) -> Floats:
@@ -163,7 +166,7 @@ def estimate(
     seconds, local = claims.seconds, winsorised(claims.seconds)
     excess = partial(stratified_excess, affected=z, cell=cells, week=week)
     total = float(excess(local)[0])
-    through = _pass_through(log, claims, observations.done_of(here), z, cells, draws)
+    through = _pass_through(log, observations, here, z, cells, draws)
     low, high = envelope(excess(local, draws=draws), through)
     mine, others = seconds[z], seconds[~z]
     difference = Difference(raw=_mean_gap(local, z), stratified=total / int(z.sum()))
@@ -209,24 +212,61 @@ def _sizes(affected: Bools, cells: Ints) -> tuple[tuple[str, float], ...]:
 
 
 def _pass_through(
-    log: AnalysedLog, claims: Claims, done: Ints, affected: Bools, cell: Ints, draws: WeekDraws
+    log: AnalysedLog,
+    observations: Observations,
+    here: Bools,
+    affected: Bools,
+    cell: Ints,
+    draws: WeekDraws,
 ) -> PassThrough:
     """On all compared occurrences; 1 where too few cases are affected, however many peers.
 
-    What comes after the step was `done` may absorb the time.
+    What comes after the step was done may absorb the time. Whatever absorbs it shows against every
+    group of peers; where one group contradicts, another one is held up later by something else.
     """
-    if len(np.unique(claims.index[affected])) < CASES_FOR_PASS_THROUGH:
+    index = observations.claims.index[here]
+    if len(np.unique(index[affected])) < CASES_FOR_PASS_THROUGH:
         return not_estimated(draws)
+    through = partial(_through, log, observations, here, affected, cell, draws)
+    whole = through(np.ones(len(index), bool))
+    if whole.share == 1.0 or observations.group is None:
+        return whole
+    group = observations.group[here]
+    for code in _by_size(group[~affected]):
+        alone = through(affected | (group == code))
+        if alone.share > whole.share and percentile_interval(alone.draws)[0] > whole.share:
+            return alone
+    return whole
+
+
+def _through(
+    log: AnalysedLog,
+    observations: Observations,
+    here: Bools,
+    affected: Bools,
+    cell: Ints,
+    draws: WeekDraws,
+    kept: Bools,
+) -> PassThrough:
+    claims = observations.claims.select(here).select(kept)
     return pass_through(
         claims.operating_seconds(log.clock),
-        log.deviation_after(claims.index, done),
-        cell=cell,
+        log.deviation_after(claims.index, observations.done_of(here)[kept]),
+        cell=np.unique(cell[kept], return_inverse=True)[1],
         week=log.week_of_case[claims.index],
         draws=draws,
         before=log.operating_seconds_until(claims.index, claims.begin),
         come=log.arrival_of_case[claims.index],
-        affected=affected,
+        affected=affected[kept],
     )
+
+
+def _by_size(group: Ints) -> list[int]:
+    """The groups that occur, the largest first; none where there is but one."""
+    codes, counts = np.unique(group, return_counts=True)
+    if len(codes) < 2:
+        return []
+    return [int(codes[k]) for k in np.lexsort((codes, -counts))]
 
 
 def _halves_agree(values: Floats, z: Bools, cell: Ints, week: Ints) -> bool | None:
