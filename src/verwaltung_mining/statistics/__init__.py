@@ -16,6 +16,7 @@ from verwaltung_mining.statistics.stratified_difference import stratified_excess
 from verwaltung_mining.statistics.sums import sums_by
 from verwaltung_mining.statistics.survival import Survival, survival
 from verwaltung_mining.statistics.tails import Tail, tail
+from verwaltung_mining.statistics.weights_up_to import weights_up_to
 from verwaltung_mining.statistics.wilson import wilson
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "survival",
     "tail",
     "week_draws",
+    "weights_up_to",
     "wilson",
     "without_mix",
 ]
