@@ -5,13 +5,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.measures.naive_waiting import Work, frame, naive_batches, naive_causes
 
+from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.measures.batch import batch
+from verwaltung_mining.measures.batch_by_date import batch_by_date
 from verwaltung_mining.measures.enabled_by import enabled_by
+from verwaltung_mining.measures.operating_time import operating_clock
 from verwaltung_mining.measures.waiting_causes import CAUSES, waiting_causes
 
 Ints = npt.NDArray[np.int64]
@@ -144,19 +146,45 @@ def test_who_comes_after_the_batch_has_begun_is_no_part_of_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(("least_share", "batched"), [(0.0, 3), (0.75, 3), (0.76, 0)])
-def test_an_activity_with_too_few_in_batches_has_none(least_share: float, batched: int) -> None:
+def test_a_batch_has_enough_cases() -> None:
     log = [work(k, 1, 0, "9:00", "10:00", "11:00") for k in range(3)]
-    log.append(work(3, 1, 0, "9:00", "15:00", "15:30"))
-    found = batch(frame(log), least_size=3, least_share=least_share)
-    assert found["batch"].count() == batched
+    assert batch(frame(log), least_size=3)["batch"].count() == len(log)
     assert batch(frame(log), least_size=4)["batch"].count() == 0
 
 
-def test_a_kind_that_is_not_asked_for_makes_no_batch() -> None:
-    log = [work(0, 1, 0, "9:00", "10:00", "11:00"), work(1, 1, 0, "9:00", "10:30", "11:30")]
-    assert batch(frame(log))["batch"].count() == len(log)
-    assert batch(frame(log), kinds=("simultaneous", "sequential"))["batch"].count() == 0
+DAY = 24 * 60
+CASES_A_DAY = 6
+
+
+def days_of_work(*days: int, activity: int = 1) -> list[Work]:
+    """On each day several cases, begun side by side, that came on the days before."""
+    return [
+        Work(10 * day + k, activity, 0, DAY * (day - 1) + 60 * k, DAY * day + 540 + k,
+             DAY * day + 600)
+        for day in days for k in range(CASES_A_DAY)
+    ]  # fmt: skip
+
+
+def by_date(log: list[Work]) -> pl.DataFrame:
+    events = frame(log)
+    clock = operating_clock(
+        pl.concat([events["start"], events["enabled"]]), "UTC", Calendar.always()
+    )
+    return batch_by_date(events, clock)
+
+
+def test_a_unit_has_batches_of_a_step_that_rests_on_most_days() -> None:
+    daily = days_of_work(*range(1, 30), activity=2)
+    found = by_date([*days_of_work(1, 8, 15, 22, 29), *daily])
+    weekly = found.head(5 * CASES_A_DAY)
+    assert weekly["batch"].n_unique() == 5
+    assert weekly["batch"].null_count() == 0
+    assert found.tail(len(daily))["batch"].count() == 0
+
+
+def test_a_unit_has_no_batches_of_a_step_done_for_few_cases_a_day() -> None:
+    rare = [w for w in days_of_work(1, 8, 15) if w.case % 10 < 4]
+    assert by_date([*rare, *days_of_work(*range(1, 30), activity=2)])["batch"].count() == 0
 
 
 def test_steps_still_open_at_the_start_are_passed_over() -> None:

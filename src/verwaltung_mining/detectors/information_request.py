@@ -77,7 +77,7 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
     reply, or, when the step is then done again, to its renewed completion.
     """
     replies = _matching(log.activities, settings.reply_words)
-    requests = [a for a in _matching(log.activities, settings.request_words) if a not in replies]
+    requests = asking_steps(log.activities, settings)
     if not requests:
         return Proposal(skipped="no activity name says that something is asked of the applicant")
     rounds = _rounds(log.events, requests, replies)
@@ -91,6 +91,12 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
     )
     excursions = Excursions(place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places)
     return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
+
+
+def asking_steps(labels: tuple[str, ...], settings: InformationRequestSettings) -> list[int]:
+    """Codes of the steps that ask something of the applicant."""
+    replies = _matching(labels, settings.reply_words)
+    return [code for code in _matching(labels, settings.request_words) if code not in replies]
 
 
 def _matching(labels: tuple[str, ...], words: tuple[str, ...]) -> list[int]:

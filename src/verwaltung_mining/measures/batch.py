@@ -1,8 +1,5 @@
 """Batches: activity instances of several cases that a unit works off together."""
 
-from collections.abc import Collection
-from typing import Literal
-
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -10,19 +7,11 @@ import polars as pl
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-BatchKind = Literal["simultaneous", "concurrent", "sequential"]
-KINDS: tuple[BatchKind, ...] = ("simultaneous", "concurrent", "sequential")
 ALONE = -1
 """Batch of an instance that belongs to none."""
 
 
-def batch(
-    events: pl.DataFrame,
-    *,
-    kinds: Collection[BatchKind] = KINDS,
-    least_size: int = 2,
-    least_share: float = 0.0,
-) -> pl.DataFrame:
+def batch(events: pl.DataFrame, *, least_size: int = 2) -> pl.DataFrame:
     """Number of the batch of each activity instance, when its work came together and began.
 
     Takes index (case), activity, org_unit, enabled, start and timestamp, none of them null; gives
@@ -30,24 +19,19 @@ def batch(
     neighbours of the same activity and unit, by start, hang together if both stamps are equal
     (simultaneous), if they overlap (concurrent) or if one begins when the other ends (sequential);
     a batch is a chain of one kind. Who came only after the batch had begun forms one of its own
-    with the others who did. Batches with fewer than `least_size` cases are none, and none are kept
-    of activities that have less than `least_share` of their instances in such batches.
-    Source: Martin, Pufahl and Mannhardt 2021; the gate of size and share: decision 0013.
+    with the others who did. Batches with fewer than `least_size` cases are none.
+    This holds for what one person does; a unit works on much at a time, see `batch_by_date`.
+    Source: Martin, Pufahl and Mannhardt 2021.
     """
     order = np.lexsort([_ints(events, c) for c in ("timestamp", "start", "org_unit", "activity")])
     ordered = events[order]
-    chain = _chains(ordered, kinds)
-    found = _parted(ordered, chain, least_size)
-    activity = _ints(ordered, "activity")
-    inside = np.bincount(activity[found != ALONE], minlength=int(activity.max(initial=0)) + 1)
-    share = inside / np.maximum(np.bincount(activity, minlength=len(inside)), 1)
-    found = np.where(share[activity] >= least_share, found, ALONE)
+    chain = _chains(ordered)
     back = np.empty(len(order), np.int64)
-    back[order] = found
-    return _described(events, back)
+    back[order] = parted(ordered, chain, least_size)
+    return described(events, back)
 
 
-def _described(events: pl.DataFrame, found: Ints) -> pl.DataFrame:
+def described(events: pl.DataFrame, found: Ints) -> pl.DataFrame:
     """When the first instance of each case in the batch was enabled, and the latest of these."""
     named = events.select("index", "enabled", "start").with_columns(
         batch=pl.when(pl.Series(found) != ALONE).then(pl.Series(found))
@@ -65,13 +49,13 @@ def _described(events: pl.DataFrame, found: Ints) -> pl.DataFrame:
     )
 
 
-def _chains(ordered: pl.DataFrame, kinds: Collection[BatchKind]) -> Ints:
+def _chains(ordered: pl.DataFrame) -> Ints:
     """Number of the chain of each row; a chain has one kind, its first row settles nothing.
 
     Where the kind changes, the row that changes it begins the next chain, unless its predecessor
     began one itself: so of rows that change every time, each second one begins.
     """
-    kind = _kind_of_pair(ordered, kinds)
+    kind = _kind_of_pair(ordered)
     first = np.flatnonzero(np.r_[True, kind[1:] != kind[:-1]])[: len(kind)]
     run = kind[first]
     number = np.arange(len(first))
@@ -84,8 +68,8 @@ def _chains(ordered: pl.DataFrame, kinds: Collection[BatchKind]) -> Ints:
     return np.cumsum(begins)
 
 
-def _kind_of_pair(ordered: pl.DataFrame, kinds: Collection[BatchKind]) -> Ints:
-    """How each row hangs together with the one before: 0 not, else 1 + the place in KINDS."""
+def _kind_of_pair(ordered: pl.DataFrame) -> Ints:
+    """How each row hangs together with the one before: 0 not, else a number for the kind."""
     unit, activity, start, end = (
         _ints(ordered, c) for c in ("org_unit", "activity", "start", "timestamp")
     )
@@ -96,15 +80,12 @@ def _kind_of_pair(ordered: pl.DataFrame, kinds: Collection[BatchKind]) -> Ints:
     equal = (start[1:] == start[:-1]) & (end[1:] == end[:-1])
     overlap = (start[1:] < end[:-1]) & (end[1:] != end[:-1])
     follows = start[1:] == end[:-1]
-    for place, (name, holds) in enumerate(
-        zip(KINDS, (equal, overlap, follows & ~equal), strict=True)
-    ):
-        if name in kinds:
-            kind[1:] = np.where(same & holds, place + 1, kind[1:])
+    for number, holds in enumerate((equal, overlap, follows & ~equal), start=1):
+        kind[1:] = np.where(same & holds, number, kind[1:])
     return kind
 
 
-def _parted(ordered: pl.DataFrame, chain: Ints, least_size: int) -> Ints:
+def parted(ordered: pl.DataFrame, chain: Ints, least_size: int) -> Ints:
     """Batches of the chains: cases that came after the batch had begun are taken out together.
 
     Each round looks only at those taken out in the round before.

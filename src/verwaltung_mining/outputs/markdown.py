@@ -9,6 +9,13 @@ from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
 from verwaltung_mining.outputs.notes import by_severity, excluded_texts, privacy_texts, tested_text
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
 from verwaltung_mining.outputs.strength_words import not_tested_strengths, strength_text
+from verwaltung_mining.outputs.waiting_causes import (
+    efficiency_text,
+    not_told,
+    reading_text,
+    waiting_table,
+    waiting_text,
+)
 from verwaltung_mining.outputs.words import HINTS, SEVERITY, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Candidate, Quality
@@ -33,6 +40,7 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
         lines += [f"- {escaped(strength_text(s, language))}" for s in document.strengths]
     lines += ["", f"## {'Verbesserungsvorschläge' if german else 'Improvement candidates'}", ""]
     lines += _candidates(document, language)
+    lines += _waiting(document, language)
     lines += ["", f"## {'Zu beachten' if german else 'Please note'}", ""]
     findings = [_finding(q, language) for q in by_severity(document.quality)]
     noted = [
@@ -40,6 +48,7 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
         tested_text(document, language),
         *not_tested_strengths(document, language),
         *excluded_texts(document, language),
+        *filter(None, [not_told(document, language)]),
         *privacy_texts(document.privacy, language),
     ]
     lines += [f"- {escaped(note)}" for note in noted]
@@ -68,6 +77,18 @@ def _candidates(document: AnalysisDocument, language: Language) -> list[str]:
         lines += ["", f"## {HINTS.in_language(language)}", ""]
         lines += _table(others, document, language)
     return lines
+
+
+def _waiting(document: AnalysisDocument, language: Language) -> list[str]:
+    """Why cases wait, as sentences and a table; nothing where that is not known."""
+    cells = waiting_table(document, language)
+    if not cells:
+        return []
+    texts = (waiting_text(document, language), efficiency_text(document, language))
+    first, *rest = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in cells]
+    title = "Warum Fälle warten" if language == "de" else "Why cases wait"
+    lines = ["", f"## {title}", "", *(escaped(text) for text in texts if text)]
+    return [*lines, "", first, "|---|---|" + "---:|" * 7, *rest, "", reading_text(language)]
 
 
 def _finding(finding: Quality, language: Language) -> str:

@@ -7,6 +7,7 @@ from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
 from verwaltung_mining.outputs.notes import notes
 from verwaltung_mining.outputs.reading import reading_lines
 from verwaltung_mining.outputs.strength_words import beside_strength
+from verwaltung_mining.outputs.waiting_causes import waiting_text
 from verwaltung_mining.outputs.words import HINTS
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
@@ -29,6 +30,7 @@ def terminal_text(
         _ranked(document, language, top),
         wrapped(not_reported_text(document, language) or "", WIDTH),
         _unranked(document, language, top),
+        wrapped(waiting_text(document, language) or "", WIDTH),
         notes(document, language),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"

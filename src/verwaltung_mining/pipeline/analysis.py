@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from verwaltung_mining.benefit import AnalysisSettings, Findings, findings
 from verwaltung_mining.calendar.settings import CalendarSettings
 from verwaltung_mining.detectors import DETECTORS
+from verwaltung_mining.detectors.information_request import InformationRequestSettings
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.eventlog.sections import visible_steps
 from verwaltung_mining.measures.analysed import AnalysedLog, analysed
 from verwaltung_mining.pipeline.document import document
 from verwaltung_mining.pipeline.sections import KNOWN_SECTIONS
+from verwaltung_mining.pipeline.waiting_causes import waiting_causes_part
 from verwaltung_mining.release import (
     PrivacySettings,
     ReleaseContext,
@@ -18,7 +20,7 @@ from verwaltung_mining.release import (
     context_of,
     release_analysis,
 )
-from verwaltung_mining.release.document import AnalysisDocument
+from verwaltung_mining.release.document import AnalysisDocument, WaitingCauses
 from verwaltung_mining.settings import Settings
 from verwaltung_mining.strengths import STRENGTHS, GreenPen, Material, StrengthSettings, green_pen
 
@@ -100,10 +102,17 @@ def run(prepared: Prepared) -> Released[AnalysisDocument]:
         prepared.analysed,
         found,
         pen,
+        waiting=_waiting(prepared),
         left_out=prepared.left_out,
         suppressed=prepared.suppressed,
     )
     return release_analysis(result, prepared.context)
+
+
+def _waiting(prepared: Prepared) -> WaitingCauses:
+    """Why cases wait, with the word lists of the detector that knows whom a step asks."""
+    words = prepared.settings.section("detectors.information_request", InformationRequestSettings)
+    return waiting_causes_part(prepared.log, prepared.analysed, words)
 
 
 def _found(prepared: Prepared) -> tuple[Findings, GreenPen]:

@@ -18,6 +18,7 @@ from verwaltung_mining.release.document import (
     Privacy,
     Tested,
     TotalsPart,
+    WaitingCauses,
 )
 from verwaltung_mining.strengths import GreenPen
 
@@ -28,6 +29,7 @@ def document(
     found: Findings,
     pen: GreenPen,
     *,
+    waiting: WaitingCauses,
     left_out: dict[str, int],
     suppressed: dict[str, int],
 ) -> AnalysisDocument:
@@ -40,6 +42,7 @@ def document(
         tested=_tested(found, log),
         tested_strengths=tested_strengths(pen),
         excluded=_excluded(log, analysed),
+        waiting_causes=waiting,
         quality=quality_part(log),
         privacy=Privacy(agreement=None, thresholds={}, suppressed=suppressed),
         provenance=_provenance(log),

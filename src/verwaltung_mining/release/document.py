@@ -244,6 +244,42 @@ class Privacy(Struct, frozen=True, kw_only=True):
     suppressed: dict[str, int]
 
 
+class CauseShares(Struct, frozen=True, kw_only=True):
+    """One figure for each cause of waiting."""
+
+    batching: float
+    contention: float
+    prioritisation: float
+    unavailability: float
+    extraneous: float
+
+
+class WaitingRow(Struct, frozen=True, kw_only=True):
+    source: str | None = None
+    target: str | None = None
+    cases: int | None = None
+    """Null, like source and target, where all transitions shown are added up."""
+    occurrences: int
+    wait_days: float
+    processing_days: float
+    """Work on the target."""
+    shares: CauseShares | None
+    """Parts of the wait; null where nothing waits."""
+    cte: float | None
+    """Cycle time efficiency: work / (work + wait)."""
+    cte_without: CauseShares | None
+    """The same if the wait for one cause vanished."""
+
+
+class WaitingCauses(Struct, frozen=True, kw_only=True):
+    skipped: Text | None = None
+    transitions: tuple[WaitingRow, ...] = ()
+    left_out: int = 0
+    """Transitions with too few cases or persons to be shown."""
+    total: WaitingRow | None = None
+    """The transitions shown, added up."""
+
+
 class AnalysisDocument(Struct, frozen=True, kw_only=True):
     """Everything `analyze --json` prints."""
 
@@ -256,6 +292,8 @@ class AnalysisDocument(Struct, frozen=True, kw_only=True):
     excluded: tuple[Excluded, ...] = ()
     """Attributes of the export that groups of cases are not formed by."""
     tested_strengths: tuple[TestedStrengths, ...] = ()
+    waiting_causes: WaitingCauses = WaitingCauses()
+    """Why cases wait before steps, for logs that know starts and units."""
     quality: tuple[Quality, ...]
     privacy: Privacy
     provenance: dict[str, Any]

@@ -20,6 +20,7 @@ from verwaltung_mining.release.document import (
 from verwaltung_mining.release.policy import PrivacySettings
 from verwaltung_mining.release.released import GATE_KEY, Released
 from verwaltung_mining.release.rules import candidate_refusal, strength_refusal, units_may_show
+from verwaltung_mining.release.waiting_causes import shown_waiting_causes
 from verwaltung_mining.texts import Text
 
 
@@ -37,6 +38,7 @@ def release_analysis(
         totals=_totals(document, context.policy, suppressed),
         strengths=_strengths(document, context, suppressed),
         candidates=candidates,
+        waiting_causes=shown_waiting_causes(document.waiting_causes, context),
         privacy=Privacy(
             agreement=_agreement(context.policy),
             thresholds=context.policy.thresholds(),

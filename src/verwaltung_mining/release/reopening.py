@@ -28,7 +28,9 @@ def reopen_analysis(content: bytes, *, name: str) -> Released[AnalysisDocument]:
                 en="analyse the log again with analyze and --out.",
             ),
         ) from error
-    if not all(_could_be_released(candidate, document) for candidate in document.candidates):
+    waits = (row.cases or 0 for row in document.waiting_causes.transitions)
+    shown = all(_could_be_released(candidate, document) for candidate in document.candidates)
+    if not shown or not all(cases >= MIN_CASES_FLOOR for cases in waits):
         raise _altered(name)
     return Released(document, GATE_KEY)
 

@@ -1,0 +1,50 @@
+"""Batches of a unit: a step that rests on most days, and is done for many cases on a few."""
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from verwaltung_mining.measures.batch import ALONE, described, parted
+from verwaltung_mining.measures.operating_time import OperatingClock
+
+Ints = npt.NDArray[np.int64]
+
+
+def batch_by_date(
+    events: pl.DataFrame,
+    clock: OperatingClock,
+    *,
+    least_size: int = 5,
+    least_share: float = 0.3,
+    most_days: float = 0.5,
+) -> pl.DataFrame:
+    """Number of the batch of each activity instance, when its work came together and began.
+
+    Takes and gives the same as `batch`. A batch is the work on one activity that a unit begins on
+    one working day, where the unit begins it on at most the share `most_days` of the working days
+    from first to last, and at least `least_share` of its instances lie in batches of `least_size`
+    cases. People of a unit work side by side and one after the other, so that neither overlap nor
+    succession tells a batch from a busy queue; a step that rests on most days does.
+    Source: size and share as for batches found by sweeping (docs/decisions/0013).
+    """
+    day = clock.working_day(events["start"].dt.epoch("ms").to_numpy())
+    activity, unit = (events[c].cast(pl.Int64).to_numpy() for c in ("activity", "org_unit"))
+    step = _dense(activity, unit)
+    found = parted(events, _dense(step, day), least_size)
+    days = pl.DataFrame({"step": step, "day": day, "inside": found != ALONE})
+    rare = days.select(
+        (pl.col("day").n_unique() <= most_days * (pl.col("day").max() - pl.col("day").min() + 1))
+        .over("step")
+        .alias("rare"),
+        (pl.col("inside").mean() >= least_share).over("step").alias("many"),
+    )
+    kept = rare.select(pl.col("rare") & pl.col("many")).to_series().to_numpy()
+    return described(events, np.where(kept, found, ALONE))
+
+
+def _dense(*columns: Ints) -> Ints:
+    """One number per combination of values."""
+    if not len(columns[0]):
+        return np.zeros(0, np.int64)
+    numbers: Ints = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)[1].ravel()
+    return numbers
