@@ -239,8 +239,9 @@ def _unplanted(
 def _mistaken(
     log: AnalysedLog, found: Findings, drawn: Scenario, decoys: list[Plant]
 ) -> Iterator[str]:
-    """Decoys at whose place their detector is sure of something."""
+    """Decoys at whose place their detector is sure of something, or hints at all if it is one."""
     for decoy in decoys:
-        k = _match(log, found, drawn.planters[decoy.key], decoy, drawn)
-        if k is not None and found.ranked[k].confidence in SURE:
-            yield drawn.planters[decoy.key].detector
+        kind = drawn.planters[decoy.key]
+        k = _match(log, found, kind, decoy, drawn)
+        if k is not None and (kind.hint or found.ranked[k].confidence in SURE):
+            yield kind.detector

@@ -98,6 +98,32 @@ class HeavyUnit:
         return Place(activity=process.step(self.target).activity, units=self.units[:1])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOn:
+    """Most heavy cases are passed to another unit; they wait longer wherever they are."""
+
+    key: str
+    source: str
+    target: str
+    unit: str
+    """The unit that takes over."""
+    heavy: Segment
+    wait: Duration
+
+    def change(self, world: World, case: int, visit: Visit) -> Visit:
+        """The visit of the target, in the other unit where passed on, later for heavy cases."""
+        heavy = world.belongs(case, self.heavy)
+        if world.chosen(f"{self.key}/unit", case=case, share=MANY if heavy else FEW):
+            visit = visit._replace(unit=self.unit)
+        return longer(world, case, visit, key=self.key, wait=self.wait) if heavy else visit
+
+    def place(self, process: Process) -> Place:
+        """The transition."""
+        return Place(
+            source=process.step(self.source).activity, target=process.step(self.target).activity
+        )
+
+
 def longer(
     world: World,
     case: int,

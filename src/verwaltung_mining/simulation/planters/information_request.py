@@ -1,6 +1,6 @@
 """Documents are missing."""
 
-from verwaltung_mining.simulation.detours import InformationRequest
+from verwaltung_mining.simulation.detours import ExtraStep, InformationRequest
 from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.planters.planter import (
     CLOSED_DAYS,
@@ -29,6 +29,23 @@ def information_request(spot: Spot) -> Plant:
     )
 
 
+def appointment(spot: Spot) -> tuple[Plant, ...]:
+    """A planned appointment on which some cases wait; nothing is asked of the applicant."""
+    share = spot.share(0.12, 0.22)
+    step = Step(
+        key="appointment",
+        activity=spot.labels[0],
+        unit=spot.before.unit,
+        service=SHORT,
+        transit=spot.lasting(share, CLOSED_DAYS),
+    )
+    return (ExtraStep(key=spot.key, after=spot.before.key, step=step, share=share),)
+
+
 INFORMATION_REQUEST = Planter(
-    detector="information_request", make=information_request, first_gap=1, least=0.06
+    detector="information_request",
+    make=information_request,
+    decoy=appointment,
+    first_gap=1,
+    least=0.06,
 )

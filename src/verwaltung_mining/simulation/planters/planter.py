@@ -78,6 +78,8 @@ class Planter:
     """Whether its detector compares units."""
     one_sided: bool = False
     """Whether its detector gives a lower bound."""
+    hint: bool = False
+    """Whether its detector only hints."""
     saves_time: bool = True
     """Whether removing it shortens the cases."""
 

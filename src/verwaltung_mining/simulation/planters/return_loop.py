@@ -1,8 +1,16 @@
 """Cases go back."""
 
+from verwaltung_mining.simulation.by_design import AgainByDesign
 from verwaltung_mining.simulation.detours import ReturnLoop
 from verwaltung_mining.simulation.hooks import Plant
-from verwaltung_mining.simulation.planters.planter import CLOSED_DAYS, HOURS_PER_DAY, Planter, Spot
+from verwaltung_mining.simulation.planters.planter import (
+    CLOSED_DAYS,
+    HOURS_PER_DAY,
+    SHORT,
+    Planter,
+    Spot,
+)
+from verwaltung_mining.simulation.process import Step
 
 LOOP_ROUNDS = 1.15
 """Mean rounds of a case that goes back."""
@@ -22,4 +30,21 @@ def return_loop(spot: Spot) -> Plant:
     )
 
 
-RETURN_LOOP = Planter(detector="return_loop", make=return_loop, first_gap=2, reach=1)
+def second_look(spot: Spot) -> tuple[Plant, ...]:
+    """Every case passes a step a second time, later on the way: it is laid out so."""
+    first = spot.process.steps[spot.gap - 1]
+    again = Step(
+        key="again",
+        activity=first.activity,
+        unit=first.unit,
+        service=SHORT,
+        transit=spot.lasting(1.0),
+    )
+    return (
+        AgainByDesign(key=spot.key, after=spot.before.key, steps=(again,), named=first.activity),
+    )
+
+
+RETURN_LOOP = Planter(
+    detector="return_loop", make=return_loop, decoy=second_look, first_gap=2, reach=1
+)

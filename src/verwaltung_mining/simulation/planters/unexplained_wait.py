@@ -3,6 +3,7 @@
 from verwaltung_mining.simulation.delays import LongWait
 from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.planters.planter import Planter, Spot
+from verwaltung_mining.simulation.releases import WeeklyBatch
 
 
 def long_wait(spot: Spot) -> Plant:
@@ -15,4 +16,16 @@ def long_wait(spot: Spot) -> Plant:
     )
 
 
-LONG_WAIT = Planter(detector="unexplained_wait", make=long_wait, least=0.1, most=0.15)
+def explained_wait(spot: Spot) -> tuple[Plant, ...]:
+    """A step that is done once a week: the wait before it has a cause that the log shows."""
+    return (WeeklyBatch(key=spot.key, at=spot.behind.key, weekday=2, hour=9),)
+
+
+LONG_WAIT = Planter(
+    detector="unexplained_wait",
+    make=long_wait,
+    decoy=explained_wait,
+    least=0.1,
+    most=0.15,
+    hint=True,
+)
