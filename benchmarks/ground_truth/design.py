@@ -134,8 +134,9 @@ def _decoy(seed: int) -> Iterator[Spec]:
 
 def _up_to_three(seed: int) -> Iterator[Spec]:
     """Two or three kinds at once."""
-    names = tuple(name_of(planter) for planter in PLANTERS)
     for turn in range(THREE_LOGS):
+        timing = _timing(None, turn // 3)
+        names = tuple(name_of(p) for p in PLANTERS if timing == "interval" or not p.needs_starts)
         yield Spec(
             name=f"three-{turn}",
             block="up to three",
@@ -144,7 +145,7 @@ def _up_to_three(seed: int) -> Iterator[Spec]:
             plants=2 + turn % 2,
             cases=NUMBERS[turn % 3],
             size=SIZES[1 + turn % 2],
-            timing=_timing(None, turn // 3),
+            timing=timing,
             surroundings=_surroundings(turn),
         )
 

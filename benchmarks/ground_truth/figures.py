@@ -104,7 +104,7 @@ def _recall(
         v.rank is not None and v.rank <= first(r)
         for r in records
         for v in r.judgement.verdicts
-        if v.carried
+        if v.carried and v.saves_time
     ]
     return Figure(name=name, value=_mean(hits), of=len(hits), target=target)
 

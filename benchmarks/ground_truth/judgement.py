@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 from benchmarks.ground_truth.oracle import can_be_told
-from benchmarks.ground_truth.places import at_place, names_of
+from benchmarks.ground_truth.places import at_place, names_of, tells_the_same
 
 from verwaltung_mining.benefit import Finding, Findings, findings
 from verwaltung_mining.detectors import DETECTORS
@@ -144,7 +144,12 @@ def judge(drawn: Scenario) -> Judgement:
 
 def settings_for(drawn: Scenario) -> Settings:
     """The names that a user would list, and an agreement where units are to be compared."""
-    tables: dict[str, object] = {"detectors": drawn.words} if drawn.words else {}
+    words = drawn.words
+    tables: dict[str, object] = {}
+    if "analysis" in words:
+        tables["analysis"] = words.pop("analysis")
+    if words:
+        tables["detectors"] = words
     if any(kind.needs_agreement for kind in drawn.planters.values()):
         agreement = {
             "reference": "Dienstvereinbarung",
@@ -229,8 +234,14 @@ def _unplanted(
     log: AnalysedLog, found: Findings, planted: set[int], drawn: Scenario
 ) -> Iterator[str]:
     """Sure candidates that are no symptom of anything and stand where nothing is planted."""
+    places = [plant.place(drawn.process) for plant in drawn.plants]
     for k, finding in enumerate(found.ranked):
-        explained = k in planted or finding.symptom_of is not None or _at_gate(log, finding, drawn)
+        explained = (
+            k in planted
+            or finding.symptom_of is not None
+            or _at_gate(log, finding, drawn)
+            or any(tells_the_same(log, finding, place) for place in places)
+        )
         if finding.confidence in SURE and not explained:
             names = " / ".join(names_of(log, finding.hypothesis.place))
             yield f"{finding.detector.id} at {names} ({finding.confidence})"

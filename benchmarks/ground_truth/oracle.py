@@ -49,6 +49,8 @@ def _told(drawn: Scenario, frame: pl.DataFrame, plant: Plant, effect: Effect) ->
         here = here.filter(pl.col("source") == place.source)
     seconds = here["service" if detector == "slow_step" else "sojourn"].fill_null(0).to_numpy()
     affected = here["number"].is_in(list(effect.touched)).to_numpy()
+    if place.units:
+        affected = here["org_unit"].is_in(place.units[-1:]).to_numpy()
     return _power(seconds.astype(float), affected, seed=drawn.seed) >= POWER
 
 

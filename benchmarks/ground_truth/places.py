@@ -1,5 +1,6 @@
 """Whether a finding stands where something was planted."""
 
+from verwaltung_mining.benefit import Finding
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Place as FoundPlace
 from verwaltung_mining.simulation.place import Place
@@ -22,6 +23,21 @@ def at_place(log: AnalysedLog, at: FoundPlace, place: Place) -> bool:
     if place.activity is not None:
         return place.activity in names
     return set(place.activities) <= names
+
+
+def tells_the_same(log: AnalysedLog, finding: Finding, place: Place) -> bool:
+    """Whether a finding about a group of cases truly holds because of what is planted for it.
+
+    A group that was made slower at one place does wait longer there and does miss more deadlines:
+    each detector that says so of this very group is right, whichever it was planted for.
+    """
+    at = finding.hypothesis.place
+    if place.attribute is None or at.segment != ((place.attribute, place.value),):
+        return False
+    if finding.detector.id == "deadline_driver":
+        return True
+    target = place.target or place.activity
+    return target is None or target in _labels(log, at.target, at.activity)
 
 
 def _labels(log: AnalysedLog, *codes: int | None) -> tuple[str | None, ...]:

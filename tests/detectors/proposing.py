@@ -11,6 +11,7 @@ from verwaltung_mining.detectors import Detector
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Proposal
 
+NEVER_USUAL = 2.0
 NOTHING = Cover.of(Claims.none())
 MILLISECONDS_PER_HOUR = 3_600_000
 BEGIN_MILLISECONDS = int(BEGIN.timestamp()) * 1000
@@ -26,7 +27,13 @@ def proposed(
     taken: Cover = NOTHING,
     **settings: object,
 ) -> Proposal:
-    """What the detector puts forward, with these of its settings."""
+    """What the detector puts forward, with these of its settings.
+
+    In logs of one or two cases every case shows what is looked for: unless asked for, that alone
+    does not make it the usual way.
+    """
+    if "usual_share" in detector.settings.__struct_fields__:
+        settings = {"usual_share": NEVER_USUAL, **settings}
     return detector.propose(log, msgspec.convert(settings, detector.settings), taken)
 
 

@@ -44,7 +44,10 @@ def test_weekly_signature_is_found_and_named() -> None:
     assert hypothesis.place == Place(activity=SIGN)
     assert hypothesis.kind == "policy"
     assert hypothesis.remark is not None
-    assert (hypothesis.remark.de, hypothesis.remark.en) == ("dienstags", "Tuesdays")
+    assert (hypothesis.remark.de, hypothesis.remark.en) == (
+        "dienstags gegen 10 Uhr",
+        "Tuesdays around 10:00",
+    )
     assert hypothesis.p_value is not None
     assert hypothesis.p_value < 1e-3
     assert hypothesis.cases == pytest.approx(CASES, abs=2)
@@ -83,7 +86,7 @@ def test_two_dates_a_week_are_one_rule() -> None:
     tuesday, friday = next_date(READY), next_date(READY, weekday_after_begin=1)
     hypothesis = only(proposed(BATCH_RELEASE, log_of(np.minimum(tuesday, friday))))
     assert hypothesis.remark is not None
-    assert hypothesis.remark.en == "Tuesdays and Fridays"
+    assert hypothesis.remark.en == "Tuesdays and Fridays around 10:00"
 
 
 def test_two_dates_close_together_make_the_longest_wait_before_the_first() -> None:

@@ -173,3 +173,14 @@ def _united(parts: list[tuple[float, float]]) -> list[tuple[float, float]]:
         else:
             result.append((begin, finish))
     return result
+
+
+def test_what_nearly_every_case_does_again_is_the_way_as_laid_out() -> None:
+    again = [(0, 0), (1, 24), (0, 48), (2, 72)]
+    once = [(0, 0), (1, 24), (2, 72)]
+    share = RETURN_LOOP.settings().usual_share
+    many = measured(procedure(*[again] * 30, *[once] * 10))
+    few = proposed(RETURN_LOOP, many, usual_share=share)
+    nearly_all = proposed(RETURN_LOOP, measured(procedure(*[again] * 39, once)), usual_share=share)
+    assert [h.cases for h in few.hypotheses] == [30]
+    assert nearly_all.hypotheses == ()

@@ -1,5 +1,7 @@
 """Batch release: cases wait for the next day or moment at which a step is done for many at once."""
 
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -8,12 +10,14 @@ import polars as pl
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal, Waits, policy
+from verwaltung_mining.shapes.daily_rhythm import around, daily_rhythm
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
 from verwaltung_mining.shapes.rhythm import Rhythm, burst_rhythm, weekday_rhythm
 from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 class BatchReleaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -25,6 +29,10 @@ class BatchReleaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tr
     """The same for two weekdays."""
     ready_share: float = 0.6
     """If more of the cases than this become ready on one weekday, the step before sets the day."""
+    daily_hours: float = 3.0
+    daily_share: float = 0.85
+    """Share of completions within so many hours of the day from which the time of day is a rule: a
+    short act on what the night brought reaches 0.81 (docs/decisions/0011)."""
     burst_size: int = 5
     """Completions that follow each other closely and count as one batch."""
     burst_share: float = 0.3
@@ -86,6 +94,7 @@ def _hypothesis(
         normal_high=most,
         only_beyond=False,
         most=rhythm.cycle,
+        evened=_evened(log, here),
         measured=int((~rhythm.ruled).sum()) >= settings.minimum_unbatched,
     )
     return policy(
@@ -111,9 +120,20 @@ def _rhythm(
         lock_shares=(settings.lock_share, settings.lock_share_two_days),
         ready_share=settings.ready_share,
     )
-    if weekdays is not None or not _finer_than_day(here):
+    if not _finer_than_day(here):
         return weekdays
-    return burst_rhythm(
+    if weekdays is not None:
+        return _with_hour(log, here, weekdays)
+    daily = daily_rhythm(
+        log,
+        here,
+        others,
+        week=week,
+        hours=settings.daily_hours,
+        share=settings.daily_share,
+        ready_share=settings.ready_share,
+    )
+    return daily or burst_rhythm(
         here,
         week=week,
         size=settings.burst_size,
@@ -121,6 +141,25 @@ def _rhythm(
         gap_seconds=settings.burst_gap_seconds,
         gap_of_median=settings.burst_gap_of_median,
     )
+
+
+def _with_hour(log: AnalysedLog, here: pl.DataFrame, rhythm: Rhythm) -> Rhythm:
+    """The remark with the hour, where most of what the rule released was done around it."""
+    done = here["timestamp"].dt.epoch("ms").to_numpy()[rhythm.ruled]
+    hour = around(done, log.clock) if len(done) else Text(de="", en="")
+    remark = Text(
+        de=f"{rhythm.remark.de} {hour.de}".rstrip(), en=f"{rhythm.remark.en} {hour.en}".rstrip()
+    )
+    return replace(rhythm, remark=remark)
+
+
+def _evened(log: AnalysedLog, here: pl.DataFrame) -> Floats:
+    """The waits by office hours, in days of the calendar.
+
+    A wait that holds a weekend spares the next step one, and one that ends before it does not: so
+    the calendar alone says too much on Mondays and too little on Fridays.
+    """
+    return Claims.from_frame(here).operating_seconds(log.clock) * log.clock.calendar_share
 
 
 def _finer_than_day(here: pl.DataFrame) -> bool:

@@ -43,7 +43,7 @@ class ExtremeTailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     minimum_cases: int = 20
     """Extreme cases below which nothing is said (ServiceNow: 20 records)."""
     times_expected: float = 2.0
-    """So many times more must lie far out than the waits up to the 90 % quantile let expect."""
+    """So many times more must lie far out than the waits up to the 95 % quantile let expect."""
     group_share: float = 0.05
     """More than this share far out is a group of cases of its own and no exception."""
     significance: float = 0.01

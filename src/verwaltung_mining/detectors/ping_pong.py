@@ -6,7 +6,16 @@ import polars as pl
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import org_units
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
+from verwaltung_mining.shapes import (
+    Claims,
+    Cover,
+    Excursions,
+    Place,
+    Proposal,
+    exceptional,
+    excisions,
+    untaken,
+)
 from verwaltung_mining.texts import Text
 
 BOTH_SIDES = 2
@@ -19,6 +28,8 @@ class PingPongSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Changes of unit in an alternating run from which it counts (docs/methods.md)."""
     minimum_runs: int = 20
     """Such runs needed before single returns with the same activities count as well."""
+    usual_share: float = 0.95
+    """What is passed to and fro in this share of the cases is the way as it is laid out."""
     pair_share: float = 0.5
     """Share of the runs that one pair of units must have to be named (under an agreement)."""
 
@@ -47,7 +58,8 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
             for key in keys
         ),
     )
-    return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
+    unusual = exceptional(excursions, cases=log.cases.height, usual_share=settings.usual_share)
+    return Proposal(hypotheses=tuple(excisions(log, untaken(unusual, taken))))
 
 
 def _with_stays(events: pl.DataFrame) -> pl.DataFrame:
@@ -120,8 +132,8 @@ PING_PONG = Detector(
     prefix="PP",
     name=Text(de="Ping-Pong", en="ping-pong"),
     definition=Text(
-        de="Ein Fall wechselt hin und her zwischen zwei Organisationseinheiten, und auf beiden Seiten geschieht dasselbe; belegt durch Fälle mit mindestens drei Wechseln.",
-        en="A case goes back and forth between two units, and the same is done on both sides; shown by cases with at least three changes.",
+        de="Ein Fall wechselt hin und her zwischen zwei Organisationseinheiten, und auf beiden Seiten geschieht dasselbe; belegt durch Fälle mit mindestens drei Wechseln. Was fast alle Fälle tun, ist der vorgesehene Weg und zählt nicht.",
+        en="A case goes back and forth between two units, and the same is done on both sides; shown by cases with at least three changes. What nearly all cases do is the way as laid out and does not count.",
     ),
     why=Text(
         de="Solange unklar ist, wer zuständig ist, wartet der Fall auf beiden Seiten.",

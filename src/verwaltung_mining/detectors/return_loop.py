@@ -1,4 +1,4 @@
-"""Return loop: a step is done again after other work lay between."""
+"""Return loop: a step is done again after other work lay between. What nearly all cases do is the way as laid out and does not count."""
 
 import msgspec
 import polars as pl
@@ -11,6 +11,7 @@ from verwaltung_mining.shapes import (
     Excursions,
     Place,
     Proposal,
+    exceptional,
     excisions,
     named_with,
     untaken,
@@ -23,6 +24,8 @@ class ReturnLoopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
 
     member_share: float = 0.5
     """Share of a loop's rounds in which another repeated step must appear to be named with it."""
+    usual_share: float = 0.95
+    """What this share of the cases does again is the way as it is laid out, not a loop."""
 
 
 def propose(log: AnalysedLog, settings: ReturnLoopSettings, taken: Cover) -> Proposal:
@@ -42,7 +45,8 @@ def propose(log: AnalysedLog, settings: ReturnLoopSettings, taken: Cover) -> Pro
     )
     code = rounds["owner"].replace_strict(owners, range(len(owners)), return_dtype=pl.Int64)
     excursions = Excursions(place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places)
-    return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
+    unusual = exceptional(excursions, cases=log.cases.height, usual_share=settings.usual_share)
+    return Proposal(hypotheses=tuple(excisions(log, untaken(unusual, taken))))
 
 
 def _rounds(events: pl.DataFrame) -> pl.DataFrame:
@@ -76,7 +80,7 @@ RETURN_LOOP = Detector(
     prefix="RL",
     name=Text(de="Rückschleife", en="return loop"),
     definition=Text(
-        de="Ein Schritt wird in demselben Fall erneut ausgeführt, nachdem andere Arbeit dazwischenlag.",
+        de="Ein Schritt wird in demselben Fall erneut ausgeführt, nachdem andere Arbeit dazwischenlag. Was fast alle Fälle tun, ist der vorgesehene Weg und zählt nicht.",
         en="A step is done again in the same case after other work lay between.",
     ),
     why=Text(

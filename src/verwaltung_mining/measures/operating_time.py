@@ -50,6 +50,31 @@ class OperatingClock:
         whole = float(ends[-1] - begins[0]) if len(begins) else 1.0
         return float((closed**2).sum() / 2 / max(whole, 1.0) / 1000.0)
 
+    @property
+    def calendar_share(self) -> float:
+        """Seconds by the calendar for each second that work is done, on average."""
+        working = float((self.closes - self.opens).sum())
+        return len(self.opens) * MILLISECONDS_PER_DAY / working if working > 0 else 1.0
+
+    def next_opening(self, moment: Ints) -> Ints:
+        """The first moment from each on at which work is done (milliseconds since the epoch).
+
+        Beyond the last entry the moment itself.
+        """
+        local = self.local(moment)
+        days = len(self.opens)
+        position = local // MILLISECONDS_PER_DAY - self.first_day
+        at = np.clip(position, 0, days - 1)
+        within = local - (self.first_day + at) * MILLISECONDS_PER_DAY
+        open_ = self.closes > self.opens
+        still = open_[at] & (within < self.closes[at])
+        following = np.minimum.accumulate(np.where(open_, np.arange(days), days)[::-1])[::-1]
+        later = np.r_[following, days][np.where(still, at, at + 1)]
+        opening = np.r_[self.opens, 0][later] + (self.first_day + later) * MILLISECONDS_PER_DAY
+        beyond = (later >= days) | (position >= days)
+        result: Ints = np.where(beyond, moment, np.maximum(local, opening) - self.offset)
+        return result
+
     def working_day(self, moment: Ints) -> Ints:
         """Number of the working day of moments in milliseconds; a closed day has that before it.
 

@@ -4,7 +4,13 @@ from verwaltung_mining.shapes.by_segment import by_segment
 from verwaltung_mining.shapes.claims import Claims
 from verwaltung_mining.shapes.comparison import Observations, comparisons
 from verwaltung_mining.shapes.cover import Cover
-from verwaltung_mining.shapes.excision import Excursions, excisions, named_with, untaken
+from verwaltung_mining.shapes.excision import (
+    Excursions,
+    exceptional,
+    excisions,
+    named_with,
+    untaken,
+)
 from verwaltung_mining.shapes.hypothesis import (
     Estimate,
     Hypothesis,
@@ -34,6 +40,7 @@ __all__ = [
     "Waits",
     "by_segment",
     "comparisons",
+    "exceptional",
     "excisions",
     "missed_deadlines",
     "named_with",

@@ -82,6 +82,22 @@ def untaken(excursions: Excursions, taken: Cover) -> Excursions:
     )
 
 
+def exceptional(excursions: Excursions, *, cases: int, usual_share: float) -> Excursions:
+    """The excursions of places that fewer than this share of the cases make.
+
+    What nearly every case passes twice is the way as it is laid out, and no detour from it.
+    """
+    places = len(excursions.places)
+    pairs = np.unique(excursions.place * (cases + 1) + excursions.claims.index)
+    of_place = np.bincount(pairs // (cases + 1), minlength=places)
+    kept = of_place[excursions.place] < usual_share * cases
+    return Excursions(
+        place=excursions.place[kept],
+        claims=excursions.claims.select(kept),
+        places=excursions.places,
+    )
+
+
 def estimate(log: AnalysedLog, claims: Claims) -> Estimate:
     """Σ over cases of the length of the union of the claimed intervals, in seconds."""
     index, member = np.unique(claims.index, return_inverse=True)

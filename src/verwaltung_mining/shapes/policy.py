@@ -33,6 +33,9 @@ class Waits:
     """Only waits longer than normal count, each with what exceeds it."""
     most: float = np.inf
     """The most that a wait can owe to the rule on average, in seconds."""
+    evened: Floats | None = None
+    """Each wait in seconds by a second measure: the amount is the mean of both, the interval holds
+    both."""
     measured: bool
     """The normal wait was measured on the occurrences that escape the rule: they are the peers."""
 
@@ -99,17 +102,21 @@ def _valued(
 ) -> tuple[Floats, float, float]:
     """What each wait exceeds the normal one by, and the interval of the sum.
 
-    Where the normal wait is not measured, its least and greatest value widen the interval.
+    Where the normal wait is not measured, its least and greatest value widen the interval; so does
+    a second measure of the waits.
     """
     zero = np.zeros_like(week)
-    beyond, *others = (
-        _within(_beyond(seconds, normal, only_beyond=waits.only_beyond), waits.most)
+    measures = [seconds] if waits.evened is None else [seconds, waits.evened[waits.ruled]]
+    parts = [
+        _within(_beyond(measure, normal, only_beyond=waits.only_beyond), waits.most)
         for normal in (waits.normal, waits.normal_low, waits.normal_high)
-    )
+        for measure in measures
+    ]
     ends = [
         envelope(draws.sums(part, column=zero, week=week, columns=1)[:, 0], through)
-        for part in (beyond, *others)
+        for part in parts
     ]
+    beyond = np.mean(parts[: len(measures)], axis=0)
     return beyond, min(low for low, _ in ends), max(high for _, high in ends)
 
 

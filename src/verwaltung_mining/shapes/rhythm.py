@@ -77,7 +77,7 @@ def weekday_rhythm(
             expected = float(np.isin(usual, best).mean()) if len(usual) else 0.0
             dates = _dates(best)
             cycle = _longest_gap(dates) * SECONDS_PER_DAY
-            rhythm = _tested(on_day, expected, week, _named(dates), cycle=cycle)
+            rhythm = tested(on_day, expected, week, _named(dates), cycle=cycle)
             return _locked(log, here, rhythm, dates)
     return None
 
@@ -185,7 +185,7 @@ def burst_rhythm(
     span = float(moments.max() - moments.min()) / 1000.0
     by_chance = 1 - np.exp(-close * len(order) / max(span, 1.0))
     expected = size * by_chance ** (size - 1)
-    return _tested(
+    return tested(
         ruled, min(float(expected), 1.0), week, IN_BURSTS, cycle=_cycle(moments[order], run, size)
     )
 
@@ -209,7 +209,8 @@ def _named(weekdays: tuple[int, ...]) -> Text:
     )
 
 
-def _tested(ruled: Bools, usual: float, week: Ints, remark: Text, *, cycle: float) -> Rhythm:
+def tested(ruled: Bools, usual: float, week: Ints, remark: Text, *, cycle: float) -> Rhythm:
+    """The rhythm with the p-value of more being done by it than is usual, weeks as units."""
     excess = ruled.astype(float) - usual
     return Rhythm(
         ruled=ruled,

@@ -103,7 +103,7 @@ class Named(Plant, Protocol):
     """A detector recognises it by names, which a settings file would list."""
 
     def words(self, process: Process) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """Detector → setting → names."""
+        """Section of the settings (a detector, or `analysis`) → setting → names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

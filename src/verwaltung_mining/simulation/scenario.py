@@ -12,11 +12,11 @@ from verwaltung_mining.simulation.detours import InformationRequest
 from verwaltung_mining.simulation.hooks import Named, Plant, changed_by
 from verwaltung_mining.simulation.labels import ACTIVITIES, FURTHER
 from verwaltung_mining.simulation.planters import COMMON, Planter, Spot
-from verwaltung_mining.simulation.planters.planter import SHORT, mean_case_days
-from verwaltung_mining.simulation.process import Duration, Process
+from verwaltung_mining.simulation.planters.planter import AT_HAND, SHORT, mean_case_days
+from verwaltung_mining.simulation.process import Process
 from verwaltung_mining.simulation.random_process import random_process, staffed
 from verwaltung_mining.simulation.raw_log import to_raw_log
-from verwaltung_mining.simulation.releases import WeeklyBatch
+from verwaltung_mining.simulation.releases import NightlyBatch, WeeklyBatch
 from verwaltung_mining.simulation.simulate import Effect, simulate, true_effects
 from verwaltung_mining.simulation.surroundings import Surroundings
 
@@ -24,8 +24,6 @@ CASES = 2000
 MOST_PLANTS = 4
 STREAM = 9
 """Which of the streams of a seed draws the scenario."""
-AT_HAND = Duration(hours=16.0)
-"""The next working day, mostly: what is usual where nothing is collected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,8 +197,8 @@ def _fits(kind: Planter, process: Process, gap: int, free: set[int]) -> bool:
 
 
 def _batches_at_hand(process: Process, plants: tuple[Plant, ...]) -> Process:
-    """What is collected for a weekly date is a short act whose file is at hand by the next day."""
-    collected = {plant.at for plant in plants if isinstance(plant, WeeklyBatch)}
+    """What is collected for a date is a short act whose file is at hand by the next day."""
+    collected = {plant.at for plant in plants if isinstance(plant, WeeklyBatch | NightlyBatch)}
     steps = (
         replace(step, service=SHORT, transit=AT_HAND) if step.key in collected else step
         for step in process.steps

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-INNER_QUANTILE = 0.90
+INNER_QUANTILE = 0.95
 """The tail is drawn on from the usual time to this quantile: few odd files do not reach it."""
 EXPECTED_FAR = 0.005
 """Share of the times that the drawn tail expects beyond the mark `far`."""
@@ -24,7 +24,7 @@ class Tail:
 
 
 def tail(seconds: Floats, *, usual_quantile: float, least_usual: float) -> Tail:
-    """The Pareto tail through the usual time and the 90 % quantile.
+    """The Pareto tail through the usual time and the 95 % quantile.
 
     No common law of waits has more far out than a Pareto tail: exponential, gamma and log-normal
     times stay below it, so that more than it expects is a tail of its own.

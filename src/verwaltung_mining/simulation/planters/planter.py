@@ -13,6 +13,8 @@ CLOSED_DAYS = 0.8
 """Mean days that nights, weekends and queues add to a step (measured on plain scenarios)."""
 SHORTEST_DAYS = 0.5
 SHORT = Duration(hours=0.3, shape=4.0)
+AT_HAND = Duration(hours=16.0)
+"""The next working day, mostly: what is usual where nothing is collected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ class Planter:
     hint: bool = False
     """Whether its detector only hints."""
     saves_time: bool = True
-    """Whether removing it shortens the cases."""
+    """Whether its detector tells a saving of case time."""
 
     def occupied(self, gap: int, gaps: int) -> set[int]:
         """The gaps that the plant takes for itself, of all `gaps` that there are."""

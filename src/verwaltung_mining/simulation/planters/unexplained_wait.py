@@ -1,9 +1,9 @@
 """Everybody waits."""
 
+from verwaltung_mining.simulation.by_design import Appointment
 from verwaltung_mining.simulation.delays import LongWait
 from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.planters.planter import Planter, Spot
-from verwaltung_mining.simulation.releases import WeeklyBatch
 
 
 def long_wait(spot: Spot) -> Plant:
@@ -16,15 +16,22 @@ def long_wait(spot: Spot) -> Plant:
     )
 
 
-def explained_wait(spot: Spot) -> tuple[Plant, ...]:
-    """A step that is done once a week: the wait before it has a cause that the log shows."""
-    return (WeeklyBatch(key=spot.key, at=spot.behind.key, weekday=2, hour=9),)
+def appointment(spot: Spot) -> tuple[Plant, ...]:
+    """The step behind the gap is an appointment: its moment is set from outside, and said so."""
+    return (
+        Appointment(
+            key=spot.key,
+            source=spot.before.key,
+            target=spot.behind.key,
+            wait=spot.lasting(1.0, shape=4.0),
+        ),
+    )
 
 
 LONG_WAIT = Planter(
     detector="unexplained_wait",
     make=long_wait,
-    decoy=explained_wait,
+    decoy=appointment,
     least=0.1,
     most=0.15,
     hint=True,

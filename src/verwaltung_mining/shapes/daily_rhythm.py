@@ -1,0 +1,106 @@
+"""Rhythm of the day: a step that is done every day at the same time, for all that came since."""
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.operating_time import OperatingClock
+from verwaltung_mining.shapes.rhythm import DAY, Rhythm, tested
+from verwaltung_mining.texts import Text
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+HOUR = 3_600_000
+MILLISECONDS = 1000.0
+POINTS = 24
+"""Moments at which a case may have been ready, spread evenly between two dates."""
+LONGEST_DAYS = 5
+"""A daily date is at most so many days from the next: a long weekend between holidays."""
+NARROW_HOURS = 4
+"""The hour of a date is named where four of five completions lie within so many hours."""
+
+
+def daily_rhythm(
+    log: AnalysedLog,
+    here: pl.DataFrame,
+    others: pl.DataFrame,
+    *,
+    week: Ints,
+    hours: float,
+    share: float,
+    ready_share: float,
+) -> Rhythm | None:
+    """Completions keep to a few hours of every day although cases come at other hours too.
+
+    `here` and `others` have the columns previous and timestamp.
+    """
+    come, done = (here[name].dt.epoch("ms").to_numpy() for name in ("previous", "timestamp"))
+    begin = _best_window(log.clock.local(done) % DAY, int(hours * HOUR))
+    inside = _within(log.clock, done, begin, hours)
+    if inside.mean() < share or _within(log.clock, come, begin, hours).mean() > ready_share:
+        return None
+    usual = _within(log.clock, others["timestamp"].dt.epoch("ms").to_numpy(), begin, hours)
+    last = _last_date(log.clock, done, begin)
+    ruled = inside & (come < last)
+    saved = _without_the_date(log.clock, np.maximum(come, last - DAY), done)[ruled]
+    waited = (done - come)[ruled] / MILLISECONDS
+    if not len(waited):
+        return None
+    mean = float(saved.mean())
+    rhythm = tested(
+        inside,
+        float(usual.mean()) if len(usual) else 0.0,
+        week,
+        Text(de=f"täglich {around(done, log.clock).de}", en=f"daily {around(done, log.clock).en}"),
+        cycle=LONGEST_DAYS * DAY / MILLISECONDS,
+    )
+    return Rhythm(
+        ruled=ruled,
+        p_value=rhythm.p_value,
+        excess=rhythm.excess,
+        remark=rhythm.remark,
+        cycle=rhythm.cycle,
+        normal=(float(waited.mean()) - mean, mean / 2),
+    )
+
+
+def _best_window(time: Ints, width: int) -> int:
+    """Begin of the hours of the day that hold the most."""
+    ordered = np.sort(time)
+    held = np.searchsorted(ordered, ordered + width, side="right") - np.arange(len(ordered))
+    return int(ordered[int(held.argmax())])
+
+
+def _within(clock: OperatingClock, moment: Ints, begin: int, hours: float) -> Bools:
+    inside: Bools = (clock.local(moment) - begin) % DAY <= hours * HOUR
+    return inside
+
+
+def _last_date(clock: OperatingClock, done: Ints, begin: int) -> Ints:
+    """The date at which each was done: the begin of the hours of that day."""
+    local = clock.local(done)
+    date: Ints = done - (local - begin) % DAY
+    return date
+
+
+def _without_the_date(clock: OperatingClock, earliest: Ints, done: Ints) -> Floats:
+    """Seconds earlier that each could have been done, ready at any moment since `earliest`."""
+    length = np.maximum(done - earliest, 0)
+    total = np.zeros(len(done))
+    for point in range(POINTS):
+        ready = earliest + length * (2 * point + 1) // (2 * POINTS)
+        total += np.maximum(done - clock.next_opening(ready), 0) / MILLISECONDS
+    return total / POINTS
+
+
+def around(done: Ints, clock: OperatingClock) -> Text:
+    """The hour of these moments in words; empty where they are spread over the day."""
+    time = clock.local(done) % DAY
+    low, middle, high = np.quantile(time, [0.1, 0.5, 0.9])
+    if high - low > NARROW_HOURS * HOUR:
+        return Text(de="", en="")
+    hour = round(float(middle) / HOUR) % 24
+    return Text(de=f"gegen {hour} Uhr", en=f"around {hour}:00")
