@@ -36,7 +36,12 @@ class UnitTimeline:
         """Time between two moments in which the unit works on something enabled up to `limit`."""
         low, high = self._at(unit, begin), self._at(unit, finish)
         weights = np.where(self.oldest == IDLE, 0, self.length)
-        return weights_up_to(self.oldest, weights, low=low, high=high, limit=limit)
+        contended = np.zeros(len(unit), np.int64)
+        some = high > low
+        contended[some] = weights_up_to(
+            self.oldest, weights, low=low[some], high=high[some], limit=limit[some]
+        )
+        return contended
 
     def busy(self, unit: Ints, begin: Ints, finish: Ints) -> Ints:
         """Time between two moments in which the unit works on anything."""

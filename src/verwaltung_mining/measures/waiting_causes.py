@@ -45,9 +45,9 @@ def waiting_causes(events: pl.DataFrame, *, working: WorkingTime) -> pl.DataFram
     line = unit_timeline(
         unit, enabled, start, end, working=working, moments=(enabled, ready, begun)
     )
-    contention = line.contended(unit, ready, begun, limit=ready) + line.contended(
-        unit, begun, start, limit=enabled
-    )
+    asked = [unit, unit], [ready, begun], [begun, start], [ready, enabled]
+    of, low, high, limit = (np.concatenate(parts) for parts in asked)
+    contention = line.contended(of, low, high, limit=limit).reshape(2, -1).sum(axis=0)
     busy = line.busy(unit, ready, start)
     unavailability = line.unavailable(unit, ready, start)
     return pl.DataFrame(
