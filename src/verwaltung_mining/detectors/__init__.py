@@ -14,6 +14,7 @@ from verwaltung_mining.detectors.extra_step import EXTRA_STEP
 from verwaltung_mining.detectors.extreme_tail import EXTREME_TAIL
 from verwaltung_mining.detectors.handover import HANDOVER
 from verwaltung_mining.detectors.information_request import INFORMATION_REQUEST
+from verwaltung_mining.detectors.late_knock_out import LATE_KNOCK_OUT
 from verwaltung_mining.detectors.overload import OVERLOAD
 from verwaltung_mining.detectors.overtaking import OVERTAKING
 from verwaltung_mining.detectors.ping_pong import PING_PONG
@@ -40,6 +41,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     BATCH_RELEASE,
     APPROVAL_WITHOUT_EFFECT,
     EXTRA_STEP,
+    LATE_KNOCK_OUT,
     HANDOVER,
     UNAVAILABILITY,
     OVERLOAD,
