@@ -17,6 +17,7 @@ from verwaltung_mining.detectors.information_request import INFORMATION_REQUEST
 from verwaltung_mining.detectors.late_knock_out import LATE_KNOCK_OUT
 from verwaltung_mining.detectors.overload import OVERLOAD
 from verwaltung_mining.detectors.overtaking import OVERTAKING
+from verwaltung_mining.detectors.parallelisable_steps import PARALLELISABLE_STEPS
 from verwaltung_mining.detectors.ping_pong import PING_PONG
 from verwaltung_mining.detectors.repeating_pattern import REPEATING_PATTERN
 from verwaltung_mining.detectors.return_loop import RETURN_LOOP
@@ -42,6 +43,7 @@ DETECTORS: tuple[Detector[Any], ...] = (
     APPROVAL_WITHOUT_EFFECT,
     EXTRA_STEP,
     LATE_KNOCK_OUT,
+    PARALLELISABLE_STEPS,
     HANDOVER,
     UNAVAILABILITY,
     OVERLOAD,

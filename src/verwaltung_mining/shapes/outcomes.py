@@ -34,13 +34,26 @@ def outcome_differs(
     log: AnalysedLog, cases: Ints, with_step: Bools, *, difference: float, alpha: float
 ) -> bool:
     """Whether the share of an outcome differs by more than `difference`, and not by chance."""
-    if not with_step.any() or with_step.all():
-        return False
     return any(
-        abs(float(has[with_step].mean()) - float(has[~with_step].mean())) > difference
-        and _p_value(log, has, cases, with_step) < alpha
+        share_differs(log, has, cases, with_step, difference=difference, alpha=alpha)
         for has in outcomes(log, cases)
     )
+
+
+def share_differs(
+    log: AnalysedLog,
+    has: Bools,
+    cases: Ints,
+    group: Bools,
+    *,
+    difference: float,
+    alpha: float,
+) -> bool:
+    """Whether cases of the group have something more or less often, and not by chance."""
+    if not group.any() or group.all():
+        return False
+    gap = abs(float(has[group].mean()) - float(has[~group].mean()))
+    return gap > difference and _p_value(log, has, cases, group) < alpha
 
 
 def _p_value(log: AnalysedLog, has: Bools, cases: Ints, with_step: Bools) -> float:

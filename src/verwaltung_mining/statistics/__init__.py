@@ -8,6 +8,7 @@ from verwaltung_mining.statistics.log_histogram import median, quantile
 from verwaltung_mining.statistics.mix import without_mix
 from verwaltung_mining.statistics.neighbour_slope import NeighbourSlope, neighbour_slope
 from verwaltung_mining.statistics.order_of_service import Neighbours, in_order, neighbours
+from verwaltung_mining.statistics.overlaps import fewer_overlaps
 from verwaltung_mining.statistics.rank_correlation import RankCorrelation, rank_correlation
 from verwaltung_mining.statistics.ranks import RankTests, rank_tests
 from verwaltung_mining.statistics.rises import Rise, WeeklyLevels, rise
@@ -33,6 +34,7 @@ __all__ = [
     "assign_cells",
     "cluster_p_value",
     "dense_codes",
+    "fewer_overlaps",
     "in_order",
     "median",
     "neighbour_slope",
