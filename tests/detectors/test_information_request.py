@@ -33,6 +33,11 @@ def test_case_rests_from_the_step_before_the_request_to_the_reply() -> None:
     assert hypothesis.estimate().total == 80 * 3600
 
 
+def test_recognised_names_are_told() -> None:
+    matched = proposed(INFORMATION_REQUEST, log_of(ASKED)).matched
+    assert matched == ("Nachforderung", "Unterlagen nachgereicht")
+
+
 def test_case_nobody_is_asked_in_is_silent() -> None:
     assert claims([(CHECK, 0), (DECIDE, 9)], [(CHECK, 0), (REPLY, 5), (DECIDE, 9)]) == []
 

@@ -16,7 +16,10 @@ BLAMING = re.compile(
     r"|\bpoor|\bmistake|wrongdo|violat|inefficien",
     re.IGNORECASE,
 )
-NO_BLAME = re.compile(r"Fehler dieses Programms|fault of this program|Tippfehler|default", re.I)
+NO_BLAME = re.compile(
+    r"Fehler dieses Programms|fault of this program|Tippfehler|default|^versag(t|ung)$", re.I
+)
+"""„Versagt“ alone is the term of law for a permit not granted; it stands in a word list."""
 PLACEHOLDER = re.compile(r"\{\w+\}")
 ERROR_PREFIX = "Fehler"
 LANGUAGES = {"de", "en"}
@@ -64,7 +67,12 @@ def test_no_text_blames_anybody() -> None:
 
 
 def test_a_blaming_text_would_be_found() -> None:
-    for text in ("Die Sachbearbeitung hat versagt.", "Verstöße je Team", "the culprit is"):
+    for text in (
+        "Die Sachbearbeitung hat versagt.",
+        "versagen",
+        "Verstöße je Team",
+        "the culprit is",
+    ):
         assert blames(text)
 
 

@@ -22,6 +22,7 @@ from verwaltung_mining.detectors import Detector
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.settings import Settings
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Proposal
+from verwaltung_mining.shapes.party import with_applicants
 from verwaltung_mining.statistics import q_values
 
 
@@ -47,7 +48,7 @@ def findings(
     counted, cover = _shared(found)
     hints: list[Finding] = []
     for detector in (d for d in detectors if d.residual):
-        proposal = detector.propose(log, _section(settings, detector), cover)
+        proposal = _asked(log, detector, settings, gates, cover)
         proposals.append((detector, proposal))
         hints += [_hint(detector, h) for h in proposal.hypotheses if enough_cases(h, gates)]
         cover = _covered([*(f for f in counted if f.counted), *hints])
@@ -65,6 +66,17 @@ def _section(settings: Settings, detector: Detector[Any]) -> Any:
     return settings.section(f"detectors.{detector.id}", detector.settings)
 
 
+def _asked(
+    log: AnalysedLog,
+    detector: Detector[Any],
+    settings: Settings,
+    gates: AnalysisSettings,
+    cover: Cover,
+) -> Proposal:
+    proposal = detector.propose(log, _section(settings, detector), cover)
+    return with_applicants(log, proposal, gates.applicant_steps, usual=detector.party)
+
+
 def _propose(
     log: AnalysedLog,
     detectors: Sequence[Detector[Any]],
@@ -75,7 +87,7 @@ def _propose(
     taken = Claims.none()
     result = []
     for detector in detectors:
-        proposal = detector.propose(log, _section(settings, detector), Cover.of(taken))
+        proposal = _asked(log, detector, settings, gates, Cover.of(taken))
         result.append((detector, proposal))
         if detector.specific:
             for hypothesis in (h for h in proposal.hypotheses if enough_cases(h, gates)):

@@ -3,6 +3,7 @@
 import msgspec
 
 from verwaltung_mining.shapes.materiality import MATERIAL_DAYS, MATERIAL_SHARE
+from verwaltung_mining.shapes.party import APPLICANT_WORDS
 
 
 class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -42,6 +43,9 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     known_at_start: tuple[str, ...] = ()
     """Attributes that are known when a case comes: they are compared even where they tell how
     cases end, which otherwise marks a result of the process."""
+    applicant_steps: tuple[str, ...] = APPLICANT_WORDS
+    """Parts of names of steps that applicants take: time that ends in them lies with the applicant,
+    and is said to."""
     symptom_share: float = 0.8
     """A finding of which this share lies inside a stronger one is its symptom."""
     symptom_weight: float = 0.5

@@ -1,6 +1,6 @@
 """Information request: the case waits for documents or answers from the applicant."""
 
-import re
+from collections.abc import Sequence
 
 import msgspec
 import polars as pl
@@ -17,6 +17,7 @@ from verwaltung_mining.shapes import (
     named_with,
     untaken,
 )
+from verwaltung_mining.shapes.named_steps import named
 from verwaltung_mining.texts import Text
 
 REQUEST_WORDS = (
@@ -76,13 +77,14 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
     Takes the time from the completion of the step before the request until work resumes: to the
     reply, or, when the step is then done again, to its renewed completion.
     """
-    replies = _matching(log.activities, settings.reply_words)
+    replies = named(log.activities, settings.reply_words)
     requests = asking_steps(log.activities, settings)
     if not requests:
         return Proposal(skipped="no activity name says that something is asked of the applicant")
+    matched = tuple(log.activities[code] for code in sorted({*requests, *replies}))
     rounds = _rounds(log.events, requests, replies)
     if rounds.is_empty():
-        return Proposal()
+        return Proposal(matched=matched)
     owners = rounds["owner"].unique().sort()
     code = rounds["owner"].replace_strict(owners, range(len(owners)), return_dtype=pl.Int64)
     places = tuple(
@@ -90,23 +92,16 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
         for o in owners.to_list()
     )
     excursions = Excursions(place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places)
-    return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))))
+    return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))), matched=matched)
 
 
 def asking_steps(labels: tuple[str, ...], settings: InformationRequestSettings) -> list[int]:
     """Codes of the steps that ask something of the applicant."""
-    replies = _matching(labels, settings.reply_words)
-    return [code for code in _matching(labels, settings.request_words) if code not in replies]
+    replies = named(labels, settings.reply_words)
+    return [code for code in named(labels, settings.request_words) if code not in replies]
 
 
-def _matching(labels: tuple[str, ...], words: tuple[str, ...]) -> list[int]:
-    if not words:
-        return []
-    pattern = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
-    return [code for code, label in enumerate(labels) if pattern.search(label)]
-
-
-def _rounds(events: pl.DataFrame, requests: list[int], replies: list[int]) -> pl.DataFrame:
+def _rounds(events: pl.DataFrame, requests: Sequence[int], replies: Sequence[int]) -> pl.DataFrame:
     """One row per exchange: owner, index, begin, finish, members."""
     marked = _marked(events, requests, replies)
     repeated = pl.col("repeats").last()
@@ -132,15 +127,15 @@ def _rounds(events: pl.DataFrame, requests: list[int], replies: list[int]) -> pl
     )
 
 
-def _marked(events: pl.DataFrame, requests: list[int], replies: list[int]) -> pl.DataFrame:
+def _marked(events: pl.DataFrame, requests: Sequence[int], replies: Sequence[int]) -> pl.DataFrame:
     """Events of exchanges, numbered by exchange, with what happens after each."""
-    exchange = pl.col("activity").is_in(requests + replies)
+    exchange = pl.col("activity").is_in([*requests, *replies])
     same_before = (pl.col("index") == pl.col("index").shift(1)).fill_null(False)
     same_after = (pl.col("index") == pl.col("index").shift(-1)).fill_null(False)
     return events.with_columns(
         exchange=exchange,
-        request=pl.col("activity").is_in(requests),
-        reply=pl.col("activity").is_in(replies),
+        request=pl.col("activity").is_in(list(requests)),
+        reply=pl.col("activity").is_in(list(replies)),
         resumed=pl.when(same_after).then(pl.col("timestamp").shift(-1)),
         resumed_start=pl.when(same_after).then(
             pl.coalesce(pl.col("start").shift(-1), pl.col("timestamp").shift(-1))
