@@ -19,8 +19,8 @@ Block = Literal["alone", "decoy", "up to three", "all together", "confounded", "
 
 SIZES = ((0.02, 0.03), (0.04, 0.06), (0.08, 0.1), (0.005, 0.01))
 """Least and most share of case time of a plant."""
-NUMBERS = (2_000, 500, 2_000, 10_000)
-"""Cases; the middle size twice, because the largest costs five times as much."""
+NUMBERS = (2_000, 500, 2_000, 10_000, 2_000, 500, 2_000, 2_000)
+"""Cases; the largest once, because it costs five times as much."""
 SHAPES: tuple[Shape, ...] = ("straight", "parallel", "external wait")
 TIMINGS: tuple[Timing, ...] = ("interval", "completion_only")
 ALONE_ROUNDS = 8
@@ -108,7 +108,7 @@ def _alone(seed: int) -> Iterator[Spec]:
                 seed=seed + 100 * k + turn,
                 kinds=(name,),
                 plants=1,
-                cases=NUMBERS[(turn + k) % 4],
+                cases=NUMBERS[(turn + k) % len(NUMBERS)],
                 size=SIZES[(turn // 2 + k) % 4],
                 timing=_timing(planter, turn // 4 + k),
                 surroundings=_surroundings(turn + k),
