@@ -75,42 +75,50 @@ def _hypotheses(
     log: AnalysedLog, stays: _Stays, settings: OverloadSettings
 ) -> tuple[Hypothesis, ...]:
     seen = stays.observations
-    week = log.week_of_case[seen.claims.index]
-    wait = seen.claims.operating_seconds(log.clock)
     tests = rank_tests(
         seen.seconds,
         place=seen.place,
         cell=stays.cell,
         affected=stays.high,
-        week=week,
+        week=log.week_of_case[seen.claims.index],
         places=len(seen.places),
     )
-    found = []
-    for code, place in enumerate(seen.places):
-        here = seen.place == code
-        compared = here & (stays.cell != NOT_COMPARED)
-        high, low = (
-            len(np.unique(seen.claims.index[compared & side])) for side in (stays.high, ~stays.high)
-        )
-        if min(high, low) < settings.minimum_cases:
-            continue
-        rising = rank_correlation(
-            wait[here], stays.load[here], cell=stays.block[here], week=week[here]
-        )
-        found.append(
-            Hypothesis(
-                place=place,
-                kind="comparison",
-                p_value=rising.p_value,
-                effect_size=float(tests.effect_size[code]),
-                cases=high,
-                peers=low,
-                strata=("activity", "weekday", "block"),
-                estimate=partial(_estimate, log, stays, compared),
-                remark=_remark(stays.load[compared], stays.high[compared]),
-            )
-        )
-    return tuple(found)
+    found = (
+        _hypothesis(log, stays, code, float(tests.effect_size[code]), settings)
+        for code in range(len(seen.places))
+    )
+    return tuple(h for h in found if h is not None)
+
+
+def _hypothesis(
+    log: AnalysedLog, stays: _Stays, code: int, effect: float, settings: OverloadSettings
+) -> Hypothesis | None:
+    """One unit's waits at high and low load; None where too few cases meet either."""
+    seen = stays.observations
+    here = seen.place == code
+    compared = here & (stays.cell != NOT_COMPARED)
+    high, low = (
+        len(np.unique(seen.claims.index[compared & side])) for side in (stays.high, ~stays.high)
+    )
+    if min(high, low) < settings.minimum_cases:
+        return None
+    rising = rank_correlation(
+        seen.claims.select(here).operating_seconds(log.clock),
+        stays.load[here],
+        cell=stays.block[here],
+        week=log.week_of_case[seen.claims.index[here]],
+    )
+    return Hypothesis(
+        place=seen.places[code],
+        kind="comparison",
+        p_value=rising.p_value,
+        effect_size=effect,
+        cases=high,
+        peers=low,
+        strata=("activity", "weekday", "block"),
+        estimate=partial(_estimate, log, stays, compared),
+        remark=_remark(stays.load[compared], stays.high[compared]),
+    )
 
 
 def _waits(

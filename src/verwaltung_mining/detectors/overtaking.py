@@ -15,6 +15,7 @@ from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
 from verwaltung_mining.shapes.strata import STRATUM_ROLES
 from verwaltung_mining.statistics import (
+    Neighbours,
     cluster_p_value,
     in_order,
     neighbours,
@@ -112,13 +113,7 @@ def _hypothesis(
 ) -> Hypothesis | None:
     claims = Claims.from_frame(stays)
     queue = stays["queue"].to_numpy()
-    come, served = (
-        (log.clock.seconds(moment) * MILLISECONDS).astype(np.int64)
-        for moment in (claims.begin, claims.finish)
-    )
-    window = claims.begin // int(settings.window_weeks * 7 * SECONDS_PER_DAY * MILLISECONDS)
-    cell = np.unique(np.c_[queue, window], axis=0, return_inverse=True)[1]
-    pairs = neighbours(come, served, cell=cell)
+    pairs = _pairs(log, claims, queue, settings)
     if len(pairs.first) < settings.minimum_pairs:
         return None
     week = log.week_of_case[claims.index]
@@ -143,6 +138,19 @@ def _hypothesis(
         estimate=partial(_estimate, log, claims, extra, late),
         remark=_remark(float(pairs.overtaken.mean()), float(pairs.by_chance.mean())),
     )
+
+
+def _pairs(
+    log: AnalysedLog, claims: Claims, queue: Ints, settings: OvertakingSettings
+) -> Neighbours:
+    """Cases that came one after the other into the same queue, by office hours."""
+    come, served = (
+        (log.clock.seconds(moment) * MILLISECONDS).astype(np.int64)
+        for moment in (claims.begin, claims.finish)
+    )
+    window = claims.begin // int(settings.window_weeks * 7 * SECONDS_PER_DAY * MILLISECONDS)
+    cell = np.unique(np.c_[queue, window], axis=0, return_inverse=True)[1]
+    return neighbours(come, served, cell=cell)
 
 
 def _remark(share: float, by_chance: float) -> Text:

@@ -187,12 +187,10 @@ def _estimate(log: AnalysedLog, rest: _Rest) -> Estimate:
     through = pass_through_of_cases(log, rest.claims, cases=len(np.unique(index)), draws=draws)
     drawn = draws.sums(beyond, column=np.zeros_like(week), week=week, columns=1)[:, 0]
     low, high = envelope(drawn, through)
-    claims = Claims(
-        index=index, begin=rest.rested[rest.counted], finish=rest.claims.finish[rest.counted]
-    )
+    finish = rest.claims.finish[rest.counted]
+    claims = Claims(index=index, begin=rest.rested[rest.counted], finish=finish)
     others = rest.claims.seconds[~rest.counted]
     total = float(beyond.sum())
-    caveat = None if log.clock.declared else WITHOUT_CALENDAR
     return Estimate(
         total=total,
         low=low,
@@ -209,9 +207,16 @@ def _estimate(log: AnalysedLog, rest: _Rest) -> Estimate:
         peer_median=float(np.median(others)) if len(others) else None,
         peer_mean=float(others.mean()) if len(others) else None,
         halves_agree=halves_agree(np.maximum(beyond, 0.0), week),
-        caveat=WITHOUT_STARTS if log.timing != "interval" else caveat,
+        caveat=_caveat(log),
         details=(("occurrences", float(len(beyond))),),
     )
+
+
+def _caveat(log: AnalysedLog) -> Text | None:
+    """What the log lacks to be surer."""
+    if log.timing != "interval":
+        return WITHOUT_STARTS
+    return None if log.clock.declared else WITHOUT_CALENDAR
 
 
 UNAVAILABILITY = Detector(

@@ -55,12 +55,7 @@ def serve(
     desks = _desks(units, offices)
     names = list(desks)
     way_of = [Way(visits) for visits in ways]
-    coming: list[Event] = [
-        (_released(arrival + way.visits[p].delay, way.visits[p], releases), case, p)
-        for case, (arrival, way) in enumerate(zip(arrivals, way_of, strict=True))
-        for p in way.first()
-    ]
-    heapify(coming)
+    coming = _first(arrivals, way_of, releases)
     done: list[Done] = []
     while coming:
         moment, case, position = heappop(coming)
@@ -73,17 +68,29 @@ def serve(
             if not visits:
                 wake = desk.office.work(moment, 0)[0]
                 heappush(coming, (wake, -names.index(visit.unit) - 1, 0))
+        done += visits
         for row in visits:
-            done.append(row)
-            way, visit = way_of[row.case], way_of[row.case].visits[row.position]
-            if desks[visit.unit].order != "first come":
-                heappush(coming, (row.end, -names.index(visit.unit) - 1, 0))
+            way, unit = way_of[row.case], way_of[row.case].visits[row.position].unit
+            if desks[unit].order != "first come":
+                heappush(coming, (row.end, -names.index(unit) - 1, 0))
             for following, since in way.after(row.position, row.end):
                 then = way.visits[following]
-                heappush(
-                    coming, (_released(since + then.delay, then, releases), row.case, following)
-                )
+                ready = _released(since + then.delay, then, releases)
+                heappush(coming, (ready, row.case, following))
     return done
+
+
+def _first(
+    arrivals: Sequence[int], way_of: Sequence[Way], releases: Mapping[str, list[int]]
+) -> list[Event]:
+    """A heap of the visits that each case begins with."""
+    coming: list[Event] = [
+        (_released(arrival + way.visits[p].delay, way.visits[p], releases), case, p)
+        for case, (arrival, way) in enumerate(zip(arrivals, way_of, strict=True))
+        for p in way.first()
+    ]
+    heapify(coming)
+    return coming
 
 
 def _next(desk: _Desk, visit: Visit, moment: int, case: int, position: int) -> list[Done]:
