@@ -1,15 +1,19 @@
 """One kind of planted problem per file, with what only looks like it; one line here each."""
 
+from verwaltung_mining.simulation.planters.approval_without_effect import APPROVAL_WITHOUT_EFFECT
 from verwaltung_mining.simulation.planters.deadline_driver import DEADLINE_DRIVER
 from verwaltung_mining.simulation.planters.extra_step import EXTRA_STEP
 from verwaltung_mining.simulation.planters.extreme_tail import EXTREME_TAIL
 from verwaltung_mining.simulation.planters.handover import HANDOVER_DELAY
 from verwaltung_mining.simulation.planters.information_request import INFORMATION_REQUEST
+from verwaltung_mining.simulation.planters.late_knock_out import LATE_KNOCK_OUT
 from verwaltung_mining.simulation.planters.nightly_batch import NIGHTLY_BATCH
 from verwaltung_mining.simulation.planters.overload import OVERLOAD
 from verwaltung_mining.simulation.planters.overtaking import OVERTAKING
+from verwaltung_mining.simulation.planters.parallelisable_steps import PARALLELISABLE_STEPS
 from verwaltung_mining.simulation.planters.ping_pong import PING_PONG
 from verwaltung_mining.simulation.planters.planter import Planter, Spot
+from verwaltung_mining.simulation.planters.repeating_pattern import REPEATING_PATTERN
 from verwaltung_mining.simulation.planters.return_loop import RETURN_LOOP
 from verwaltung_mining.simulation.planters.self_loop import SELF_LOOP
 from verwaltung_mining.simulation.planters.slow_step import SLOW_STEP
@@ -44,6 +48,10 @@ PLANTERS: tuple[Planter, ...] = (
     OVERLOAD,
     UNAVAILABILITY,
     OVERTAKING,
+    REPEATING_PATTERN,
+    APPROVAL_WITHOUT_EFFECT,
+    LATE_KNOCK_OUT,
+    PARALLELISABLE_STEPS,
 )
 """All kinds, those of `COMMON` first."""
 
