@@ -35,8 +35,6 @@ class Feature:
     """The cases in which the question arises at all; None: all."""
     levels: Sequence[Ints] | None = None
     """Strata by case index, fine to coarse; None: type, channel, block and last step."""
-    cluster: Ints | None = None
-    """What shares its fate, by case index; None: arrival weeks."""
     text: Text
     """Opening of the sentence: "Cases with …", once braces are escaped."""
     found: Text = FAST_AND_CLEAN
@@ -56,7 +54,7 @@ def feature_hypothesis(
         good[kept].astype(float),
         feature.members[kept],
         levels=[level[kept] for level in levels],
-        week=(log.week_of_case if feature.cluster is None else feature.cluster)[kept],
+        week=log.week_of_case[kept],
         weeks=weeks_of(log),
     )
     return Hypothesis(

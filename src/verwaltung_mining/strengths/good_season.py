@@ -1,17 +1,20 @@
 """A quarter of the year whose arrivals go better, every year again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import msgspec
 import numpy as np
 import polars as pl
 
 from verwaltung_mining.strengths.comparable import Ints, comparable_in_kind
+from verwaltung_mining.strengths.contrast import Floats
 from verwaltung_mining.strengths.feature import Feature, feature_hypothesis
 from verwaltung_mining.strengths.good_cases import good_cases
-from verwaltung_mining.strengths.kind import Bools, Material, Proposal, StrengthKind
+from verwaltung_mining.strengths.group_means import GroupMeans, compare_means
+from verwaltung_mining.strengths.kind import Bools, Hypothesis, Material, Proposal, StrengthKind
 from verwaltung_mining.strengths.settled import settled
-from verwaltung_mining.strengths.strength import Where
+from verwaltung_mining.strengths.strength import Strength, Where
 from verwaltung_mining.texts import Text
 
 ID = "good_season"
@@ -53,23 +56,58 @@ def propose(material: Material, settings: GoodSeasonSettings) -> Proposal:
     good = good_cases(material.log, fast_quantile=material.common.fast_quantile)
     return Proposal(
         hypotheses=tuple(
-            feature_hypothesis(material, _feature(material, arrivals, number), good, kind=ID)
+            _hypothesis(material, arrivals, number, good)
             for number in kept
             if all(_better(good, arrivals, number, year) for year in years[number])
         )
     )
 
 
-def _feature(material: Material, arrivals: Arrivals, number: int) -> Feature:
-    return Feature(
+def _hypothesis(material: Material, arrivals: Arrivals, number: int, good: Bools) -> Hypothesis:
+    """Tested on the quarters' means, so that a whole quarter counts as one observation."""
+    feature = Feature(
         where=Where(season=number),
         members=arrivals.judged & (arrivals.quarter == number),
         scope=arrivals.judged,
         levels=comparable_in_kind(material.log),
-        cluster=(arrivals.year - arrivals.year.min()) * len(QUARTERS) + arrivals.quarter,
         text=_text(number),
         question=QUESTION,
     )
+    by_week = feature_hypothesis(material, feature, good, kind=ID)
+    compared = quarter_means(_beyond_mix(material, good), arrivals, number)
+    return replace(
+        by_week,
+        p_value=compared.p_value,
+        strength=partial(_with_interval, by_week, compared),
+    )
+
+
+def _with_interval(by_week: Hypothesis, compared: GroupMeans) -> Strength | None:
+    """The strength with the interval of the quarters' means."""
+    strength = by_week.strength()
+    if strength is None:
+        return None
+    return replace(strength, low=compared.low, high=compared.high)
+
+
+def _beyond_mix(material: Material, good: Bools) -> Floats:
+    """How much better each case is than the mean of its type, channel and end."""
+    fine = comparable_in_kind(material.log)[0]
+    _, cell = np.unique(fine, return_inverse=True)
+    value = good.astype(float)
+    means = np.bincount(cell, weights=value) / np.bincount(cell)
+    beyond: Floats = value - means[cell]
+    return beyond
+
+
+def quarter_means(values: Floats, arrivals: Arrivals, number: int) -> GroupMeans:
+    """The means of this quarter in each year against those of the other quarters."""
+    code = arrivals.year * len(QUARTERS) + arrivals.quarter
+    judged = arrivals.judged
+    quarters, place = np.unique(code[judged], return_inverse=True)
+    means = np.bincount(place, weights=values[judged]) / np.bincount(place)
+    here = (quarters - number) % len(QUARTERS) == 0
+    return compare_means(means[here], means[~here])
 
 
 def _arrivals(material: Material) -> Arrivals:
@@ -90,10 +128,10 @@ def _years(arrivals: Arrivals, number: int, settings: GoodSeasonSettings) -> lis
 
 
 def _better(good: Bools, arrivals: Arrivals, number: int, year: int) -> bool:
-    """The quarter is better than the others of that year."""
+    """The quarter is better than the others of that year, where there are any."""
     of_year = arrivals.judged & (arrivals.year == year)
     here, others = of_year & (arrivals.quarter == number), of_year & (arrivals.quarter != number)
-    return bool(others.any() and good[here].mean() > good[others].mean())
+    return not others.any() or bool(good[here].mean() > good[others].mean())
 
 
 QUESTION = Text(

@@ -31,8 +31,8 @@ class ImprovementSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     """Share of the earlier mean time that is saved now."""
     least_effect: float = 0.147
     """Cliff's delta from which a difference is more than small (Romano et al. 2006)."""
-    least_weeks: int = 20
-    """Weeks of arrivals (docs/methods.md, label low)."""
+    least_weeks: int = 26
+    """Weeks of arrivals that can be judged: a quarter of a year in each half."""
     least_share: float = 0.1
     """Share of the cases of each half that take a transition."""
     most_shift: float = 2.0
