@@ -17,6 +17,7 @@ from verwaltung_mining.release.document import Strength
 from verwaltung_mining.settings import Settings
 from verwaltung_mining.simulation import scenario
 from verwaltung_mining.simulation.good_practices import PRACTICES, Practised, practised
+from verwaltung_mining.simulation.surroundings import Surroundings
 
 SEEDS = range(1, 41)
 FRESH_SEEDS = range(1001, 1041)
@@ -31,36 +32,47 @@ SIZED: dict[str, tuple[float | None, ...]] = {
 """Practices whose size does not lie in the ways."""
 
 
+NOTHING = {
+    "nothing": None,
+    "nothing, heavy tails and 20 useless attributes": Surroundings(
+        heavy_tails=True, useless_attributes=20
+    ),
+    "nothing but a season": Surroundings(season=0.3),
+}
+"""Logs without any practice."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """One log: whether its practice was named, and what else was."""
 
     seed: int
+    cases: int
     found: bool
     others: tuple[str, ...]
     """Strengths that are not planted, as kind and place."""
 
 
-def judge(log: Practised, seed: int, *, planted: bool) -> Judged:
+def judge(log: Practised, seed: int, *, cases: int, planted: bool) -> Judged:
     """A log with a practice, or with none, looked at as the product does."""
     named = _named(log)
     hits = [strength for strength in named if planted and _is(strength, log)]
     others = [s for s in named if s not in hits and not (planted and _follows(s, log))]
-    return Judged(seed=seed, found=bool(hits), others=tuple(map(_told, others)))
+    return Judged(seed=seed, cases=cases, found=bool(hits), others=tuple(map(_told, others)))
 
 
 @cache
 def judged(kind: str, seed: int, *, cases: int, remains: float | None) -> Judged:
     """The log of a seed, with a practice that helps or (None) only looks so."""
     log = practised(kind, seed, cases=cases, remains=remains)
-    return judge(log, seed, planted=remains is not None)
+    return judge(log, seed, cases=cases, planted=remains is not None)
 
 
 @cache
-def plain(seed: int, *, cases: int) -> Judged:
+def plain(seed: int, *, cases: int, surroundings: Surroundings | None = None) -> Judged:
     """A procedure without any plant."""
-    log = scenario(seed, cases=cases, plants=0).raw_log()
-    return judge(Practised(log=log, kind="", labels=frozenset()), seed, planted=False)
+    log = scenario(seed, cases=cases, plants=0, surroundings=surroundings).raw_log()
+    return judge(Practised(log=log, kind="", labels=frozenset()), seed, cases=cases, planted=False)
 
 
 def _named(log: Practised) -> tuple[Strength, ...]:
@@ -108,13 +120,16 @@ def table(title: str, seeds: Iterable[int]) -> None:
             for remains in SIZED.get(kind, REMAINS):
                 of = [judged(kind, seed, cases=cases, remains=remains) for seed in numbers]
                 print(row(_name(kind, remains), cases, of, planted=remains is not None), flush=True)
-                told += [
-                    f"- {_name(kind, remains)}, seed {j.seed}: {j.others}" for j in of if j.others
-                ]
-        of = [plain(seed, cases=cases) for seed in numbers]
-        print(row("nothing", cases, of, planted=False), flush=True)
-        told += [f"- nothing, seed {j.seed}: {j.others}" for j in of if j.others]
+                told += [_line(_name(kind, remains), j) for j in of if j.others]
+        for name, surroundings in NOTHING.items():
+            of = [plain(seed, cases=cases, surroundings=surroundings) for seed in numbers]
+            print(row(name, cases, of, planted=False), flush=True)
+            told += [_line(name, j) for j in of if j.others]
     print("\n" + "\n".join(told))
+
+
+def _line(name: str, log: Judged) -> str:
+    return f"- {name}, {log.cases} cases, seed {log.seed}: {'; '.join(log.others)}"
 
 
 def _name(kind: str, remains: float | None) -> str:

@@ -33,6 +33,7 @@ from verwaltung_mining.release.document import (
     StrengthWhere,
 )
 from verwaltung_mining.release.policy import AgreementSettings
+from verwaltung_mining.texts import Text
 
 
 def agreed(**changes: Any) -> PrivacySettings:
@@ -291,3 +292,37 @@ def test_narrow_filter_is_refused(covered: int, outside: int) -> None:
 @pytest.mark.parametrize(("covered", "outside"), [(30, 30), (5, 0), (1000, 31)])
 def test_wide_filter_or_none_passes(covered: int, outside: int) -> None:
     check_filter(covered=covered, outside=outside, policy=PrivacySettings())
+
+
+@pytest.mark.parametrize(
+    ("where", "context", "reason"),
+    [
+        (StrengthWhere(source="A", target="B"), ReleaseContext(activity_k={"B": "<5"}),
+         "strength_step_few_persons"),
+        (StrengthWhere(org_unit="Amt"), ReleaseContext(unit_k={"Amt": ">=10"}),
+         "strength_unit_not_agreed"),
+        (StrengthWhere(org_unit="Amt"), ReleaseContext(unit_k={"Amt": "5-9"}, policy=agreed()),
+         "strength_unit_not_agreed"),
+        (StrengthWhere(org_unit="Amt"), ReleaseContext(unit_k={"Amt": ">=10"}, policy=agreed()),
+         None),
+        (StrengthWhere(activity="A"), ReleaseContext(unit_k={"Helps": ">=10"}), None),
+    ],
+)  # fmt: skip
+def test_every_place_of_a_strength_is_looked_at(
+    where: StrengthWhere, context: ReleaseContext, reason: str | None
+) -> None:
+    one = msgspec.structs.replace(strength(), where=where)
+    result = opened(release_analysis(document(strengths=(one,), candidates=()), context))
+    assert withheld(result) == ({} if reason is None else {reason: 1})
+
+
+def test_strength_with_few_peers_or_a_hidden_unit_in_its_text_is_withheld() -> None:
+    few = msgspec.structs.replace(strength(), peer_cases=9)
+    named = msgspec.structs.replace(
+        strength(),
+        where=StrengthWhere(activity="Prüfung"),
+        text=Text(de="Amt Nord hilft", en="it helps"),
+    )
+    context = ReleaseContext(unit_k={"Amt Nord": ">=10"})
+    result = opened(release_analysis(document(strengths=(few, named), candidates=()), context))
+    assert withheld(result) == {"strength_few_peers": 1, "strength_unit_named": 1}

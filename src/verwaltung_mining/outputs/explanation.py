@@ -9,9 +9,10 @@ from verwaltung_mining.outputs.derivation import benefit_lines
 from verwaltung_mining.outputs.evidence import evidence_lines
 from verwaltung_mining.outputs.notes import agreement_texts
 from verwaltung_mining.outputs.place import place
+from verwaltung_mining.outputs.strength_explanation import strength_lines
 from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
 from verwaltung_mining.release import Released, opened
-from verwaltung_mining.release.document import AnalysisDocument, Candidate
+from verwaltung_mining.release.document import AnalysisDocument, Candidate, Strength
 from verwaltung_mining.texts import Language, Text
 
 INDENT = "  "
@@ -29,11 +30,14 @@ EXPERIMENT = Text(de="Ein erster kleiner Versuch", en="A first small experiment"
 
 
 def explanation(released: Released[AnalysisDocument], key: str, language: Language) -> str:
-    """The candidate with this id, beginning of an id, or rank.
+    """The candidate with this id, beginning of an id, or rank; or the strength with this id.
 
     Raises UnknownNameError where there is none, or more than one.
     """
     document = opened(released)
+    strengths = [s for s in document.strengths if s.id.casefold() == key.strip().casefold()]
+    if strengths:
+        return _strength(strengths[0], document, language)
     candidate = find_candidate(document, key)
     evidence = candidate.evidence
     amounts = amounts_of(document, language)
@@ -50,6 +54,16 @@ def explanation(released: Released[AnalysisDocument], key: str, language: Langua
         _section(SURENESS, [sureness, *(reasons.de if language == "de" else reasons.en)], language),
         _section(QUESTIONS, questions, language),
         _text(EXPERIMENT, candidate.experiment, language),
+        [line for t in agreement_texts(document.privacy, language) for line in wrapped(t, WIDTH)],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def _strength(strength: Strength, document: AnalysisDocument, language: Language) -> str:
+    sections = [
+        [strength.id],
+        _text(SEEN, strength.text, language),
+        _section(EVIDENCE, strength_lines(strength, language), language),
         [line for t in agreement_texts(document.privacy, language) for line in wrapped(t, WIDTH)],
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"

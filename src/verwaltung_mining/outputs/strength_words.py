@@ -38,7 +38,7 @@ def beside_strength(strength: Strength, language: Language) -> str:
     if strength.raw is None:
         return ""
     value, peers = (
-        _amount(strength, v, language) for v in (strength.raw.value, strength.raw.peers)
+        strength_amount(strength, v, language) for v in (strength.raw.value, strength.raw.peers)
     )
     if language == "de":
         return f"{_mix(strength.case_mix, language)} Ohne Ausgleich: {value} gegenüber {peers}."
@@ -94,7 +94,8 @@ def _and(names: list[str], language: Language) -> str:
     return joint.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
-def _amount(strength: Strength, value: float, language: Language) -> str:
+def strength_amount(strength: Strength, value: float, language: Language) -> str:
+    """A value of the strength's measure: days, or a share."""
     if strength.effect.measure == DAYS:
         return days(value, language)
     return percent(value, language, digits=0)

@@ -67,12 +67,13 @@ def _strengths(document: AnalysisDocument, language: Language) -> list[str]:
     german = language == "de"
     lines = ["Was gut läuft" if german else "What goes well"]
     for strength in document.strengths[:STRENGTHS_SHOWN]:
-        first, *rest = wrapped(one_line(strength.text.in_language(language)), WIDTH, "    ")
+        told = f"{one_line(strength.text.in_language(language))} ({strength.id})"
+        first, *rest = wrapped(told, WIDTH, "    ")
         lines += [f"  + {first.lstrip()}", *rest]
         lines += wrapped(one_line(beside_strength(strength, language)), WIDTH, "      ")
     hidden = len(document.strengths) - STRENGTHS_SHOWN
     if hidden > 0:
-        more = "weitere stehen in analysis.json" if german else "more in analysis.json"
+        more = "weitere in summary.md (--out)" if german else "more in summary.md (--out)"
         lines.append(f"    … {hidden} {more}")
     return lines
 

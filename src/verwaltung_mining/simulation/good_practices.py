@@ -15,13 +15,14 @@ from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.simulation.delays import FastLane
 from verwaltung_mining.simulation.detours import ExtraStep, SelfLoop
+from verwaltung_mining.simulation.hooks import Plant
 from verwaltung_mining.simulation.labels import ACTIVITIES
-from verwaltung_mining.simulation.placing import SHORT
+from verwaltung_mining.simulation.planters.planter import SHORT
 from verwaltung_mining.simulation.process import CaseAttribute, Duration, Process, Segment, Step
 from verwaltung_mining.simulation.random_process import random_process, staffed
 from verwaltung_mining.simulation.raw_log import to_raw_log
-from verwaltung_mining.simulation.routes import Plant
 from verwaltung_mining.simulation.simulate import simulate
+from verwaltung_mining.simulation.surroundings import Surroundings
 
 HIDDEN = "Praxis"
 FOLLOWS, OTHERWISE = "ja", "nein"
@@ -102,7 +103,12 @@ class Office:
 
 
 def practised(
-    kind: str, seed: int, *, cases: int = 2000, remains: float | None = REMAINS
+    kind: str,
+    seed: int,
+    *,
+    cases: int = 2000,
+    remains: float | None = REMAINS,
+    surroundings: Surroundings | None = None,
 ) -> Practised:
     """The log of a seed with one good practice of a kind; None: it looks like one, without effect.
 
@@ -110,7 +116,7 @@ def practised(
     """
     rng = np.random.default_rng([seed, len(PRACTICES)])
     labels = [ACTIVITIES[i] for i in rng.permutation(len(ACTIVITIES))]
-    process = random_process(rng, labels)
+    process = random_process(rng, labels, surroundings or Surroundings())
     spare = labels[len(process.steps)], labels[len(process.steps) + 1]
     office = Office(
         process=process,

@@ -1,0 +1,102 @@
+"""One strength in full: what was seen, the numbers behind it, how unlike the groups are."""
+
+from collections.abc import Mapping
+
+from verwaltung_mining.outputs.strength_words import (
+    DAYS,
+    DIMENSIONS,
+    STRENGTHS,
+    beside_strength,
+    strength_amount,
+)
+from verwaltung_mining.outputs.words import word
+from verwaltung_mining.release.document import Strength
+from verwaltung_mining.texts import Language, Text, count, days, number, percent
+
+MEASURES: Mapping[str, Text] = {
+    "share_fast_and_clean": Text(
+        de="Anteil der Fälle, die zügig und ohne Wiederholung laufen",
+        en="share of cases that run fast and without repetition",
+    ),
+    "share_of_cases_without_repetition": Text(
+        de="Anteil der Fälle, in denen der Schritt nicht wiederholt wird",
+        en="share of cases in which the step is not repeated",
+    ),
+    "share_done_by_the_deadline": Text(
+        de="Anteil der Fälle, die bis zur Frist fertig sind",
+        en="share of cases done by the deadline",
+    ),
+    "mean_days": Text(de="mittlere Dauer", en="mean time"),
+}
+"""Measure of a strength in words."""
+PEERS: Mapping[str, Text] = {
+    "clean_step": Text(de="mittlerer der anderen Schritte", en="the middle one of the other steps"),
+    "deadline_kept": Text(de="verlangt", en="asked for"),
+    "improvement": Text(de="erste Hälfte, gleich gemischt", en="first half, with the same mix"),
+}
+COMPARABLE = Text(de="vergleichbare Fälle", en="comparable cases")
+SMALLEST = 0.001
+
+
+def strength_lines(strength: Strength, language: Language) -> list[str]:
+    """The numbers behind a strength, each with what it means."""
+    german = language == "de"
+    effect = strength.effect
+    value, peers = (strength_amount(strength, v, language) for v in (effect.value, effect.peers))
+    against = PEERS.get(strength.kind, COMPARABLE).in_language(language)
+    cases = count(strength.cases, language)
+    lines = [
+        f"{word(STRENGTHS, strength.kind, language)}: {word(MEASURES, effect.measure, language)}",
+        f"{cases} Fälle: {value}" if german else f"{cases} cases: {value}",
+        f"{against}: {peers}",
+        _better(strength, language),
+    ]
+    if strength.peer_cases is not None:
+        others = count(strength.peer_cases, language)
+        lines.append(
+            f"{others} Fälle zum Vergleich" if german else f"{others} cases to compare with"
+        )
+    if strength.q_value is not None:
+        lines.append(_chance(strength.q_value, language))
+    beside = beside_strength(strength, language)
+    return [*lines, *_distances(strength, language), *([beside] if beside else [])]
+
+
+def _better(strength: Strength, language: Language) -> str:
+    """The interval of the difference; shares differ by points."""
+    german = language == "de"
+    ends = (strength.effect.low, strength.effect.high)
+    if strength.effect.measure == DAYS:
+        low, high = (days(end, language) for end in ends)
+    else:
+        low = number(ends[0] * 100, language, digits=1)
+        points = "Prozentpunkte" if german else "percentage points"
+        high = f"{number(ends[1] * 100, language, digits=1)} {points}"
+    return (
+        f"besser um {low} bis {high} (95 % sicher)"
+        if german
+        else f"better by {low} to {high} (95% certain)"
+    )
+
+
+def _distances(strength: Strength, language: Language) -> list[str]:
+    """Every distance of the case mix, small ones too."""
+    apart = "Abstand der Gruppen" if language == "de" else "distance of the groups"
+    return [
+        f"{apart}, {word(DIMENSIONS, part.dimension, language)}{_named(part.attribute)}: "
+        f"{percent(part.distance, language)}"
+        for part in strength.case_mix
+    ]
+
+
+def _named(attribute: str | None) -> str:
+    return "" if attribute is None else f" ({attribute})"
+
+
+def _chance(q_value: float, language: Language) -> str:
+    small = q_value < SMALLEST
+    shown = number(SMALLEST if small else q_value, language, digits=3)
+    sign = "<" if small else "="
+    if language == "de":
+        return f"Zufall: q {sign} {shown}, über alle geprüften Stärken korrigiert"
+    return f"chance: q {sign} {shown}, corrected over all strengths tested"

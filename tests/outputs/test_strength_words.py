@@ -1,0 +1,86 @@
+"""What stands beside a strength, and a strength in full."""
+
+import msgspec
+import pytest
+from tests.sample_document import document, strength
+
+from verwaltung_mining.outputs.explanation import explanation
+from verwaltung_mining.outputs.markdown import summary_markdown
+from verwaltung_mining.outputs.strength_words import beside_strength, not_tested_strengths
+from verwaltung_mining.outputs.terminal import terminal_text
+from verwaltung_mining.release import ReleaseContext, release_analysis
+from verwaltung_mining.release.document import (
+    Strength,
+    StrengthEffect,
+    StrengthMix,
+    StrengthRaw,
+)
+from verwaltung_mining.release.document import TestedStrengths as LookedFor
+from verwaltung_mining.texts import LANGUAGES, Language, Text
+
+
+def compared(distance: float = 0.3) -> Strength:
+    return msgspec.structs.replace(
+        strength(),
+        kind="fast_and_clean",
+        peer_cases=900,
+        q_value=0.004,
+        effect=StrengthEffect(
+            measure="share_fast_and_clean", value=0.54, peers=0.36, low=0.121, high=0.232
+        ),
+        raw=StrengthRaw(value=0.54, peers=0.25),
+        case_mix=(
+            StrengthMix(dimension="case_type", attribute="Antragsart", distance=0.02),
+            StrengthMix(dimension="block", attribute=None, distance=distance),
+        ),
+    )
+
+
+def test_unlike_groups_are_named_with_the_raw_contrast() -> None:
+    told = beside_strength(compared(), "en")
+    assert "quarter of arrival 30%" in told
+    assert "case type" not in told
+    assert "Without adjusting: 54% against 25%." in told
+
+
+def test_alike_groups_are_said_to_be_alike() -> None:
+    told = beside_strength(compared(0.05), "de")
+    assert told.startswith("Fallmix: die Gruppen gleichen sich in Fallart und Eingangsquartal.")
+
+
+def test_nothing_stands_beside_what_compares_nothing() -> None:
+    assert beside_strength(strength(), "de") == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_case_mix_stands_beside_the_strength_wherever_it_is_told(language: Language) -> None:
+    one = compared()
+    released = release_analysis(document(strengths=(one,)), ReleaseContext())
+    beside = " ".join(beside_strength(one, language).split())
+    assert beside in " ".join(terminal_text(released, language).split())
+    raw = f"{'Ohne Ausgleich' if language == 'de' else 'Without adjusting'}"
+    assert raw in summary_markdown(released, language).decode()
+
+
+def test_strength_is_explained_by_its_id_with_every_number() -> None:
+    released = release_analysis(document(strengths=(compared(),)), ReleaseContext())
+    told = explanation(released, strength().id.lower(), "en")
+    for fact in (
+        "240 cases: 54%", "comparable cases: 36%", "better by 12.1 to 23.2 percentage points",
+        "900 cases to compare with", "q = 0.004",
+        "distance of the groups, case type (Antragsart): 2.0%",
+        "distance of the groups, quarter of arrival: 30.0%",
+    ):  # fmt: skip
+        assert fact in told
+
+
+def test_kinds_that_could_not_be_tested_are_named_with_the_reason() -> None:
+    missing = Text(de="es fehlt eine Spalte", en="a column is missing")
+    tested = (
+        LookedFor(kind="fast_unit", hypotheses=0, left_out=0, reported=0, skipped=missing),
+        LookedFor(kind="clean_step", hypotheses=3, left_out=0, reported=0, skipped=None),
+    )
+    whole = document(tested_strengths=tested)
+    (told,) = not_tested_strengths(whole, "en")
+    assert told == "Not testable as a strength: Unit (a column is missing)."
+    assert not_tested_strengths(document(), "en") == []
