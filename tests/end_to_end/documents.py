@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import polars as pl
+import polars.selectors as cs
 
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.raw import RawLog
@@ -15,6 +16,10 @@ from verwaltung_mining.pipeline import prepare, run
 from verwaltung_mining.settings import Settings
 
 Document = dict[str, Any]
+
+DATES_AS_DAYS = ("deadline", "enddate_planned")
+"""Columns of the receipt log that hold days since 1970."""
+DAYS_PER_WEEK = 7
 
 
 def document_of(raw: RawLog, settings: Settings | None = None) -> Document:
@@ -60,9 +65,20 @@ def renamed(raw: RawLog) -> RawLog:
 
 
 def in_utc(raw: RawLog, *, weeks: int = 0) -> RawLog:
-    """The same stamps in the zone UTC, moved by whole weeks."""
+    """The same stamps in the zone UTC, moved by whole weeks, and with them the dates of cases.
+
+    A date among the case attributes is one by its type, or a number of days since 1970 under a
+    name of `DATES_AS_DAYS`.
+    """
     moved = timedelta(weeks=weeks)
     events = raw.events.with_columns(pl.col("start") + moved, pl.col("timestamp") + moved)
+    cases = raw.case_attributes.with_columns(
+        cs.temporal() + moved,
+        cs.by_name(*DATES_AS_DAYS, require_all=False) + weeks * DAYS_PER_WEEK,
+    )
     return replace(
-        raw, zone="UTC", events=events.with_columns(local_date=pl.col("timestamp").dt.date())
+        raw,
+        zone="UTC",
+        events=events.with_columns(local_date=pl.col("timestamp").dt.date()),
+        case_attributes=cases,
     )
