@@ -1,4 +1,4 @@
-"""`explain`: one candidate in full."""
+"""`explain`: one candidate or strength in full."""
 
 from pathlib import Path
 
@@ -14,14 +14,17 @@ from verwaltung_mining_cli.session import session_of
 
 @command(
     "explain",
-    de="Einen Vorschlag im Einzelnen darlegen.\n\n"
+    de="Einen Vorschlag oder eine Stärke im Einzelnen darlegen.\n\n"
     "Beobachtung, Belege, Rechnung mit ihren Zahlen, Vergleich, was dagegen spräche, Fragen an "
-    "das Team und ein erster Versuch. ID ist die Kennung, ihr Anfang oder der Rang.",
-    en="Explain one candidate in full.\n\n"
+    "das Team und ein erster Versuch. ID ist die Kennung, ihr Anfang oder der Rang eines "
+    "Vorschlags; was gut läuft, hat eine Kennung mit GP.",
+    en="Explain one candidate or strength in full.\n\n"
     "Observation, evidence, formula with its numbers, comparison, what would disprove it, "
-    "questions for the team and a first experiment. ID is the id, its beginning, or the rank.",
+    "questions for the team and a first experiment. ID is the id, its beginning, or the rank of "
+    "a candidate; what goes well has an id with GP.",
     examples=(
         "verwaltung-mining explain result RL-3f2a9c",
+        "verwaltung-mining explain result GP-8f99fc",
         "verwaltung-mining explain export.csv 1",
     ),
 )
