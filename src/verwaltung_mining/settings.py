@@ -83,6 +83,11 @@ def load(path: Path | None = None) -> Settings:
         ) from error
 
 
+def settings_of(given: Settings | str | Path | None) -> Settings:
+    """Settings that are loaded already, or those that `load` finds for a path."""
+    return given if isinstance(given, Settings) else load(Path(given) if given else None)
+
+
 def _leaf_tables(tables: dict[str, Any], prefix: str = "") -> list[str]:
     names = []
     for key, value in tables.items():

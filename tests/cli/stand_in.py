@@ -44,7 +44,7 @@ class Saved:
 class Log(Saved):
     name = "bauantraege.csv"
 
-    def to_text(self, language: Language) -> str:
+    def to_text(self, language: Language, *, settings: Path | None = None) -> str:
         return f"log in {language}\n"
 
 

@@ -10,12 +10,12 @@ from tests.sample_document import log_part, text
 from verwaltung_mining.importers import ReadOptions, read
 from verwaltung_mining.outputs.columns import WIDTH, display_width
 from verwaltung_mining.outputs.html import log_html
-from verwaltung_mining.outputs.inspection import inspection_text
+from verwaltung_mining.outputs.inspection import NOT_COMPARED, inspection_text
 from verwaltung_mining.outputs.reasons import GERMAN, READING, reason_in
 from verwaltung_mining.outputs.words import MERGED, QUARANTINED, ROLE
 from verwaltung_mining.provenance import ColumnDecision
 from verwaltung_mining.release import LogSummary, PossibleAnalysis, release_log
-from verwaltung_mining.release.document import Quality
+from verwaltung_mining.release.document import Excluded, Quality
 from verwaltung_mining.simulation.samples import SAMPLES, sample_log
 from verwaltung_mining.texts import LANGUAGES, Language, Text
 
@@ -85,6 +85,33 @@ def test_activities_are_listed_and_attributes_tell_what_they_are_for() -> None:
     assert "Antrag, Bescheid (+ 3)" in told
     assert "Verfahrensart  Fallart  im Fall unverändert, 2 Werte; verglichen wird innerhalb" in told
     assert "Eingang        Kanal    im Fall" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "numbers, 9 distinct; not compared, a result of the process: tells how cases end"),
+        ("de", "Zahlen, 9 verschiedene; nicht verglichen, ein Ergebnis des Verfahrens: verrät"),
+    ],
+)
+def test_attribute_that_is_not_compared_tells_why(language: Language, told: str) -> None:
+    paid = ColumnDecision(column="Bewilligt", role="attribute", reason="numbers, 9 distinct")
+    excluded = Excluded(
+        attribute="Bewilligt",
+        kind="result",
+        reason="a result of the process: tells how cases end",
+    )
+    known = summary(columns=(paid,), attributes={"Bewilligt": "attribute"}, excluded=(excluded,))
+    assert told in " ".join(inspection_text(release_log(known), language).split())
+    fit = inspection_text(release_log(summary(columns=(paid,))), language)
+    assert NOT_COMPARED.in_language(language) not in fit
+
+
+def test_column_left_out_at_import_tells_its_reason_once() -> None:
+    person = ColumnDecision(column="Name", role="dropped", reason="a person by its header")
+    excluded = Excluded(attribute="Name", kind="not_imported", reason=person.reason)
+    told = inspection_text(release_log(summary(columns=(person,), excluded=(excluded,))), "en")
+    assert told.count("a person by its header") == 1
 
 
 def test_log_without_quality_findings_says_so() -> None:

@@ -22,6 +22,7 @@ from verwaltung_mining.outputs.inspection import inspection_text
 from verwaltung_mining.pipeline import log_summary, steps_of
 from verwaltung_mining.provenance import ColumnDecision
 from verwaltung_mining.release import opened
+from verwaltung_mining.settings import Settings, settings_of
 from verwaltung_mining.texts import Language, Text
 
 
@@ -73,12 +74,14 @@ class Log:
         """
         return opened(steps_of(self.event_log)).frame
 
-    def to_text(self, language: Language = "en") -> str:
-        """How the export was read, as `inspect` prints it."""
-        return inspection_text(log_summary(self.event_log), language)
+    def to_text(
+        self, language: Language = "en", *, settings: Settings | str | Path | None = None
+    ) -> str:
+        """How the export was read, as `inspect` prints it; `settings` as for `analyse`."""
+        return inspection_text(log_summary(self.event_log, settings_of(settings)), language)
 
     def _repr_html_(self) -> str:
-        return log_html(log_summary(self.event_log), "en")
+        return log_html(log_summary(self.event_log, settings_of(None)), "en")
 
     def __repr__(self) -> str:
         return f"<Log {self.name}: {self.cases} cases, {self.events} events>"

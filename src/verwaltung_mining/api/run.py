@@ -5,7 +5,7 @@ from pathlib import Path
 from verwaltung_mining.api.analysis import Analysis
 from verwaltung_mining.api.log import Log
 from verwaltung_mining.pipeline import prepare, run
-from verwaltung_mining.settings import Settings, load
+from verwaltung_mining.settings import Settings, settings_of
 
 
 def analyse(log: Log, *, settings: Settings | str | Path | None = None) -> Analysis:
@@ -15,8 +15,5 @@ def analyse(log: Log, *, settings: Settings | str | Path | None = None) -> Analy
     `verwaltung-mining.toml` in the working directory counts, else the defaults.
     Raises SettingsError for unknown sections, keys or wrong values.
     """
-    loaded = (
-        settings if isinstance(settings, Settings) else load(Path(settings) if settings else None)
-    )
-    prepared = prepare(log.event_log, loaded, left_out=log.left_out)
+    prepared = prepare(log.event_log, settings_of(settings), left_out=log.left_out)
     return Analysis(document=run(prepared), prepared=prepared)

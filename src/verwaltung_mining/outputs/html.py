@@ -6,9 +6,9 @@ from html import escape
 from verwaltung_mining.outputs.candidate_table import header, rows
 from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.explanation import explanation
+from verwaltung_mining.outputs.inspection import why_so
 from verwaltung_mining.outputs.notes import privacy_texts
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
-from verwaltung_mining.outputs.reasons import reason_in
 from verwaltung_mining.outputs.strength_words import strength_text
 from verwaltung_mining.outputs.words import ROLE, word
 from verwaltung_mining.release import Released, opened
@@ -44,7 +44,7 @@ def log_html(released: Released[LogSummary], language: Language) -> str:
     accounts = (rows_text(summary.log, language), cases_text(summary.log, language))
     head = ("Spalte", "Rolle", "Grund") if german else ("Column", "Role", "Reason")
     columns = [
-        (d.column, word(ROLE, d.role, language), reason_in(d.reason, language))
+        (d.column, word(ROLE, d.role, language), why_so(d, summary, language))
         for d in summary.columns
     ]
     return (

@@ -14,6 +14,7 @@ INDENT = "  "
 END_ACTIVITIES_SHOWN = 5
 ACTIVITIES_SHOWN = 40
 COMPARED_WITHIN = Text(de="verglichen wird innerhalb", en="compared within")
+NOT_COMPARED = Text(de="nicht verglichen", en="not compared")
 
 
 def inspection_text(released: Released[LogSummary], language: Language) -> str:
@@ -67,7 +68,7 @@ def _columns(summary: LogSummary, language: Language) -> list[str]:
         (
             INDENT + one_line(d.column),
             _role(d, summary, language),
-            _why(d, summary, language),
+            why_so(d, summary, language),
         )
         for d in summary.columns
     ]
@@ -84,11 +85,19 @@ def _role(decision: ColumnDecision, summary: LogSummary, language: Language) -> 
     )
 
 
-def _why(decision: ColumnDecision, summary: LogSummary, language: Language) -> str:
+def why_so(decision: ColumnDecision, summary: LogSummary, language: Language) -> str:
+    """The reason of the role, and for an attribute why no groups of cases are formed by it."""
     reason = one_line(reason_in(decision.reason, language))
-    if decision.role == "attribute" and summary.attributes.get(decision.column) == "case_type":
-        reason += f"; {COMPARED_WITHIN.in_language(language)}"
-    return reason
+    if decision.role != "attribute":
+        return reason
+    if summary.attributes.get(decision.column) == "case_type":
+        return f"{reason}; {COMPARED_WITHIN.in_language(language)}"
+    unfit = [
+        one_line(reason_in(excluded.reason, language))
+        for excluded in summary.excluded
+        if excluded.attribute == decision.column and excluded.kind != "not_imported"
+    ]
+    return "; ".join([reason, *(f"{NOT_COMPARED.in_language(language)}, {why}" for why in unfit)])
 
 
 def _activities(summary: LogSummary, language: Language) -> list[str]:

@@ -8,13 +8,12 @@ from verwaltung_mining.benefit import Findings
 from verwaltung_mining.eventlog.nameable import nameable_activities, nameable_values
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
-from verwaltung_mining.measures.compared_attributes import compared_attributes
 from verwaltung_mining.pipeline.candidates import candidates
+from verwaltung_mining.pipeline.excluded import excluded_part
 from verwaltung_mining.pipeline.log_part import log_part, quality_part, shown_ends
 from verwaltung_mining.pipeline.strengths import strengths_part, tested_strengths
 from verwaltung_mining.release.document import (
     AnalysisDocument,
-    Excluded,
     Privacy,
     Tested,
     TotalsPart,
@@ -41,7 +40,7 @@ def document(
         candidates=candidates(found.ranked, analysed),
         tested=_tested(found, log),
         tested_strengths=tested_strengths(pen),
-        excluded=_excluded(log, analysed),
+        excluded=excluded_part(log, analysed),
         waiting_causes=waiting,
         quality=quality_part(log),
         privacy=Privacy(agreement=None, thresholds={}, suppressed=suppressed),
@@ -79,16 +78,6 @@ def _tested(found: Findings, log: EventLog) -> tuple[Tested, ...]:
             matched=tuple(label for label in proposal.matched if label in nameable),
         )
         for detector, proposal in found.proposals
-    )
-
-
-def _excluded(log: EventLog, analysed: AnalysedLog) -> tuple[Excluded, ...]:
-    """Attributes that no groups are formed by: left out at import, or not fit to be compared."""
-    dropped = (c for c in log.provenance.columns if c.role == "dropped")
-    unfit = compared_attributes(analysed)[1] if analysed.cases.height else ()
-    return (
-        *(Excluded(attribute=c.column, kind="not_imported", reason=c.reason) for c in dropped),
-        *(Excluded(attribute=n.attribute, kind=n.kind, reason=n.reason) for n in unfit),
     )
 
 

@@ -5,16 +5,28 @@ from typing import Any
 import msgspec
 import polars as pl
 
+from verwaltung_mining.benefit import AnalysisSettings
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.eventlog.nameable import nameable_activities
 from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.eventlog.sections import visible_steps
+from verwaltung_mining.measures.analysed import analysed
+from verwaltung_mining.pipeline.excluded import excluded_part
 from verwaltung_mining.pipeline.log_part import log_part, quality_part, shown_ends
+from verwaltung_mining.pipeline.sections import KNOWN_SECTIONS
 from verwaltung_mining.release import Released, ReleasedTable, release_table
 from verwaltung_mining.release.log_summary import LogSummary, PossibleAnalysis, release_log
+from verwaltung_mining.settings import Settings
 
 
-def log_summary(log: EventLog) -> Released[LogSummary]:
-    """The log without its cases."""
+def log_summary(log: EventLog, settings: Settings) -> Released[LogSummary]:
+    """The log without its cases.
+
+    Raises SettingsError for unknown sections, keys or wrong values of the settings.
+    """
+    settings.check_sections(frozenset(KNOWN_SECTIONS))
+    known = settings.section("analysis", AnalysisSettings).known_at_start
+    measured = analysed(visible_steps(log).log, known_at_start=known)
     provenance: dict[str, Any] = msgspec.to_builtins(log.provenance)
     return release_log(
         LogSummary(
@@ -23,6 +35,7 @@ def log_summary(log: EventLog) -> Released[LogSummary]:
             columns=log.provenance.columns,
             activities=nameable_activities(log.events, log.activities, log.k_table),
             attributes={a.name: a.role for a in log.attribute_list},
+            excluded=excluded_part(log, measured),
             end_activities=shown_ends(log),
             end_declared=log.end_declared,
             quality=quality_part(log),

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from verwaltung_mining.provenance import ColumnDecision
-from verwaltung_mining.release.document import LogPart, Quality, Struct
+from verwaltung_mining.release.document import Excluded, LogPart, Quality, Struct
 from verwaltung_mining.release.released import GATE_KEY, Released
 from verwaltung_mining.texts import Text
 
@@ -29,6 +29,8 @@ class LogSummary(Struct, frozen=True, kw_only=True):
     """Those of enough cases and persons, the most frequent first."""
     attributes: dict[str, str]
     """Attribute → its role in a comparison (case_type, channel, outcome …)."""
+    excluded: tuple[Excluded, ...] = ()
+    """Attributes of the export that groups of cases are not formed by."""
     end_activities: tuple[str, ...]
     end_declared: bool
     quality: tuple[Quality, ...]
