@@ -12,7 +12,8 @@ VerwaltungMiningError            exit code 1
 └── RefusedError                 4   the privacy or quality gate says no
 """
 
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from verwaltung_mining.texts import Language, Text
 
@@ -32,6 +33,10 @@ class VerwaltungMiningError(Exception):
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled with its hint, so that it comes back whole from a worker process."""
+        return partial(type(self), hint=self.hint), (self.message,), self.__dict__
 
     def in_language(self, language: Language) -> str:
         """Message and remedy in one line each."""
