@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 from benchmarks.ground_truth.design import design
-from benchmarks.ground_truth.running import run
+from benchmarks.ground_truth.running import Record, judged_log, run
 from benchmarks.ground_truth.tables import as_json, markdown
 
 
@@ -27,7 +27,8 @@ from benchmarks.ground_truth.tables import as_json, markdown
 def main(seed: int, out: Path, only: str) -> None:
     """Make the logs, judge them, write the tables."""
     specs = [spec for spec in design(seed) if spec.name.startswith(only)]
-    records = run(specs, out / f"seed-{seed}.jsonl")
+    specs.sort(key=lambda spec: -spec.cases)
+    records = run(specs, out / f"seed-{seed}.jsonl", judged_log, form=Record)
     text = markdown(records)
     (out / f"seed-{seed}.md").write_text(text, encoding="utf-8")
     (out / f"seed-{seed}.json").write_text(json.dumps(as_json(records), indent=1) + "\n")

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 from benchmarks.ground_truth.oracle import can_be_told
-from benchmarks.ground_truth.places import at_place, names_of, tells_the_same
+from benchmarks.ground_truth.places import at_place, named, names_of, tells_the_same
 
 from verwaltung_mining.benefit import Finding, Findings, findings
 from verwaltung_mining.detectors import DETECTORS
@@ -16,7 +16,7 @@ from verwaltung_mining.pipeline import prepare
 from verwaltung_mining.settings import Settings
 from verwaltung_mining.simulation import Effect, Scenario, scenario
 from verwaltung_mining.simulation.hooks import Plant
-from verwaltung_mining.simulation.planters import Planter
+from verwaltung_mining.simulation.place import Place
 from verwaltung_mining.simulation.surroundings import GATE
 
 LEAST_SHARE = 0.02
@@ -45,9 +45,9 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """Whether an oracle that knows place and cases tells it at this number of cases."""
     one_sided: bool
     saves_time: bool
-    rank: int | None
+    rank: int | None = None
     """Among all that is no symptom; None where nothing of its kind was found at its place."""
-    confidence: str | None
+    confidence: str | None = None
     shape: str | None = None
     """excision, comparison, policy or work."""
     bound: str | None = None
@@ -119,14 +119,15 @@ def judge(drawn: Scenario) -> Judgement:
     effects = drawn.true_effects()
     told = can_be_told(drawn, effects)
     matches = {
-        plant: _match(log, found, drawn.planters[plant.key], plant, drawn) for plant in effects
+        plant: match(log, found, drawn.planters[plant.key].detector, at=plant.place(drawn.process))
+        for plant in effects
     }
     planted = {k for k in matches.values() if k is not None}
     decoys = [p for p in drawn.kept if p.key in drawn.planters]
     return Judgement(
         seed=drawn.seed,
         verdicts=tuple(
-            _verdict(drawn, plant, effect, log, found, matches[plant], told=told[plant])
+            reported(_truth(drawn, plant, effect, log, told=told[plant]), found, matches[plant])
             for plant, effect in effects.items()
         ),
         unplanted=tuple(_unplanted(log, found, planted, drawn)),
@@ -160,24 +161,18 @@ def settings_for(drawn: Scenario) -> Settings:
     return Settings(tables=tables)
 
 
-def _match(
-    log: AnalysedLog, found: Findings, kind: Planter, plant: Plant, drawn: Scenario
-) -> int | None:
-    """Position of the best ranked finding of this kind at this place."""
+def match(log: AnalysedLog, found: Findings, detector: str, *, at: Place) -> int | None:
+    """Position of the best ranked finding of this detector, or one of its family, at a place."""
+    family = FAMILIES.get(detector, detector)
     for k, finding in enumerate(found.ranked):
-        detector = finding.detector.id
-        family = FAMILIES.get(detector, detector)
-        if family == FAMILIES.get(kind.detector, kind.detector) and at_place(
-            log, finding.hypothesis.place, plant.place(drawn.process)
-        ):
+        named = finding.detector.id
+        if FAMILIES.get(named, named) == family and at_place(log, finding.hypothesis.place, at):
             return k
     return None
 
 
-def _rank(found: Findings, k: int | None) -> int | None:
+def _rank(found: Findings, k: int) -> int:
     """Counted without the symptoms; a symptom has the rank of its cause."""
-    if k is None:
-        return None
     cause = found.ranked[k].symptom_of
     position = k if cause is None else cause
     return 1 + sum(f.symptom_of is None for f in found.ranked[:position])
@@ -188,25 +183,33 @@ def _days(finding: Finding, seconds: float) -> float:
     return seconds / (SECONDS_PER_DAY * finding.estimate.rate)
 
 
-def _verdict(
-    drawn: Scenario,
-    plant: Plant,
-    effect: Effect,
-    log: AnalysedLog,
-    found: Findings,
-    k: int | None,
-    *,
-    told: bool,
+def reported(truth: Verdict, found: Findings, k: int | None) -> Verdict:
+    """What is true, with what the finding at position `k` says of it; None: nothing was found."""
+    if k is None:
+        return truth
+    finding = found.ranked[k]
+    return msgspec.structs.replace(
+        truth,
+        rank=_rank(found, k),
+        confidence=finding.confidence,
+        shape=finding.hypothesis.kind,
+        bound=finding.estimate.bound,
+        estimate=_days(finding, finding.standalone),
+        low=_days(finding, finding.estimate.low),
+        high=_days(finding, finding.estimate.high),
+    )
+
+
+def _truth(
+    drawn: Scenario, plant: Plant, effect: Effect, log: AnalysedLog, *, told: bool
 ) -> Verdict:
+    """One planted problem, before anything is looked for."""
     place, kind = plant.place(drawn.process), drawn.planters[plant.key]
-    named = place.activity or f"{place.source} → {place.target}"
-    finding = None if k is None else found.ranked[k]
-    estimate = None if finding is None else finding.estimate
     return Verdict(
         seed=drawn.seed,
         kind=kind.make.__name__,
         detector=kind.detector,
-        place=named if place.value is None else f"{named} ({place.attribute} = {place.value})",
+        place=named(place),
         true_days=effect.saved_case_days,
         share=effect.saved_case_days * SECONDS_PER_DAY / log.total_seconds,
         cases=effect.affected_cases,
@@ -214,13 +217,6 @@ def _verdict(
         can_be_told=told,
         one_sided=kind.one_sided,
         saves_time=kind.saves_time,
-        rank=_rank(found, k),
-        confidence=None if finding is None else finding.confidence,
-        shape=None if finding is None else finding.hypothesis.kind,
-        bound=None if estimate is None else estimate.bound,
-        estimate=None if finding is None else _days(finding, finding.standalone),
-        low=None if finding is None or estimate is None else _days(finding, estimate.low),
-        high=None if finding is None or estimate is None else _days(finding, estimate.high),
     )
 
 
@@ -253,6 +249,6 @@ def _mistaken(
     """Decoys at whose place their detector is sure of something, or hints at all if it is one."""
     for decoy in decoys:
         kind = drawn.planters[decoy.key]
-        k = _match(log, found, kind, decoy, drawn)
+        k = match(log, found, kind.detector, at=decoy.place(drawn.process))
         if k is not None and (kind.hint or found.ranked[k].confidence in SURE):
             yield kind.detector

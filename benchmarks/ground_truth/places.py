@@ -6,6 +6,12 @@ from verwaltung_mining.shapes import Place as FoundPlace
 from verwaltung_mining.simulation.place import Place
 
 
+def named(place: Place) -> str:
+    """What a place is called in the tables."""
+    steps = place.activity or f"{place.source} → {place.target}"
+    return steps if place.value is None else f"{steps} ({place.attribute} = {place.value})"
+
+
 def names_of(log: AnalysedLog, at: FoundPlace) -> list[str]:
     """Labels of the steps that a finding names, and its segment."""
     codes = (at.activity, at.source, at.target, *(at.activities or ()))
