@@ -70,6 +70,64 @@ def test_days_of_post_before_the_date_are_not_the_dates_fault() -> None:
     assert estimate.low / SECONDS_PER_DAY < true_days < estimate.high / SECONDS_PER_DAY
 
 
+def in_office(count: int = 4 * CASES) -> Floats:
+    """Moments from eight to four on Mondays to Fridays, evenly; logs begin on Thursday at six."""
+    moments = np.arange(count) * 26 * 5 * 8.0 / count
+    day, hour = np.divmod(moments, 8.0)
+    week, weekday = np.divmod(day, 5)
+    return week * WEEK + (4 + weekday) * DAY + hour + 2
+
+
+def next_open(moment: Floats) -> Floats:
+    """The moment itself in office hours, else eight o'clock of the next working day."""
+    day, hour = np.divmod(moment + 6, DAY)
+    late = hour >= 16
+    day, hour = day + late, np.where(late, 8.0, np.maximum(hour, 8.0))
+    weekday = (day + 3) % 7
+    closed = weekday >= 5
+    return np.where(closed, (day + 7 - weekday) * DAY + 2, day * DAY + hour - 6)
+
+
+def next_list(moment: Floats) -> Floats:
+    """The next eight in the evening."""
+    return np.ceil((moment - 14) / DAY) * DAY + 14
+
+
+def log_of_nights(post: float) -> tuple[AnalysedLog, float]:
+    """Signed from the list of the night, `post` hours on the way; and the days it costs in all."""
+    ready = in_office()
+    at_hand = ready + post * np.random.default_rng(3).gamma(2.0, 0.5, len(ready))
+    signed = next_open(next_list(at_hand)) + np.random.default_rng(4).uniform(0, 1, len(ready))
+    paid = next_open(signed + spread(9, len(ready))) + np.random.default_rng(6).uniform(
+        0, 6, len(ready)
+    )
+    cases = [[(CHECK, r), (SIGN, s), (PAY, p)] for r, s, p in zip(ready, signed, paid, strict=True)]
+    return measured(procedure(*cases)), float((signed - next_open(at_hand)).sum() / DAY)
+
+
+@pytest.mark.parametrize("post", [4.0, 16.0, 40.0])
+def test_list_of_the_night_is_found_with_about_what_it_costs(post: float) -> None:
+    log, true_days = log_of_nights(post)
+    hypothesis = next(
+        h for h in proposed(BATCH_RELEASE, log).hypotheses if h.place == Place(activity=SIGN)
+    )
+    assert hypothesis.remark is not None
+    assert hypothesis.remark.en == "daily around 9:00"
+    estimate = hypothesis.estimate()
+    assert estimate.low / SECONDS_PER_DAY < true_days < estimate.high / SECONDS_PER_DAY
+    assert estimate.total / SECONDS_PER_DAY == pytest.approx(true_days, rel=0.35)
+
+
+def test_what_is_signed_as_it_comes_keeps_no_hour() -> None:
+    ready = in_office()
+    draws = np.random.default_rng(5)
+    at_hand = ready + 16 * draws.gamma(2.0, 0.5, len(ready))
+    signed = next_open(at_hand) + draws.uniform(0, 1, len(ready))
+    cases = [[(CHECK, r), (SIGN, s), (PAY, s + 50)] for r, s in zip(ready, signed, strict=True)]
+    found = proposed(BATCH_RELEASE, measured(procedure(*cases))).hypotheses
+    assert [h for h in found if h.place == Place(activity=SIGN)] == []
+
+
 def test_events_that_escape_the_rule_show_the_normal_wait() -> None:
     """Every fourth case is signed after exactly one day, the others on Tuesday."""
     free = np.arange(CASES) % 4 == 0

@@ -123,3 +123,15 @@ def test_log_without_events_has_a_clock_that_stands_still() -> None:
     clock = operating_clock(stamps(), "UTC", Calendar.always())
     assert seconds(clock, at(0), at(9)) == 0.0
     assert clock.closed_wait == 0.0
+
+
+def test_work_ended_last_at_four_of_the_working_day_before() -> None:
+    monday = int(stamps(at(7)).dt.epoch("d")[0])
+    closing = SHOWN.last_closing(np.arange(monday, monday + 6))
+    friday = stamps(*(at(day, 16) for day in (4, 7, 8, 9, 10, 11))).dt.epoch("ms").to_numpy()
+    assert closing.tolist() == friday.tolist()
+
+
+def test_before_the_first_day_nothing_ended() -> None:
+    first = SHOWN.first_day
+    assert SHOWN.last_closing(np.array([first])).tolist() == [first * 86_400_000]

@@ -94,7 +94,7 @@ def _hypothesis(
         normal_high=most,
         only_beyond=False,
         most=rhythm.cycle,
-        evened=_evened(log, here),
+        evened=None if rhythm.by_the_clock else _evened(log, here),
         measured=int((~rhythm.ruled).sum()) >= settings.minimum_unbatched,
     )
     return policy(

@@ -75,6 +75,18 @@ class OperatingClock:
         result: Ints = np.where(beyond, moment, np.maximum(local, opening) - self.offset)
         return result
 
+    def last_closing(self, day: Ints) -> Ints:
+        """When work ended last before each local day, in local milliseconds.
+
+        `day` counts from the epoch; before the first entry its own midnight.
+        """
+        open_ = self.closes > self.opens
+        latest = np.maximum.accumulate(np.where(open_, np.arange(len(open_)), -1))
+        before = np.r_[-1, latest][np.clip(day - self.first_day, 0, len(open_))]
+        closing = (self.first_day + before) * MILLISECONDS_PER_DAY + self.closes[before]
+        result: Ints = np.where(before < 0, day * MILLISECONDS_PER_DAY, closing)
+        return result
+
     def working_day(self, moment: Ints) -> Ints:
         """Number of the working day of moments in milliseconds; a closed day has that before it.
 

@@ -1,5 +1,8 @@
 """Rhythm of the day: a step that is done every day at the same time, for all that came since."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -43,13 +46,21 @@ def daily_rhythm(
     if inside.mean() < share or _within(log.clock, come, begin, hours).mean() > ready_share:
         return None
     usual = _within(log.clock, others["timestamp"].dt.epoch("ms").to_numpy(), begin, hours)
-    last = _last_date(log.clock, done, begin)
-    ruled = inside & (come < last)
-    saved = _without_the_date(log.clock, np.maximum(come, last - DAY), done)[ruled]
+    day = (log.clock.local(done) - begin) // DAY
+    ruled = come < day * DAY + begin - log.clock.offset
     waited = (done - come)[ruled] / MILLISECONDS
     if not len(waited):
         return None
-    mean = float(saved.mean())
+    drawn_up = _drawn_up_late, partial(_drawn_up_early, hours=hours)
+    late, early = (
+        float(
+            _without_the_date(log.clock, come, done, day, partial(at, log.clock, begin))[
+                ruled
+            ].mean()
+        )
+        for at in drawn_up
+    )
+    saved = (late + early) / 2
     rhythm = tested(
         inside,
         float(usual.mean()) if len(usual) else 0.0,
@@ -63,7 +74,8 @@ def daily_rhythm(
         excess=rhythm.excess,
         remark=rhythm.remark,
         cycle=rhythm.cycle,
-        normal=(float(waited.mean()) - mean, mean / 2),
+        by_the_clock=True,
+        normal=(float(waited.mean()) - saved, max(saved, early - late) / 2),
     )
 
 
@@ -79,19 +91,32 @@ def _within(clock: OperatingClock, moment: Ints, begin: int, hours: float) -> Bo
     return inside
 
 
-def _last_date(clock: OperatingClock, done: Ints, begin: int) -> Ints:
-    """The date at which each was done: the begin of the hours of that day."""
-    local = clock.local(done)
-    date: Ints = done - (local - begin) % DAY
-    return date
+def _drawn_up_late(clock: OperatingClock, begin: int, day: Ints) -> Ints:
+    """The list of a day holds whoever was ready when work on it began; local milliseconds."""
+    return day * DAY + begin
 
 
-def _without_the_date(clock: OperatingClock, earliest: Ints, done: Ints) -> Floats:
-    """Seconds earlier that each could have been done, ready at any moment since `earliest`."""
-    length = np.maximum(done - earliest, 0)
+def _drawn_up_early(clock: OperatingClock, begin: int, day: Ints, *, hours: float) -> Ints:
+    """The list holds whoever was ready when work ended the day before.
+
+    This can only be where the list is done as soon as work begins.
+    """
+    opens = clock.opens[np.clip(day - clock.first_day, 0, len(clock.opens) - 1)]
+    at_opening = begin <= opens + hours * HOUR
+    return np.where(at_opening, clock.last_closing(day), day * DAY + begin)
+
+
+def _without_the_date(
+    clock: OperatingClock, come: Ints, done: Ints, day: Ints, drawn_up: Callable[[Ints], Ints]
+) -> Floats:
+    """Seconds earlier that each could have been done, ready at any moment between two lists."""
+    day_before = (clock.last_closing(day) - 1) // DAY
+    until = drawn_up(day) - clock.offset
+    since = np.maximum(come, drawn_up(day_before) - clock.offset)
+    length = np.maximum(until - since, 0)
     total = np.zeros(len(done))
     for point in range(POINTS):
-        ready = earliest + length * (2 * point + 1) // (2 * POINTS)
+        ready = since + length * (2 * point + 1) // (2 * POINTS)
         total += np.maximum(done - clock.next_opening(ready), 0) / MILLISECONDS
     return total / POINTS
 

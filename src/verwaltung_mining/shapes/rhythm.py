@@ -47,6 +47,8 @@ class Rhythm:
     remark: Text
     cycle: float
     """Seconds from one date to the next: the most that the rule can make a case wait."""
+    by_the_clock: bool = False
+    """The wait without the rule is told hour by hour, closed hours included."""
     normal: tuple[float, float] | None = None
     """Wait without the rule and its slack in seconds, where the dates that cases miss show it."""
 
