@@ -19,10 +19,10 @@ from verwaltung_mining.release.document import (
     Strength,
     StrengthEffect,
     StrengthWhere,
-    Tested,
     Texts,
     TotalsPart,
 )
+from verwaltung_mining.release.tested import Tested
 from verwaltung_mining.texts import Text
 
 

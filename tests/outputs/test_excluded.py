@@ -5,7 +5,8 @@ import pytest
 from tests.sample_document import document
 
 from verwaltung_mining.outputs.notes import excluded_texts
-from verwaltung_mining.release.document import AnalysisDocument, Excluded
+from verwaltung_mining.release.document import AnalysisDocument
+from verwaltung_mining.release.tested import Excluded
 from verwaltung_mining.texts import Language
 
 

@@ -15,7 +15,8 @@ from verwaltung_mining.outputs.reasons import GERMAN, READING, reason_in
 from verwaltung_mining.outputs.words import MERGED, QUARANTINED, ROLE
 from verwaltung_mining.provenance import ColumnDecision
 from verwaltung_mining.release import LogSummary, PossibleAnalysis, release_log
-from verwaltung_mining.release.document import Excluded, Quality
+from verwaltung_mining.release.document import Quality
+from verwaltung_mining.release.tested import Excluded
 from verwaltung_mining.simulation.samples import SAMPLES, sample_log
 from verwaltung_mining.texts import LANGUAGES, Language, Text
 

@@ -7,7 +7,7 @@ from tests.sample_document import candidate, document, log_part, released
 
 from verwaltung_mining.outputs.not_reported import not_reported_text
 from verwaltung_mining.outputs.terminal import terminal_text
-from verwaltung_mining.release.document import Tested as Outcome
+from verwaltung_mining.release.tested import Tested as Outcome
 from verwaltung_mining.texts import Language
 
 FEW = {"log": log_part(analysed_cases=60), "candidates": ()}

@@ -5,6 +5,16 @@ import msgspec
 from verwaltung_mining.shapes.materiality import MATERIAL_DAYS, MATERIAL_SHARE
 from verwaltung_mining.shapes.party import APPLICANT_WORDS
 
+INTAKE_WORDS = (
+    "antragseingang", "eingang antrag", "eingang des antrags", "eingang der anzeige", "posteingang",
+    "antrag eingegangen", "antrag eingereicht", "antrag gestellt", "antragstellung",
+    "anmeldung eingegangen", "anzeige eingegangen", "meldung eingegangen",
+    "widerspruch eingegangen", "application received", "receive application",
+    "receipt of application", "register application", "application registered",
+    "claim received", "request received", "submitted",
+)  # fmt: skip
+"""Parts of names of steps with which an application comes in."""
+
 
 class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Section `[analysis]`; sources: docs/methods.md and the papers named there."""
@@ -46,6 +56,9 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     applicant_steps: tuple[str, ...] = APPLICANT_WORDS
     """Parts of names of steps that applicants take: time that ends in them lies with the applicant,
     and is said to."""
+    intake_steps: tuple[str, ...] = INTAKE_WORDS
+    """Parts of names of steps with which an application comes in: of cases that begin with another
+    step, the throughput time is said to be a lower bound."""
     symptom_share: float = 0.8
     """A finding of which this share lies inside a stronger one is its symptom."""
     symptom_weight: float = 0.5

@@ -10,22 +10,21 @@ import polars as pl
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
-from verwaltung_mining.shapes.named_steps import REJECTION_WORDS, named
+from verwaltung_mining.shapes.named_steps import (
+    APPROVAL_WORDS,
+    HANDING_OVER_WORDS,
+    REJECTION_WORDS,
+    REVIEW_WORDS,
+    named,
+)
 from verwaltung_mining.shapes.outcomes import outcome_constant, outcome_differs
 from verwaltung_mining.statistics import wilson
 from verwaltung_mining.texts import Text, count, percent
 
-APPROVAL_WORDS = (
-    "mitzeichn", "gegenzeichn", "schlusszeichn", "abzeichn", "freigabe", "freigegeben", "freigeben",
-    "zustimm", "vier-augen", "vieraugen", "zweitprüf", "gegenprüf", "nachprüf", "schlussprüf",
-    "approv", "endorse", "sign-off", "sign off", "countersign", "co-sign", "four-eyes",
-    "four eyes", "second check", "second review", "final check", "final review",
-)  # fmt: skip
-"""Parts of activity names that mean: what others did is approved or looked at once more."""
-REVIEW_WORDS = (*APPROVAL_WORDS, "prüf", "kontroll", "review", "check", "verif", "control")
-"""Parts of activity names of steps that may be the review before it."""
-HANDING_OVER_WORDS = ("zur prüf", "zur mitzeichn", "zur freigabe", "zur zustimm", "for approval")
-"""Parts of activity names that mean: it is handed over to be reviewed."""
+NOTHING_APPROVED = (
+    "no activity name says that something is approved; "
+    "name such steps in approval_words of [detectors.approval_without_effect]"
+)
 
 
 class ApprovalWithoutEffectSettings(
@@ -34,10 +33,13 @@ class ApprovalWithoutEffectSettings(
     """Settings of `approval_without_effect`; words are matched anywhere in a name."""
 
     approval_words: tuple[str, ...] = APPROVAL_WORDS
+    """Of the review that is asked about: what others did is approved or looked at once more."""
     review_words: tuple[str, ...] = REVIEW_WORDS
     """Of the step before; a check that is work of its own is not asked about."""
     handing_over_words: tuple[str, ...] = HANDING_OVER_WORDS
+    """Of steps that hand a case over to be reviewed: they are no review."""
     rejection_words: tuple[str, ...] = REJECTION_WORDS
+    """Of steps that reject: a review that ends in one has an effect."""
     most_change: float = 0.02
     """Upper end of the 95 % interval of the share of reviews that change something."""
     minimum_without: int = 20
@@ -61,7 +63,7 @@ def propose(log: AnalysedLog, settings: ApprovalWithoutEffectSettings, taken: Co
     approvals = named(log.activities, settings.approval_words, but=no_review)
     reviews = {*named(log.activities, settings.review_words, but=no_review), *approvals}
     if not approvals:
-        return Proposal(skipped="no activity name says that something is approved")
+        return Proposal(skipped=NOTHING_APPROVED)
     steps = _steps(log.events)
     seen = [s for r in approvals if (s := _series(log, steps, r, reviews, rejections, settings))]
     kept = [s for s in seen if s.without_effect]
@@ -70,7 +72,7 @@ def propose(log: AnalysedLog, settings: ApprovalWithoutEffectSettings, taken: Co
     return Proposal(
         hypotheses=tuple(replace(h, remark=remarks[h.place.activity or 0]) for h in hypotheses),
         left_out=len(seen) - len(kept),
-        matched=tuple(log.activities[code] for code in sorted(reviews)),
+        matched=tuple(log.activities[code] for code in sorted({*reviews, *rejections})),
     )
 
 

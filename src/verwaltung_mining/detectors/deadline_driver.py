@@ -8,6 +8,7 @@ from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.deadline_kept import deadline_columns, deadline_kept
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Proposal, missed_deadlines
+from verwaltung_mining.shapes.named_steps import named
 from verwaltung_mining.texts import Text
 
 
@@ -18,7 +19,7 @@ class DeadlineDriverSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=
     """Attribute that holds the deadline; empty: the one with a deadline's header that is known for
     most cases."""
     met_by: tuple[str, ...] = ()
-    """Parts of names of the steps that meet the deadline, in lower case (a notice, a decision);
+    """Parts of names of the steps that meet the deadline, (a notice, a decision);
     empty: the last event of a case."""
     minimum_late: int = 20
     """Missed deadlines in the log below which nothing is compared."""
@@ -33,11 +34,7 @@ def propose(log: AnalysedLog, settings: DeadlineDriverSettings, taken: Cover) ->
         columns = [name for name in columns if name == settings.deadline]
     if not columns:
         return Proposal(skipped="no attribute of the cases holds a deadline")
-    meeting = tuple(
-        code
-        for code, label in enumerate(log.activities)
-        if any(word in label.lower() for word in settings.met_by)
-    )
+    meeting = named(log.activities, settings.met_by)
     kept = deadline_kept(log, columns[0], met_by=meeting)
     matched = (columns[0], *(log.activities[code] for code in meeting))
     if kept.late.sum() < settings.minimum_late:

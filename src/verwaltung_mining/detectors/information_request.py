@@ -60,13 +60,21 @@ REPLY_WORDS = (
 """Parts of activity names that mean: the answer has arrived."""
 
 
+NOTHING_ASKED = (
+    "no activity name says that something is asked of the applicant; "
+    "name such steps in request_words of [detectors.information_request]"
+)
+
+
 class InformationRequestSettings(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 ):
     """Settings of `information_request`; words are matched anywhere in a name, case ignored."""
 
     request_words: tuple[str, ...] = REQUEST_WORDS
+    """Of steps that ask something of the applicant."""
     reply_words: tuple[str, ...] = REPLY_WORDS
+    """Of steps that record the answer; they end the wait."""
     member_share: float = 0.5
     """Share of the exchanges in which another step must appear to be named with the request."""
 
@@ -80,7 +88,7 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
     replies = named(log.activities, settings.reply_words)
     requests = asking_steps(log.activities, settings)
     if not requests:
-        return Proposal(skipped="no activity name says that something is asked of the applicant")
+        return Proposal(skipped=NOTHING_ASKED)
     matched = tuple(log.activities[code] for code in sorted({*requests, *replies}))
     rounds = _rounds(log.events, requests, replies)
     if rounds.is_empty():

@@ -1,7 +1,7 @@
 """Late knock-out: a check that ends many cases comes after work that could have waited for it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 import numpy as np
@@ -27,11 +27,18 @@ from verwaltung_mining.shapes.staff_hours import staff_hours
 from verwaltung_mining.statistics import wilson
 from verwaltung_mining.texts import Text, count, percent
 
+NOTHING_REJECTED = (
+    "no outcome and no last step says that something is rejected; "
+    "name such values or steps in rejection_words of [detectors.late_knock_out]"
+)
+
 
 class LateKnockOutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Settings of `late_knock_out`; words are matched anywhere in a step's name or an outcome."""
 
     rejection_words: tuple[str, ...] = REJECTION_WORDS
+    """Parts of values of an outcome, or of names of steps, that mean: not granted or not pursued.
+    Steps count where no outcome has such a value."""
     closing_steps: int = 3
     """Steps that may follow a rejection, a notice or filing: cases with more of them went on."""
     least_rejection: float = 0.05
@@ -50,10 +57,11 @@ def propose(log: AnalysedLog, settings: LateKnockOutSettings, taken: Cover) -> P
     that reject more for less time, stay where they are.
     """
     words = named(log.activities, settings.rejection_words)
-    rejected = _rejected(log, words, settings)
-    matched = tuple(log.activities[code] for code in words)
-    if rejected is None:
-        return Proposal(skipped="no outcome and no last step says that something is rejected")
+    refused = _refused(log, settings)
+    matched = (*(log.activities[code] for code in words), *refused.values)
+    if not matched:
+        return Proposal(skipped=NOTHING_REJECTED)
+    rejected = _rejected(log, words, refused, settings)
     if len(rejected) in (0, log.cases.height):
         return Proposal(matched=matched)
     checks = _checks(log, rejected, words, settings)
@@ -86,19 +94,33 @@ class Check:
         return self.knocked_out.height
 
 
-def _rejected(
-    log: AnalysedLog, words: Sequence[int], settings: LateKnockOutSettings
-) -> pl.Series | None:
-    """Rejected cases by their outcome, else by their last steps; None where neither can say it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Values of an outcome that mean a rejection, and the cases that have one; none: empty."""
+
+    values: tuple[str, ...] = ()
+    cases: pl.Series = field(default_factory=pl.Series)
+
+
+def _refused(log: AnalysedLog, settings: LateKnockOutSettings) -> Refused:
+    """By the first outcome that has a value which the words recognise."""
     for attribute in log.attribute_list:
         if attribute.role == "outcome" and attribute.kind == "category":
             outcome = log.cases[attribute_column(attribute.name)].cast(pl.String)
             values = tuple(outcome.drop_nulls().unique().sort())
-            refused = [values[k] for k in named(values, settings.rejection_words)]
+            refused = tuple(values[k] for k in named(values, settings.rejection_words))
             if refused:
-                return log.cases.filter(outcome.is_in(refused))["index"]
-    if not words:
-        return None
+                cases = log.cases.filter(outcome.is_in(refused))["index"]
+                return Refused(values=refused, cases=cases)
+    return Refused()
+
+
+def _rejected(
+    log: AnalysedLog, words: Sequence[int], refused: Refused, settings: LateKnockOutSettings
+) -> pl.Series:
+    """Rejected cases by their outcome, else by their last steps."""
+    if refused.values:
+        return refused.cases
     return rejected_by_steps(log.events, words, closing_steps=settings.closing_steps)
 
 

@@ -9,6 +9,8 @@ from verwaltung_mining.texts import Language, Text, count
 SEVERITY_ORDER = ("critical", "warning", "info")
 SHOWN_WITH_CANDIDATES = 3
 """Quality findings under the candidates; `inspect` lists them all."""
+RECOGNISED_SHOWN = 6
+"""Labels that a word list recognised, in a text; the JSON holds them all."""
 UNEXPECTED = ("result", "period", "identifier", "constant")
 """Kinds of excluded attributes that a reader might look for among the findings."""
 PLACE, PLACES = Text(de="Stelle", en="place"), Text(de="Stellen", en="places")
@@ -58,11 +60,28 @@ def tested_text(document: AnalysisDocument, language: Language) -> str:
     )
     if skipped:
         text += f" {'Nicht prüfbar' if german else 'Not testable'}: {', '.join(skipped)}."
-    matched = dict.fromkeys(label for tested in document.tested for label in tested.matched)
+    matched = _recognised(document)
     if matched:
         head = "Am Namen erkannt" if german else "Recognised by their names"
-        text += f" {head}: {', '.join(matched)}."
+        text += f" {head}: {_first_of(matched, language)}."
     return text
+
+
+def _recognised(document: AnalysisDocument) -> list[str]:
+    """Every label once: those of the lists for the whole analysis, then those of the detectors."""
+    for_all = (label for found in document.recognised for label in found.labels)
+    by_detector = (label for tested in document.tested for label in tested.matched)
+    return list(dict.fromkeys((*for_all, *by_detector)))
+
+
+def _first_of(labels: list[str], language: Language) -> str:
+    """The first few labels, and how many more the JSON holds."""
+    shown, hidden = ", ".join(labels[:RECOGNISED_SHOWN]), len(labels) - RECOGNISED_SHOWN
+    if hidden <= 0:
+        return shown
+    if language == "de":
+        return f"{shown} und {count(hidden, language)} weitere (alle mit --json)"
+    return f"{shown} and {count(hidden, language)} more (all with --json)"
 
 
 def excluded_texts(document: AnalysisDocument, language: Language) -> list[str]:

@@ -22,6 +22,7 @@ from verwaltung_mining.release import (
 )
 from verwaltung_mining.release.document import AnalysisDocument, WaitingCauses
 from verwaltung_mining.settings import Settings
+from verwaltung_mining.shapes.named_steps import named
 from verwaltung_mining.strengths import STRENGTHS, GreenPen, Material, StrengthSettings, green_pen
 
 
@@ -79,12 +80,7 @@ def prepare(
 def _outside(log: EventLog, settings: Settings) -> tuple[int, ...]:
     """Codes of the steps whose moment is set from outside."""
     declared = settings.section("analysis", AnalysisSettings)
-    words = [w.casefold() for w in (*declared.outside_steps, *declared.reminder_steps)]
-    return tuple(
-        code
-        for code, label in enumerate(log.activities)
-        if any(word in label.casefold() for word in words)
-    )
+    return named(log.activities, (*declared.outside_steps, *declared.reminder_steps))
 
 
 def _compared_units(log: EventLog, context: ReleaseContext) -> frozenset[int] | None:
@@ -102,6 +98,7 @@ def run(prepared: Prepared) -> Released[AnalysisDocument]:
         prepared.analysed,
         found,
         pen,
+        settings=prepared.settings.section("analysis", AnalysisSettings),
         waiting=_waiting(prepared),
         left_out=prepared.left_out,
         suppressed=prepared.suppressed,

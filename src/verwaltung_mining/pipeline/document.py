@@ -4,21 +4,17 @@ from typing import Any
 
 import msgspec
 
-from verwaltung_mining.benefit import Findings
+from verwaltung_mining.benefit import AnalysisSettings, Findings
 from verwaltung_mining.eventlog.nameable import nameable_activities, nameable_values
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.pipeline.candidates import candidates
 from verwaltung_mining.pipeline.excluded import excluded_part
 from verwaltung_mining.pipeline.log_part import log_part, quality_part, shown_ends
+from verwaltung_mining.pipeline.recognised import intake_quality, recognised_part
 from verwaltung_mining.pipeline.strengths import strengths_part, tested_strengths
-from verwaltung_mining.release.document import (
-    AnalysisDocument,
-    Privacy,
-    Tested,
-    TotalsPart,
-    WaitingCauses,
-)
+from verwaltung_mining.release.document import AnalysisDocument, Privacy, TotalsPart, WaitingCauses
+from verwaltung_mining.release.tested import Tested
 from verwaltung_mining.strengths import GreenPen
 
 
@@ -28,21 +24,24 @@ def document(
     found: Findings,
     pen: GreenPen,
     *,
+    settings: AnalysisSettings,
     waiting: WaitingCauses,
     left_out: dict[str, int],
     suppressed: dict[str, int],
 ) -> AnalysisDocument:
     """The document before the gate; thresholds and agreement are filled in there."""
+    steps = nameable_activities(log.events, log.activities, log.k_table)
     return AnalysisDocument(
         log=log_part(log, analysed=analysed, left_out=left_out),
         totals=_totals(analysed),
         strengths=strengths_part(pen, analysed),
         candidates=candidates(found.ranked, analysed),
-        tested=_tested(found, log),
+        tested=_tested(found, log, steps),
         tested_strengths=tested_strengths(pen),
+        recognised=recognised_part(log, settings, steps),
         excluded=excluded_part(log, analysed),
         waiting_causes=waiting,
-        quality=quality_part(log),
+        quality=(*quality_part(log), *intake_quality(log, settings)),
         privacy=Privacy(agreement=None, thresholds={}, suppressed=suppressed),
         provenance=_provenance(log),
     )
@@ -60,9 +59,9 @@ def _totals(log: AnalysedLog) -> TotalsPart:
     )
 
 
-def _tested(found: Findings, log: EventLog) -> tuple[Tested, ...]:
+def _tested(found: Findings, log: EventLog, steps: tuple[str, ...]) -> tuple[Tested, ...]:
     nameable = {
-        *nameable_activities(log.events, log.activities, log.k_table),
+        *steps,
         *(a.name for a in log.attribute_list),
         *(v for a in log.attribute_list for v in nameable_values(log, a.name)),
     }

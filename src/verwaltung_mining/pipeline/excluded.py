@@ -3,7 +3,7 @@
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.compared_attributes import compared_attributes
-from verwaltung_mining.release.document import Excluded
+from verwaltung_mining.release.tested import Excluded
 
 
 def excluded_part(log: EventLog, analysed: AnalysedLog) -> tuple[Excluded, ...]:

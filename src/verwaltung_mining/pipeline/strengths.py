@@ -10,8 +10,8 @@ from verwaltung_mining.release.document import (
     StrengthMix,
     StrengthRaw,
     StrengthWhere,
-    TestedStrengths,
 )
+from verwaltung_mining.release.tested import TestedStrengths
 from verwaltung_mining.strengths import GreenPen
 from verwaltung_mining.strengths import Strength as Named
 from verwaltung_mining.strengths.strength import Where

@@ -13,6 +13,7 @@ from verwaltung_mining.eventlog.sections import visible_steps
 from verwaltung_mining.measures.analysed import analysed
 from verwaltung_mining.pipeline.excluded import excluded_part
 from verwaltung_mining.pipeline.log_part import log_part, quality_part, shown_ends
+from verwaltung_mining.pipeline.recognised import intake_quality
 from verwaltung_mining.pipeline.sections import KNOWN_SECTIONS
 from verwaltung_mining.release import Released, ReleasedTable, release_table
 from verwaltung_mining.release.log_summary import LogSummary, PossibleAnalysis, release_log
@@ -25,8 +26,8 @@ def log_summary(log: EventLog, settings: Settings) -> Released[LogSummary]:
     Raises SettingsError for unknown sections, keys or wrong values of the settings.
     """
     settings.check_sections(frozenset(KNOWN_SECTIONS))
-    known = settings.section("analysis", AnalysisSettings).known_at_start
-    measured = analysed(visible_steps(log).log, known_at_start=known)
+    declared = settings.section("analysis", AnalysisSettings)
+    measured = analysed(visible_steps(log).log, known_at_start=declared.known_at_start)
     provenance: dict[str, Any] = msgspec.to_builtins(log.provenance)
     return release_log(
         LogSummary(
@@ -38,7 +39,7 @@ def log_summary(log: EventLog, settings: Settings) -> Released[LogSummary]:
             excluded=excluded_part(log, measured),
             end_activities=shown_ends(log),
             end_declared=log.end_declared,
-            quality=quality_part(log),
+            quality=(*quality_part(log), *intake_quality(log, declared)),
             analyses=tuple(
                 PossibleAnalysis(detector=d.id, name=d.name, missing=d.missing(log))
                 for d in DETECTORS

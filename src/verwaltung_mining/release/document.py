@@ -2,8 +2,8 @@
 
 from typing import Any, Literal
 
-import msgspec
-
+from verwaltung_mining.release.struct import Struct
+from verwaltung_mining.release.tested import Excluded, Recognised, Tested, TestedStrengths
 from verwaltung_mining.texts import Text
 
 Confidence = Literal["high", "medium", "low", "hint"]
@@ -11,10 +11,6 @@ BenefitKind = Literal["excision", "comparison", "policy", "work"]
 Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
 Bound = Literal["point", "lower", "upper"]
 SecondaryPerYear = Literal["breaches_per_year", "staff_hours_per_year"]
-
-
-class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A part of the document."""
 
 
 class Texts(Struct, frozen=True, kw_only=True):
@@ -188,41 +184,6 @@ class Candidate(Struct, frozen=True, kw_only=True):
     experiment: Text
 
 
-class Tested(Struct, frozen=True, kw_only=True):
-    detector: str
-    hypotheses: int
-    left_out: int
-    reported: int
-    absorbed: int = 0
-    """Hold at their place, but something further down absorbs what they would save."""
-    skipped: str | None
-    matched: tuple[str, ...] = ()
-    """Labels that a word list of the settings recognised."""
-
-
-class Excluded(Struct, frozen=True, kw_only=True):
-    attribute: str
-    kind: Literal[
-        "not_imported",
-        "case_type",
-        "result",
-        "deadline",
-        "unit",
-        "constant",
-        "period",
-        "identifier",
-    ]
-    reason: str
-
-
-class TestedStrengths(Struct, frozen=True, kw_only=True):
-    kind: str
-    hypotheses: int
-    left_out: int
-    reported: int
-    skipped: Text | None
-
-
 class Quality(Struct, frozen=True, kw_only=True):
     code: str
     severity: Literal["info", "warning", "critical"]
@@ -289,6 +250,8 @@ class AnalysisDocument(Struct, frozen=True, kw_only=True):
     strengths: tuple[Strength, ...]
     candidates: tuple[Candidate, ...]
     tested: tuple[Tested, ...]
+    recognised: tuple[Recognised, ...] = ()
+    """Steps that the word lists of `[analysis]` recognised by their names."""
     excluded: tuple[Excluded, ...] = ()
     """Attributes of the export that groups of cases are not formed by."""
     tested_strengths: tuple[TestedStrengths, ...] = ()

@@ -3,8 +3,10 @@
 from typing import Any, Literal
 
 from verwaltung_mining.provenance import ColumnDecision
-from verwaltung_mining.release.document import Excluded, LogPart, Quality, Struct
+from verwaltung_mining.release.document import LogPart, Quality
 from verwaltung_mining.release.released import GATE_KEY, Released
+from verwaltung_mining.release.struct import Struct
+from verwaltung_mining.release.tested import Excluded
 from verwaltung_mining.texts import Text
 
 

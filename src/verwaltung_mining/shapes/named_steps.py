@@ -26,6 +26,17 @@ REJECTION_WORDS = (
     "invalid",
 )
 """Parts of names that mean: what was applied for is not granted, or not pursued."""
+APPROVAL_WORDS = (
+    "mitzeichn", "gegenzeichn", "schlusszeichn", "abzeichn", "freigabe", "freigegeben", "freigeben",
+    "zustimm", "vier-augen", "vieraugen", "zweitprüf", "gegenprüf", "nachprüf", "schlussprüf",
+    "approv", "endorse", "sign-off", "sign off", "countersign", "co-sign", "four-eyes",
+    "four eyes", "second check", "second review", "final check", "final review",
+)  # fmt: skip
+"""Parts of activity names that mean: what others did is approved or looked at once more."""
+REVIEW_WORDS = (*APPROVAL_WORDS, "prüf", "kontroll", "review", "check", "verif", "control")
+"""Parts of activity names of steps that may be the review before it."""
+HANDING_OVER_WORDS = ("zur prüf", "zur mitzeichn", "zur freigabe", "zur zustimm", "for approval")
+"""Parts of activity names that mean: it is handed over to be reviewed."""
 
 
 def named(
