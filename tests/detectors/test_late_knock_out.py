@@ -99,6 +99,11 @@ def test_cheaper_check_with_more_rejections_stays_first() -> None:
     assert len(found(*[slow_check] * 40, *usual).hypotheses) == 1
 
 
+def test_recognised_steps_and_values_of_the_outcome_are_told() -> None:
+    outcome = ["Abgelehnt"] * 40 + ["Bewilligt"] * 100
+    assert found(*[REFUSED] * 40, *USUAL, outcome=outcome).matched == ("Ablehnung", "Abgelehnt")
+
+
 def test_log_without_words_of_rejection_says_so() -> None:
     labels = ("Eingang", "Gutachten", "Zulässigkeit", "Bescheid", "Ende")
     log = measured(procedure(*[REFUSED] * 40, *USUAL, activities=labels))
