@@ -4,7 +4,8 @@ import msgspec
 import pytest
 from tests.sample_document import document
 
-from verwaltung_mining.outputs.notes import RECOGNISED_SHOWN, tested_text
+from verwaltung_mining.outputs.notes import RECOGNISED_SHOWN
+from verwaltung_mining.outputs.notes import tested_text as text_of
 from verwaltung_mining.release.document import AnalysisDocument
 from verwaltung_mining.release.tested import Recognised
 from verwaltung_mining.release.tested import Tested as Outcome
@@ -25,7 +26,7 @@ def recognising(*labels: str, by_detector: tuple[str, ...] = ()) -> AnalysisDocu
 
 
 def test_label_recognised_by_two_lists_is_named_once() -> None:
-    told = tested_text(recognising("Antrag", by_detector=("Ablehnung", "Antrag")), "en")
+    told = text_of(recognising("Antrag", by_detector=("Ablehnung", "Antrag")), "en")
     assert told.endswith("Recognised by their names: Antrag, Ablehnung.")
 
 
@@ -35,13 +36,13 @@ def test_label_recognised_by_two_lists_is_named_once() -> None:
 )
 def test_long_list_is_cut_and_says_how_much_is_missing(language: Language, told: str) -> None:
     labels = tuple(str(k) for k in range(RECOGNISED_SHOWN + 3))
-    assert tested_text(recognising(*labels), language).endswith(told)
+    assert text_of(recognising(*labels), language).endswith(told)
 
 
 def test_list_that_fits_is_told_whole() -> None:
     labels = tuple(str(k) for k in range(RECOGNISED_SHOWN))
-    assert tested_text(recognising(*labels), "en").endswith(f"{', '.join(labels)}.")
+    assert text_of(recognising(*labels), "en").endswith(f"{', '.join(labels)}.")
 
 
 def test_nothing_is_said_where_nothing_is_recognised() -> None:
-    assert "Recognised" not in tested_text(recognising(), "en")
+    assert "Recognised" not in text_of(recognising(), "en")
