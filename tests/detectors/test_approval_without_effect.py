@@ -55,7 +55,7 @@ def test_finding_says_what_it_rests_on() -> None:
 
 
 def test_recognised_names_are_told() -> None:
-    assert found(*[PLAIN] * 3).matched == ("Fachliche Prüfung", "Mitzeichnung")
+    assert found(*[PLAIN] * 3).matched == ("Fachliche Prüfung", "Mitzeichnung", "Ablehnung")
 
 
 def test_review_that_sends_back_now_and_then_has_an_effect() -> None:
@@ -76,7 +76,8 @@ def test_few_reviews_do_not_show_that_nothing_ever_changes() -> None:
 
 def test_only_review_is_never_redundant() -> None:
     alone = [(DRAFT, 0.0), (COSIGN, 30.0), (SEND, 31.0)]
-    assert found(*[alone] * MANY) == Proposal(matched=("Fachliche Prüfung", "Mitzeichnung"))
+    told = ("Fachliche Prüfung", "Mitzeichnung", "Ablehnung")
+    assert found(*[alone] * MANY) == Proposal(matched=told)
 
 
 def test_review_that_some_cases_do_without_is_asked_about() -> None:
@@ -109,7 +110,11 @@ def test_handing_over_for_review_is_no_review() -> None:
 
 
 def test_words_can_be_replaced() -> None:
-    words = {"approval_words": ("versand",), "review_words": ("entwurf",)}
+    words = {
+        "approval_words": ("versand",),
+        "review_words": ("entwurf",),
+        "rejection_words": (),
+    }
     assert found(*[PLAIN] * MANY, **words).matched == ("Entwurf", "Versand")
     skipped = found(*[PLAIN] * MANY, approval_words=()).skipped
     assert skipped is not None
