@@ -13,7 +13,7 @@ from verwaltung_mining.detectors.detector import Wording
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.settings import Settings
 from verwaltung_mining.shapes import Claims, Cover, Estimate, Hypothesis, Place, Proposal
-from verwaltung_mining.shapes.hypothesis import Kind
+from verwaltung_mining.shapes.hypothesis import Bound, Kind
 from verwaltung_mining.texts import Text
 
 CASES = 200
@@ -55,6 +55,7 @@ class Idea:
     weight: float = 1.0
     saves_time: bool = True
     rate: float = 1.0
+    bound: Bound = "point"
     doubt: Text | None = None
 
     def hypothesis(self, log: AnalysedLog) -> Hypothesis:
@@ -78,6 +79,7 @@ class Idea:
             total=self.days * SECONDS_PER_DAY,
             low=low * SECONDS_PER_DAY,
             high=high * SECONDS_PER_DAY,
+            bound=self.bound,
             pass_through=self.pass_through,
             pass_through_estimated=self.pass_through_estimated,
             claims=whole_cases(log, 0, int(self.days / CASE_DAYS))

@@ -41,6 +41,26 @@ def test_interval_is_scaled_like_the_share() -> None:
     assert [in_days(end) for end in one.interval] == pytest.approx([400 * 0.8, 600 * 0.8])
 
 
+def test_lower_bound_tells_the_lower_end_and_claims_no_more() -> None:
+    """At least 100 of 300 days, half of which another finding claims wholly."""
+    sure = Idea(days=300, low=100, high=500, claims=whole_cases(LOG, 0, 30), bound="lower")
+    other = Idea(days=300, low=250, high=350, claims=whole_cases(LOG, 15, 30), activity=1)
+    (only,) = found(detector(sure)).ranked
+    assert in_days(only.standalone) == in_days(only.fair_share) == pytest.approx(100)
+    assert only.interval == (only.estimate.low, only.estimate.high)
+    shares = {
+        f.hypothesis.place.activity: in_days(f.fair_share)
+        for f in found(detector(sure, other)).ranked
+    }
+    assert 50 < shares[0] < 100
+    assert 250 < shares[1] < 300
+
+
+def test_lower_bound_that_may_be_nothing_tells_nothing() -> None:
+    (finding,) = found(detector(Idea(days=300, low=-20, high=500, bound="lower"))).ranked
+    assert (finding.standalone, finding.fair_share, finding.confidence) == (0.0, 0.0, "low")
+
+
 def test_amounts_at_the_current_rate_stay_so_in_share_and_union() -> None:
     """Two hundred days in the window, twice as many at the rate of today; then another finding."""
     now = Idea(days=400, rate=2.0, claims=whole_cases(LOG, 0, 20))

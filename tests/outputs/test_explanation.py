@@ -54,7 +54,7 @@ def test_numbers_behind_the_saving_are_told() -> None:
     told = explanation(released(), "2", "en")
     for fact in (
         "300 of 1,400 analysed cases", "1,100 peers: median 1.5 days, mean 2 days",
-        "Cliff's delta) 0.31", "q = 0.003", "on its own: 210 (350–520) case-days a year",
+        "Cliff's delta) 0.31", "q = 0.003", "on its own: ≥ 210 (350–520) case-days a year",
         "overlap: ≥ 189 (147–231) case-days a year", "lower bound",
         "of every day lost here, 0.95 day reaches the applicant (0.9 to 1)",
         "compared at the same: Verfahrensart, block of 13 weeks",

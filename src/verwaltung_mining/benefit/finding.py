@@ -27,16 +27,28 @@ class Finding:
     cumulative: float | None = None
 
     @property
-    def standalone(self) -> float:
-        """Saving that reaches the cases if only this were mended; 0 where it saves no time."""
+    def reaching(self) -> float:
+        """Likely saving that reaches the cases if only this were mended; 0 where it saves none."""
         if not self.estimate.saves_time:
             return 0.0
         return self.estimate.total * self.estimate.pass_through
 
     @property
+    def standalone(self) -> float:
+        """Saving that is told: what is likely, and of a lower bound what is sure.
+
+        "At least" is said of the lower end of the interval; the likely value would be too much in
+        every second case (docs/decisions/0012-lower-bounds.md).
+        """
+        if self.estimate.bound == "lower":
+            return min(max(self.estimate.low, 0.0), self.reaching)
+        return self.reaching
+
+    @property
     def weight(self) -> float:
-        """Share of the claimed time that reaches the cases."""
-        return self.estimate.weight * self.estimate.pass_through
+        """Share of the claimed time whose saving is told."""
+        told = self.standalone / self.reaching if self.reaching > 0 else 1.0
+        return self.estimate.weight * self.estimate.pass_through * told
 
     @property
     def interval(self) -> tuple[float, float] | None:

@@ -139,7 +139,7 @@ def _worth_valuing(hypothesis: Hypothesis, q: float | None, gates: AnalysisSetti
 
 
 def _strength(finding: Finding) -> tuple[Any, ...]:
-    return (-finding.standalone, finding.detector.id, finding.hypothesis.place.sort_key)
+    return (-finding.reaching, finding.detector.id, finding.hypothesis.place.sort_key)
 
 
 def _symptoms(found: list[Finding], gates: AnalysisSettings) -> list[Finding]:

@@ -14,6 +14,10 @@ FROM_WEEKS = Text(
     de="Bereich: 95 % der Ergebnisse, wenn ganze Eingangswochen immer wieder neu gezogen werden",
     en="range: 95% of the results when whole arrival weeks are drawn again and again",
 )
+LOWER_END = Text(
+    de="„mindestens“ heißt: das untere Ende des Bereichs",
+    en="“at least” means: the lower end of the range",
+)
 NO_OVERLAP = Text(
     de="überschneidet sich mit keinem anderen Vorschlag", en="overlaps with no other candidate"
 )
@@ -48,9 +52,13 @@ def _alone(benefit: Benefit, evidence: Evidence, amounts: Amounts) -> list[str]:
     language = amounts.language
     head = "für sich" if language == "de" else "on its own"
     low, high = evidence.standalone_low, evidence.standalone_high
-    amount = amounts.amount(benefit.standalone) + amounts.interval(low, high)
-    lines = [f"{head}: {amount} {amounts.unit}"]
-    return lines if low is None else [*lines, FROM_WEEKS.in_language(language)]
+    told = BOUNDS[benefit.bound] + amounts.amount(benefit.standalone)
+    lines = [f"{head}: {told}{amounts.interval(low, high)} {amounts.unit}"]
+    if low is not None:
+        lines.append(FROM_WEEKS.in_language(language))
+    if benefit.bound == "lower":
+        lines.append(LOWER_END.in_language(language))
+    return lines
 
 
 def _shared(benefit: Benefit, amounts: Amounts) -> list[str]:

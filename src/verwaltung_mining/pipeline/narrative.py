@@ -108,10 +108,11 @@ def _amount(finding: Finding, log: AnalysedLog) -> Text:
             en=f"Together {number(saving, 'en')} case-days {span_en} lie there; "
             "how much of it is needed the log does not show.",
         )
+    about = ("mindestens", "at least") if finding.estimate.bound == "lower" else ("etwa", "about")
     return Text(
-        de=f"Zusammen sind das etwa {number(saving, 'de')} Falltage {span_de} "
+        de=f"Zusammen sind das {about[0]} {number(saving, 'de')} Falltage {span_de} "
         f"(95-%-Bereich {number(low, 'de')} bis {number(high, 'de')}).",
-        en=f"Together that is about {number(saving, 'en')} case-days {span_en} "
+        en=f"Together that is {about[1]} {number(saving, 'en')} case-days {span_en} "
         f"(95% range {number(low, 'en')} to {number(high, 'en')}).",
     )
 
@@ -134,13 +135,13 @@ def _typical(finding: Finding, language: Language) -> str:
 
 
 def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
-    """total × pass-through × factor per year = stand-alone saving; in short windows no year."""
+    """total × pass-through × factor per year = likely saving; in short windows no year."""
     estimate, german = finding.estimate, language == "de"
     short = log.window_days < SHORT_WINDOW_DAYS
     factor = 1.0 if short else log.per_year
     total = number(estimate.total / SECONDS_PER_DAY, language)
     through = number(estimate.pass_through, language, digits=2)
-    saving = number(finding.standalone * factor / SECONDS_PER_DAY, language)
+    saving = number(finding.reaching * factor / SECONDS_PER_DAY, language)
     window = number(log.window_days, language, digits=1)
     passed = (
         f"{total} Tage × {through} (Anteil, der beim ganzen Fall ankommt)"
