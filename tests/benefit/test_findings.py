@@ -162,6 +162,22 @@ def test_hints_and_symptoms_come_last_with_null_shares_and_in_the_order_of_their
     assert in_days(result[1].cumulative) == pytest.approx(400)
 
 
+def test_only_so_many_hints_are_named_those_of_the_first_detector_before_others() -> None:
+    hint = Idea(p_value=None, effect_size=None, peers=None)
+    which, where = (
+        detector(
+            *apart(LOG, *(replace(hint, days=days + more) for days in (500, 400, 300, 200))),
+            id=name,
+            residual=True,
+        )
+        for name, more in (("which", 0), ("where", 50))
+    )
+    ranked = found(which, where).ranked
+    assert [(f.detector.id, round(in_days(f.standalone))) for f in ranked] == [
+        ("where", 550), ("which", 500), ("which", 400), ("which", 300), ("which", 200),
+    ]  # fmt: skip
+
+
 def test_hints_of_too_few_cases_are_not_named() -> None:
     hint = Idea(p_value=None, effect_size=None, peers=None, cases=19)
     assert found(detector(hint, residual=True)).ranked == ()

@@ -117,7 +117,7 @@ TOLD = {
     "rank": "rank 2, ordered by the lower end of the range: ≥ 147",
     "affected_cases": "affected 155 × 365.25 / 728.3 days observed",
     "affected_cases_per_year": "= 77.5 a year",
-    "benefit.standalone": "on its own: 210",
+    "benefit.standalone": "on its own: ≥ 210",
     "benefit.fair_share": "candidates overlap: ≥ 189",
     "benefit.cumulative": "counted once: 600",
     "benefit.low": "(147–",

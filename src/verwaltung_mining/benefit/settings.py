@@ -59,6 +59,9 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     intake_steps: tuple[str, ...] = INTAKE_WORDS
     """Parts of names of steps with which an application comes in: of cases that begin with another
     step, the throughput time is said to be a lower bound."""
+    maximum_hints: int = 5
+    """Hints named in all (ServiceNow: show 5): those that say which cases wait before those that
+    only say where, the largest first."""
     symptom_share: float = 0.8
     """A finding of which this share lies inside a stronger one is its symptom."""
     symptom_weight: float = 0.5

@@ -55,7 +55,8 @@ class Detector(Generic[S]):
     specific: bool = False
     """Its excursions are not offered to the detectors that stand below it in DETECTORS."""
     residual: bool = False
-    """Looks at what the others leave unexplained; its findings are hints and never summed."""
+    """Looks at what the others leave unexplained; its findings are hints and never summed. It puts
+    the largest first: only so many are named (`[analysis] maximum_hints`)."""
     missing: Callable[[EventLog], Text | None] = lambda log: None
     """What a log lacks for this detector, or None."""
     wording: Wording

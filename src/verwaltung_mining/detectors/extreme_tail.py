@@ -50,8 +50,6 @@ class ExtremeTailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     """Largest p-value of there being more far out than expected, weeks as units."""
     already_explained: float = 0.5
     """An occurrence of which other candidates claim this share is explained."""
-    maximum_hints: int = 5
-    """Transitions named, those with the most time first (ServiceNow: show 5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +81,7 @@ def propose(log: AnalysedLog, settings: ExtremeTailSettings, taken: Cover) -> Pr
         and extremes.beyond.sum() >= least
     ]
     found.sort(key=lambda extremes: -float(extremes.beyond.sum()))
-    hypotheses = tuple(
-        _hint(log, observations, extremes) for extremes in found[: settings.maximum_hints]
-    )
+    hypotheses = tuple(_hint(log, observations, extremes) for extremes in found)
     return Proposal(
         hypotheses=hypotheses, left_out=left_out + len(observations.places) - len(hypotheses)
     )

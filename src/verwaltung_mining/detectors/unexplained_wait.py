@@ -32,8 +32,6 @@ class UnexplainedWaitSettings(
 
     minimum_share: float = 0.05
     """Share of all case time that must pass unexplained on one transition."""
-    maximum_hints: int = 5
-    """Transitions named, those with the most unexplained time first."""
     fixed_share: float = 0.33
     """Share of the waits that last one or two lengths to the hour, from which that is told: a term
     or an automatic rule, and no work."""
@@ -47,7 +45,7 @@ def propose(log: AnalysedLog, settings: UnexplainedWaitSettings, taken: Cover) -
     rest = np.maximum(observations.seconds - taken.seconds_in(observations.claims), 0.0)
     sums = sums_by(observations.place, rest, groups=len(observations.places))
     enough = np.flatnonzero(sums >= settings.minimum_share * log.total_seconds)
-    chosen = enough[np.argsort(-sums[enough], kind="stable")][: settings.maximum_hints]
+    chosen = enough[np.argsort(-sums[enough], kind="stable")]
     hypotheses = tuple(_hint(log, observations, rest, int(code), settings) for code in chosen)
     return Proposal(
         hypotheses=hypotheses, left_out=left_out + len(observations.places) - len(hypotheses)
