@@ -51,12 +51,10 @@ def _told(drawn: Scenario, frame: pl.DataFrame, plant: Plant, effect: Effect) ->
     affected = here["number"].is_in(list(effect.touched)).to_numpy()
     if place.units:
         affected = here["org_unit"].is_in(place.units[-1:]).to_numpy()
-    return _power(seconds.astype(float), affected, seed=drawn.seed) >= POWER
+    return power(seconds.astype(float), affected, seed=drawn.seed) >= POWER
 
 
-def _power(
-    seconds: npt.NDArray[np.float64], affected: npt.NDArray[np.bool_], *, seed: int
-) -> float:
+def power(seconds: npt.NDArray[np.float64], affected: npt.NDArray[np.bool_], *, seed: int) -> float:
     """Share of resamples in which a Mann-Whitney test tells the affected from the others."""
     from scipy.stats import mannwhitneyu
 

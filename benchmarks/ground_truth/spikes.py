@@ -1,0 +1,334 @@
+"""Known problems put into a real log: where, how large, and the log with them in it.
+
+Whatever a case waits longer, everything after it in the case comes later by the same time. So the
+true effect is exact: the total case time with the spike less the total without. Waits are whole
+days, so that the hours of an office stay what they are; its weekends do not. Nothing downstream
+absorbs a wait: what a real office would catch up on the way is not imitated.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+
+from verwaltung_mining.benefit import Findings, findings
+from verwaltung_mining.detectors import DETECTORS
+from verwaltung_mining.eventlog.schema import EVENT_SCHEMA, EventLog
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.measures.segments import Segment, segments
+from verwaltung_mining.pipeline import prepare
+from verwaltung_mining.settings import Settings
+from verwaltung_mining.simulation.place import Place
+
+LEAST_CASES = 50
+"""Cases on either side of a comparison, and in a batch."""
+LEAST_SHARE, MOST_SHARE = 0.05, 0.5
+"""Share of the cases that a slow group makes up at its transition."""
+THE_SAME = 0.8
+"""Two groups of different attributes that share this part of their cases are one group."""
+LOOPS = 0.15
+"""Share of the cases that go back, where as many can."""
+SPREAD = 2.0
+"""Shape of the gamma distribution that waits are drawn from."""
+HOUR, OPEN_HOURS = 9, 2
+"""A weekly date begins at this local hour, and its work takes this long."""
+WEEK_DAYS = 3.5
+"""Mean days until a weekly date."""
+FINE = 0.9
+"""Share of a step's stamps that must be finer than a day, for a date to have an hour."""
+NEAREST = 3
+"""A batch stands at one of so many steps that come nearest to the size asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A real log as it is, and what is found in it."""
+
+    log: EventLog
+    analysed: AnalysedLog
+    found: Findings
+
+    @classmethod
+    def of(cls, log: EventLog) -> "Ground":
+        """The log, analysed as the product does it without settings."""
+        settings = Settings(tables={})
+        measured = prepare(log, settings).analysed
+        found = findings(measured, DETECTORS, settings, flagged=False)
+        return cls(log=log, analysed=measured, found=found)
+
+    @property
+    def steps(self) -> pl.DataFrame:
+        """The log's events with row, source (code of the step before) and handover; visible steps.
+
+        Only completed cases; a transition counts where both its steps may be shown.
+        """
+        shown = self.analysed.events["activity"].unique().to_list()
+        before = pl.col("activity").shift(1).over("case")
+        completed = self.log.cases.filter("completed")["case"].to_list()
+        return (
+            self.log.events.with_row_index("row")
+            .with_columns(
+                source=before,
+                gap=pl.col("timestamp") - pl.col("timestamp").shift(1).over("case"),
+                handover=pl.col("org_unit") != pl.col("org_unit").shift(1).over("case"),
+            )
+            .filter(
+                pl.col("source").is_in(shown)
+                & pl.col("activity").is_in(shown)
+                & (pl.col("source") != pl.col("activity"))
+                & pl.col("case").is_in(completed)
+            )
+        )
+
+    def days(self, size: float) -> float:
+        """So much of all case time, in days."""
+        return size * self.analysed.total_seconds / SECONDS_PER_DAY
+
+    def taken(self, detector: str) -> set[tuple[int | None, ...]]:
+        """Activity, source and target of what a detector finds here without any spike."""
+        places = [f.hypothesis.place for f in self.found.ranked if f.detector.id == detector]
+        return {(place.activity, place.source, place.target) for place in places}
+
+    def place(
+        self, *, activity: int | None = None, source: int | None = None, target: int | None = None
+    ) -> Place:
+        """A place by its codes."""
+        names = [None if c is None else self.log.activities[c] for c in (activity, source, target)]
+        return Place(activity=names[0], source=names[1], target=names[2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spiked:
+    """A log with a known problem in it."""
+
+    log: EventLog
+    place: Place
+    cases: frozenset[int]
+    """Cases that it concerns; some of them may be lucky and not wait at all."""
+
+
+Spike = Callable[[Ground, np.random.Generator, float], Spiked | None]
+"""Puts a problem of about this share of all case time somewhere; None where there is no place."""
+
+
+def slow_transition(ground: Ground, rng: np.random.Generator, size: float) -> Spiked | None:
+    """One group of cases waits longer between two steps."""
+    steps, places = ground.steps, []
+    taken = ground.taken("slow_transition")
+    for segment in _told_once(segments(ground.analysed)):
+        members = ground.analysed.cases.filter(segment.members)["case"]
+        inside = pl.col("case").is_in(members.implode())
+        counts = (
+            steps.group_by("source", "activity")
+            .agg(
+                mine=pl.col("case").filter(inside).n_unique(),
+                others=pl.col("case").filter(~inside).n_unique(),
+            )
+            .filter(
+                (pl.col("mine") / ground.analysed.cases.height).is_between(LEAST_SHARE, MOST_SHARE)
+                & (pl.min_horizontal("mine", "others") >= LEAST_CASES)
+            )
+        )
+        places += [
+            (source, target, segment, inside)
+            for source, target in counts.select("source", "activity").sort(pl.all()).iter_rows()
+            if (None, source, target) not in taken
+        ]
+    if not places:
+        return None
+    source, target, segment, inside = places[int(rng.integers(len(places)))]
+    here = (pl.col("source") == source) & (pl.col("activity") == target)
+    place = ground.place(source=source, target=target)
+    named = replace(place, attribute=segment.attribute, value=segment.value)
+    return _delayed(ground, steps.filter(here & inside), rng, size, named)
+
+
+def handover(ground: Ground, rng: np.random.Generator, size: float) -> Spiked | None:
+    """Cases that change the unit between two steps wait longer there."""
+    taken = ground.taken("handover")
+    steps = ground.steps
+    counts = (
+        steps.group_by("source", "activity")
+        .agg(
+            changed=pl.col("case").filter("handover").n_unique(),
+            stayed=pl.col("case").filter(~pl.col("handover")).n_unique(),
+        )
+        .filter(pl.min_horizontal("changed", "stayed") >= LEAST_CASES)
+    )
+    pairs = counts.select("source", "activity").sort(pl.all()).rows()
+    places = [pair for pair in pairs if (None, *pair) not in taken]
+    if not places:
+        return None
+    source, target = places[int(rng.integers(len(places)))]
+    here = (pl.col("source") == source) & (pl.col("activity") == target) & pl.col("handover")
+    return _delayed(
+        ground, steps.filter(here), rng, size, ground.place(source=source, target=target)
+    )
+
+
+def weekly_batch(ground: Ground, rng: np.random.Generator, size: float) -> Spiked | None:
+    """A step is done on one weekday only; its size follows from the week, so the step is chosen."""
+    taken = ground.taken("batch_release")
+    fine = pl.col("time_precision").is_in(["second", "minute"]).mean()
+    counts = (
+        ground.steps.group_by("activity")
+        .agg(cases=pl.col("case").n_unique(), times=pl.len(), fine=fine)
+        .filter((pl.col("cases") >= LEAST_CASES) & (pl.col("fine") >= FINE))
+        .with_columns(off=(pl.col("times") * WEEK_DAYS / ground.days(size)).log().abs())
+        .sort("off", "activity")
+    )
+    places = [step for step in counts["activity"].to_list() if (step, None, None) not in taken]
+    if not places:
+        return None
+    step = places[int(rng.integers(min(NEAREST, len(places))))]
+    weekday = int(rng.integers(5))
+    log, cases = ground.log, set[int]()
+    count = pl.col("activity").cum_count().over("case", "activity")
+    follows = pl.int_range(pl.len()).over("case") > 0
+    numbers = log.events.select(
+        pl.when((pl.col("activity") == step) & follows).then(count).otherwise(0)
+    ).to_series()
+    for number in range(1, 1 + int(numbers.to_numpy().max())):
+        rows = (numbers == number).arg_true()
+        waits = _until_date(log.events[rows], weekday, rng, log.zone)
+        cases.update(log.events["case"][rows].filter(pl.Series(waits > 0)).to_list())
+        log = _later(log, rows, waits)
+    return Spiked(log=log, place=ground.place(activity=step), cases=frozenset(cases))
+
+
+def return_loop(ground: Ground, rng: np.random.Generator, size: float) -> Spiked | None:
+    """After two steps some cases wait and go through both again.
+
+    The second passage takes as long as that of another case, drawn by lot.
+    """
+    taken = {activity for activity, _, _ in ground.taken("return_loop")}
+    steps = ground.steps
+    once = ground.log.events.group_by("case", "activity").len().filter(pl.col("len") == 1)
+    single = once.select("case", "activity")
+    able = steps.join(single, on=["case", "activity"], how="semi").join(
+        single, left_on=["case", "source"], right_on=["case", "activity"], how="semi"
+    )
+    number = int(LOOPS * ground.analysed.cases.height)
+    each = ground.days(size) / number
+    counts = (
+        able.group_by("source", "activity")
+        .agg(cases=pl.len(), days=pl.col("gap").dt.total_seconds().mean() / SECONDS_PER_DAY)
+        .filter((pl.col("cases") >= 2 * number) & (pl.col("days") <= each / 2))
+        .sort("source", "activity")
+    )
+    places = [row for row in counts.iter_rows(named=True) if row["source"] not in taken]
+    if not places:
+        return None
+    at = places[int(rng.integers(len(places)))]
+    here = able.filter(
+        (pl.col("source") == at["source"]) & (pl.col("activity") == at["activity"])
+    ).sort("row")
+    lot = np.sort(rng.choice(here.height, number, replace=False))
+    chosen = here[lot]
+    passage = here["gap"][rng.integers(here.height, size=number)].dt.total_microseconds()
+    pause = np.maximum(_whole_days(rng, each - at["days"], number), 1) * _DAY
+    log = _repeated(ground.log, chosen["row"], pause, passage.to_numpy())
+    place = ground.place(activity=at["source"])
+    return Spiked(log=log, place=place, cases=frozenset(chosen["case"].to_list()))
+
+
+SPIKES: dict[str, Spike] = {
+    "slow_transition": slow_transition,
+    "return_loop": return_loop,
+    "batch_release": weekly_batch,
+    "handover": handover,
+}
+"""By the detector that shall find it."""
+
+_DAY = 86_400_000_000
+"""Microseconds."""
+
+
+def _told_once(parts: list[Segment]) -> list[Segment]:
+    """The groups that no value of another attribute tells as well."""
+
+    def alike(one: Segment, other: Segment) -> bool:
+        both = (one.members & other.members).sum()
+        return bool(both >= THE_SAME * (one.members | other.members).sum())
+
+    return [
+        part
+        for part in parts
+        if not any(alike(part, o) for o in parts if o.attribute != part.attribute)
+    ]
+
+
+def _whole_days(rng: np.random.Generator, mean: float, number: int) -> np.ndarray:
+    """Whole days with this mean."""
+    days = rng.gamma(SPREAD, mean / SPREAD, number)
+    return np.floor(days + rng.random(number)).astype(np.int64)
+
+
+def _delayed(
+    ground: Ground, at: pl.DataFrame, rng: np.random.Generator, size: float, place: Place
+) -> Spiked:
+    """The events `at` come later by a draw, and all after them."""
+    waits = _whole_days(rng, ground.days(size) / at.height, at.height) * _DAY
+    log = _later(ground.log, at["row"], waits)
+    return Spiked(log=log, place=place, cases=frozenset(at["case"].to_list()))
+
+
+def _later(log: EventLog, rows: pl.Series, waits: np.ndarray) -> EventLog:
+    """The events in `rows` and all after them in their cases come later by `waits` microseconds."""
+    wait = np.zeros(log.events.height, np.int64)
+    wait[rows.to_numpy()] = waits
+    events = log.events.with_columns(wait=pl.Series(wait))
+    moved = pl.duration(microseconds=pl.col("wait").cum_sum().over("case"))
+    events = events.with_columns(pl.col("start") + moved, pl.col("timestamp") + moved)
+    return replace(log, events=_dated(events, log.zone))
+
+
+def _dated(events: pl.DataFrame, zone: str) -> pl.DataFrame:
+    local = pl.col("timestamp").dt.convert_time_zone(zone).dt.date()
+    return events.with_columns(local_date=local).select(
+        pl.col(name).cast(form) for name, form in EVENT_SCHEMA.items()
+    )
+
+
+def _until_date(
+    held: pl.DataFrame, weekday: int, rng: np.random.Generator, zone: str
+) -> np.ndarray:
+    """Microseconds until each event's next date; 0 for what is done on one anyway."""
+    local = held["timestamp"].dt.convert_time_zone(zone).dt.replace_time_zone(None)
+    frame = pl.DataFrame({"local": local})
+    ahead = (weekday + 1 - pl.col("local").dt.weekday().cast(pl.Int64)) % 7
+    date = pl.col("local").dt.truncate("1d") + pl.duration(days=ahead, hours=HOUR)
+    late = pl.col("local") - date
+    over = late > pl.duration(hours=OPEN_HOURS)
+    until = -late + pl.when(over).then(pl.duration(days=7)).otherwise(pl.duration())
+    wait = frame.select(until.dt.total_microseconds()).to_series().to_numpy()
+    work = rng.uniform(0, OPEN_HOURS * _DAY / 24, len(wait)).astype(np.int64)
+    return np.where(wait > 0, wait + work, 0)
+
+
+def _repeated(log: EventLog, rows: pl.Series, pause: np.ndarray, passage: np.ndarray) -> EventLog:
+    """After each of `rows` the step before it and it itself once more; what follows comes later."""
+    last = rows.to_numpy()
+    wait = np.zeros(log.events.height, np.int64)
+    wait[last] = pause + passage
+    moved = pl.col("wait").cum_sum().over("case") - pl.col("wait")
+    events = log.events.with_row_index("row").with_columns(wait=pl.Series(wait), part=pl.lit(0))
+    events = events.with_columns(moved=moved).drop("wait")
+    again = []
+    for part, (row, after) in enumerate(((last - 1, pause), (last, pause + passage)), start=1):
+        copy = events[row].with_columns(row=pl.Series(last, dtype=pl.UInt32), part=pl.lit(part))
+        lasted = pl.col("timestamp") - pl.col("start")
+        done = events["timestamp"][last] + pl.Series(after).cast(pl.Duration("us"))
+        again.append(copy.with_columns(start=done - lasted, timestamp=done))
+    every = pl.concat([events, *again]).sort("row", "part", maintain_order=True)
+    shift = pl.duration(microseconds="moved")
+    every = every.with_columns(pl.col("start") + shift, pl.col("timestamp") + shift)
+    counts = every.group_by("case", maintain_order=True).agg(events=pl.len().cast(pl.UInt32))
+    cases = log.cases.drop("events").join(counts, on="case", how="left", maintain_order="left")
+    first = pl.col("events").cum_sum() - pl.col("events")
+    return replace(
+        log,
+        events=_dated(every, log.zone),
+        cases=cases.with_columns(first_row=first).select(log.cases.columns),
+    )
