@@ -41,7 +41,7 @@ def _targets(figures: Iterable[Figure]) -> str:
         f"{'at least' if f.at == 'least' else 'at most'} {f.target:.2f} | {REACHED[f.reached]} |"
         for f in figures
     )
-    return _table("| what | measured | on | target | reached |", "|---|---:|---:|---|---|", rows)
+    return table("| what | measured | on | target | reached |", "|---|---:|---:|---|---|", rows)
 
 
 def _kinds(records: Sequence[Record]) -> str:
@@ -54,7 +54,7 @@ def _kinds(records: Sequence[Record]) -> str:
         "| planted | detector | found | not to be told | sure | estimate ÷ truth, median | range "
         "| intervals that hold the truth | decoys taken for it |"
     )
-    return _table(head, "|---|---|---:|---:|---:|---:|---|---:|---:|", rows)
+    return table(head, "|---|---|---:|---:|---:|---:|---|---:|---:|", rows)
 
 
 def _kind_row(kind: str, verdicts: Sequence[Verdict], records: Sequence[Record]) -> str:
@@ -71,9 +71,9 @@ def _kind_row(kind: str, verdicts: Sequence[Verdict], records: Sequence[Record])
     span = f"{min(ratios):.2f} to {max(ratios):.2f}" if ratios else NO_TARGET
     middle = f"{median(ratios):.2f}" if ratios else NO_TARGET
     return (
-        f"| {kind.replace('_', ' ')} | `{detector}` | {_of(len(found), len(carried))} "
+        f"| {kind.replace('_', ' ')} | `{detector}` | {share_of(len(found), len(carried))} "
         f"| {len(large)} | {len(sure)} | {middle} | {span} "
-        f"| {_of(sum(held), len(held))} | {_of(taken, len(decoys))} |"
+        f"| {share_of(sum(held), len(held))} | {share_of(taken, len(decoys))} |"
     )
 
 
@@ -91,7 +91,7 @@ def _pools(records: Sequence[Record]) -> str:
         judged = REACHED[upper >= (figure.target or 0.0)] if figure.of >= POOL else "too few"
         rows.append(f"| {name} | {_value(figure)} | {figure.of} | {upper:.3f} | {judged} |")
     head = "| pool of intervals | hold the truth | of | upper Wilson bound | not below 0.93 |"
-    return _table(head, "|---|---:|---:|---:|---|", rows)
+    return table(head, "|---|---:|---:|---:|---|", rows)
 
 
 def _pools_of(records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
@@ -124,11 +124,11 @@ def _scenarios(records: Sequence[Record]) -> str:
         found = [v for v in carried if v.found]
         missed = error("", chosen, [v.detector for v in carried])
         rows.append(
-            f"| {block} | {len(chosen)} | {_of(len(found), len(carried))} "
+            f"| {block} | {len(chosen)} | {share_of(len(found), len(carried))} "
             f"| {_value(precision(chosen))} | {_value(missed)} |"
         )
     head = "| block | logs | found | precision of high and medium | error of the benefit |"
-    return _table(head, "|---|---:|---:|---:|---:|", rows)
+    return table(head, "|---|---:|---:|---:|---:|", rows)
 
 
 def _exceptions(records: Sequence[Record]) -> str:
@@ -140,10 +140,11 @@ def _exceptions(records: Sequence[Record]) -> str:
             key = f"| `{detector}` | {record.block} |"
             counts[key] = counts.get(key, 0) + 1
     rows = (f"{key} {n} |" for key, n in sorted(counts.items(), key=lambda item: -item[1]))
-    return _table("| sure, and not planted | block | times |", "|---|---|---:|", rows)
+    return table("| sure, and not planted | block | times |", "|---|---|---:|", rows)
 
 
-def _table(head: str, line: str, rows: Iterable[str]) -> str:
+def table(head: str, line: str, rows: Iterable[str]) -> str:
+    """A Markdown table."""
     return "\n".join([head, line, *rows, ""])
 
 
@@ -151,5 +152,6 @@ def _value(figure: Figure) -> str:
     return NO_TARGET if figure.value is None else f"{figure.value:.3f}"
 
 
-def _of(part: int, whole: int) -> str:
+def share_of(part: int, whole: int) -> str:
+    """How many of how many."""
     return f"{part} of {whole}" if whole else NO_TARGET
