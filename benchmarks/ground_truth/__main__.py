@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from benchmarks.ground_truth import design, running, spiked, spiked_tables, tables
+from benchmarks.ground_truth import design, invariants, running, spiked, spiked_tables, tables
 
 Layer = Callable[[int, Path, str], tuple[str, object]]
 """Seed, file that keeps the results, beginning of names → Markdown and what goes into the JSON."""
@@ -35,7 +35,16 @@ def spikes(seed: int, store: Path, only: str) -> tuple[str, object]:
     return spiked_tables.markdown(records), spiked_tables.as_json(records)
 
 
-LAYERS: dict[str, Layer] = {"planted": planted, "spiked": spikes}
+def unchanged(seed: int, store: Path, only: str) -> tuple[str, object]:
+    """Changes to simulated logs that must not change their results."""
+    specs = [spec for spec in invariants.design(seed) if spec.name.startswith(only)]
+    records = running.run(
+        specs, store, invariants.judged_invariant, form=invariants.InvariantRecord
+    )
+    return invariants.markdown(records), invariants.as_json(records)
+
+
+LAYERS: dict[str, Layer] = {"planted": planted, "spiked": spikes, "invariants": unchanged}
 
 
 @click.command()

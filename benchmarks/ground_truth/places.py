@@ -1,5 +1,7 @@
 """Whether a finding stands where something was planted."""
 
+from dataclasses import replace
+
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Place as FoundPlace
@@ -17,6 +19,18 @@ def names_of(log: AnalysedLog, at: FoundPlace) -> list[str]:
     codes = (at.activity, at.source, at.target, *(at.activities or ()))
     steps = [log.activities[code] for code in codes if code is not None]
     return [*steps, *(f"{name} = {value}" for name, value in at.segment or ())]
+
+
+def identity(log: AnalysedLog, finding: Finding) -> tuple[object, ...]:
+    """Detector and place by their labels, the same in every log that knows them.
+
+    The steps that a loop passes on its way do not tell it apart.
+    """
+    at = finding.hypothesis.place
+    if at.activity is not None:
+        at = replace(at, activities=None)
+    units = tuple(log.org_units[unit] for unit in at.org_units or ())
+    return (finding.detector.id, *names_of(log, replace(at, segment=None)), at.segment, units)
 
 
 def at_place(log: AnalysedLog, at: FoundPlace, place: Place) -> bool:

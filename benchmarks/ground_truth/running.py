@@ -45,12 +45,15 @@ def run(specs: Sequence[S], store: Path, make: Callable[[S], R], *, form: type[R
     workers = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
     with store.open("ab") as file, workers as pool:
         running = [pool.submit(make, spec) for spec in missing]
-        for number, future in enumerate(as_completed(running), start=1):
-            result = future.result()
-            known[result.name] = result
-            file.write(msgspec.json.encode(result) + b"\n")
-            file.flush()
-            print(f"\r{number} of {len(missing)} logs", end="", flush=True)
+        try:
+            for number, future in enumerate(as_completed(running), start=1):
+                result = future.result()
+                known[result.name] = result
+                file.write(msgspec.json.encode(result) + b"\n")
+                file.flush()
+                print(f"\r{number} of {len(missing)} logs", end="", flush=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
     if missing:
         print()
     return [known[spec.name] for spec in specs]

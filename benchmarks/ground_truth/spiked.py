@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from benchmarks.ground_truth.judgement import SURE, Judgement, Verdict, match, reported
 from benchmarks.ground_truth.oracle import COMPARED, POWER, power
-from benchmarks.ground_truth.places import at_place, named, names_of, tells_the_same
+from benchmarks.ground_truth.places import at_place, identity, named, names_of, tells_the_same
 from benchmarks.ground_truth.running import Result
 from benchmarks.ground_truth.spikes import SPIKES, Ground, Spiked
 
@@ -114,11 +114,13 @@ def _compared(bare: SpikedRecord, before: Ground, spiked: Spiked) -> SpikedRecor
     hit = match(log, found, bare.kind, at=spiked.place)
     truth = _truth(bare, before, spiked, log)
     verdict = _beyond(reported(truth, found, hit), _usual_days(before, bare.kind, spiked))
-    known = {identity(f) for f in before.found.ranked}
-    new = [(k, f) for k, f in enumerate(found.ranked) if f.counted and identity(f) not in known]
+    known = {identity(before.analysed, f) for f in before.found.ranked}
+    new = [
+        (k, f) for k, f in enumerate(found.ranked) if f.counted and identity(log, f) not in known
+    ]
     strange = [f for k, f in new if k != hit and not tells_the_same(log, f, spiked.place)]
-    still = {identity(f) for f in found.ranked}
-    lost = [f for f in _sure(before.found) if identity(f) not in still]
+    still = {identity(log, f) for f in found.ranked}
+    lost = [f for f in _sure(before.found) if identity(before.analysed, f) not in still]
     return msgspec.structs.replace(
         bare,
         judgement=Judgement(
@@ -131,13 +133,6 @@ def _compared(bare: SpikedRecord, before: Ground, spiked: Spiked) -> SpikedRecor
         gone=tuple(_told(before.analysed, lost)),
         pass_through=None if hit is None else found.ranked[hit].estimate.pass_through,
     )
-
-
-def identity(finding: Finding) -> tuple[object, ...]:
-    """Detector and place; the steps that a loop passes on its way do not tell it apart."""
-    at = finding.hypothesis.place
-    several = at.activities if at.activity is None else None
-    return (finding.detector.id, at.activity, at.source, at.target, several, at.segment)
 
 
 def _sure(found: Findings) -> Iterator[Finding]:
@@ -178,7 +173,8 @@ def _can_be_told(bare: SpikedRecord, spiked: Spiked, log: AnalysedLog) -> bool:
     here = log.events.filter((pl.col("source") == source) & (pl.col("activity") == target))
     touched = log.cases.filter(pl.col("case").is_in(list(spiked.cases)))["index"]
     affected = here["index"].is_in(touched.implode()).to_numpy()
-    return power(here["seconds"].to_numpy(), affected, seed=bare.judgement.seed) >= POWER
+    told = power(here["seconds"].to_numpy(), affected, seed=bare.judgement.seed) >= POWER
+    return bool(told)
 
 
 def _usual_days(before: Ground, detector: str, spiked: Spiked) -> float:

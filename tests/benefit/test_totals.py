@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 import pytest
+from benchmarks.ground_truth.places import identity
 
 from verwaltung_mining.benefit import Finding, Findings, findings
 from verwaltung_mining.detectors import DETECTORS
@@ -46,14 +47,6 @@ def affected_ids(seed: int, log: AnalysedLog, finding: Finding) -> frozenset[str
     names = case_references(without(seed, frozenset()))["case_id"].to_list()
     index = np.unique(finding.estimate.claims.index)
     return frozenset(names[case] for case in log.cases["case"].to_numpy()[index].tolist())
-
-
-def named(log: AnalysedLog, finding: Finding) -> tuple[object, ...]:
-    """Detector and place by their labels: codes change when cases are left out."""
-    place = finding.hypothesis.place
-    codes = (place.activity, place.source, place.target, *(place.activities or ()))
-    labels = [None if code is None else log.activities[code] for code in codes]
-    return (finding.detector.id, *labels, place.segment)
 
 
 def counted(found: Findings) -> list[Finding]:
@@ -114,6 +107,6 @@ def test_without_the_affected_cases_the_candidate_is_gone(seed: int) -> None:
         if log.cases.height - len(affected) < LEAST_LEFT:
             continue
         shorter, rest = analysis(seed, affected)
-        assert named(log, finding) not in {named(shorter, f) for f in counted(rest)}
+        assert identity(log, finding) not in {identity(shorter, f) for f in counted(rest)}
         removed += 1
     assert removed

@@ -5,12 +5,12 @@ from functools import cache
 
 import polars as pl
 import pytest
+from benchmarks.ground_truth.changes import in_utc, renamed
+from benchmarks.ground_truth.invariants import CALENDAR_CYCLE
 from tests.end_to_end.conftest import SHARED_LOGS
 from tests.end_to_end.documents import (
     Document,
     document_of,
-    in_utc,
-    renamed,
     shuffled,
     without_names_and_dates,
     without_rank,
@@ -23,8 +23,6 @@ from verwaltung_mining.simulation import scenario
 
 FEW = 600
 LOGS = ("sample", "simulated", "receipt")
-CALENDAR_CYCLE = 1461
-"""Weeks in 28 years, after which weekdays, dates and leap years come again (1901 to 2099)."""
 WEEKS = (53, -520)
 
 
