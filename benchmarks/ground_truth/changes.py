@@ -14,6 +14,8 @@ from verwaltung_mining.eventlog.schema import Attribute
 DATES_AS_DAYS = ("deadline", "enddate_planned")
 """Columns of the receipt log that hold days since 1970."""
 DAYS_PER_WEEK = 7
+CALENDAR_CYCLE = 1461
+"""Weeks in 28 years, after which weekdays, dates and leap years come again (1901 to 2099)."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

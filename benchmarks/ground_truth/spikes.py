@@ -296,12 +296,12 @@ def _until_date(
 ) -> np.ndarray:
     """Microseconds until each event's next date; 0 for what is done on one anyway."""
     local = held["timestamp"].dt.convert_time_zone(zone).dt.replace_time_zone(None)
-    frame = pl.DataFrame({"local": local})
+    frame = held.select("timestamp", local=local)
     ahead = (weekday + 1 - pl.col("local").dt.weekday().cast(pl.Int64)) % 7
     date = pl.col("local").dt.truncate("1d") + pl.duration(days=ahead, hours=HOUR)
-    late = pl.col("local") - date
-    over = late > pl.duration(hours=OPEN_HOURS)
-    until = -late + pl.when(over).then(pl.duration(days=7)).otherwise(pl.duration())
+    over = pl.col("local") > date + pl.duration(hours=OPEN_HOURS)
+    following = pl.when(over).then(date + pl.duration(days=7)).otherwise(date)
+    until = following.dt.replace_time_zone(zone).dt.convert_time_zone("UTC") - pl.col("timestamp")
     wait = frame.select(until.dt.total_microseconds()).to_series().to_numpy()
     work = rng.uniform(0, OPEN_HOURS * _DAY / 24, len(wait)).astype(np.int64)
     return np.where(wait > 0, wait + work, 0)

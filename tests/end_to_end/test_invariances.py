@@ -5,8 +5,7 @@ from functools import cache
 
 import polars as pl
 import pytest
-from benchmarks.ground_truth.changes import in_utc, renamed
-from benchmarks.ground_truth.invariants import CALENDAR_CYCLE
+from benchmarks.ground_truth.changes import CALENDAR_CYCLE, in_utc, renamed
 from tests.end_to_end.conftest import SHARED_LOGS
 from tests.end_to_end.documents import (
     Document,
