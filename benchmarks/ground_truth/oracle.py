@@ -2,8 +2,9 @@
 
 The oracle knows the place and which cases are affected. Where a detector must tell two groups
 apart, it resamples the cases and tests once, at the level that a run over many hypotheses asks
-for; what it sees in fewer than nine of ten resamples no honest method can be asked to find. Where
-time is measured directly (loops, batches), enough cases are all it takes.
+for; what it sees in fewer than nine of ten resamples no honest method can be asked to find. What
+grows from the first case on affects all: its later half is told from its earlier one. Where time
+is measured directly (loops, batches), enough cases are all it takes.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,9 @@ import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.simulation import Effect, Scenario
+from verwaltung_mining.simulation.deadlines import DeadlineDriver
 from verwaltung_mining.simulation.hooks import Plant
+from verwaltung_mining.simulation.over_time import Slowing
 
 COMPARED = frozenset({"slow_transition", "slow_step", "unit_gap", "handover", "slowdown"})
 """Detectors that tell one group from another."""
@@ -41,6 +44,8 @@ def _with_local_times(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _told(drawn: Scenario, frame: pl.DataFrame, plant: Plant, effect: Effect) -> bool:
     detector = drawn.planters[plant.key].detector
+    if isinstance(plant, DeadlineDriver):
+        return power(*_missed(frame, plant, effect), seed=drawn.seed) >= POWER
     if detector not in COMPARED or not effect.touched:
         return True
     place = plant.place(drawn.process)
@@ -51,7 +56,21 @@ def _told(drawn: Scenario, frame: pl.DataFrame, plant: Plant, effect: Effect) ->
     affected = here["number"].is_in(list(effect.touched)).to_numpy()
     if place.units:
         affected = here["org_unit"].is_in(place.units[-1:]).to_numpy()
+    if isinstance(plant, Slowing) and plant.gradual:
+        affected = (here["number"] >= drawn.cases // 2).to_numpy()
     return power(seconds.astype(float), affected, seed=drawn.seed) >= POWER
+
+
+def _missed(
+    frame: pl.DataFrame, plant: DeadlineDriver, effect: Effect
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Whether each case ends after the day of its deadline, and whether it is affected."""
+    ends = frame.group_by("number", maintain_order=True).agg(
+        day=pl.col("timestamp").max().dt.epoch("d"),
+        deadline=pl.col(plant.attribute).first().cast(pl.Float64),
+    )
+    late = (ends["day"] > ends["deadline"]).to_numpy().astype(float)
+    return late, ends["number"].is_in(list(effect.touched)).to_numpy()
 
 
 def power(seconds: npt.NDArray[np.float64], affected: npt.NDArray[np.bool_], *, seed: int) -> float:
