@@ -113,9 +113,7 @@ def judged(seed: int, *, plants: int | None = None) -> Judgement:
 
 def judge(drawn: Scenario) -> Judgement:
     """A scenario, analysed as the product does it."""
-    settings = settings_for(drawn)
-    log = prepare(canonicalise(drawn.raw_log()), settings).analysed
-    found = findings(log, DETECTORS, settings, flagged=False)
+    log, found = analysed(drawn)
     effects = drawn.true_effects()
     told = can_be_told(drawn, effects)
     matches = {
@@ -141,6 +139,13 @@ def judge(drawn: Scenario) -> Judgement:
             if f.counted and not _at_gate(log, f, drawn)
         ),
     )
+
+
+def analysed(drawn: Scenario) -> tuple[AnalysedLog, Findings]:
+    """The log of a scenario, and what the product finds in it."""
+    settings = settings_for(drawn)
+    log = prepare(canonicalise(drawn.raw_log()), settings).analysed
+    return log, findings(log, DETECTORS, settings, flagged=False)
 
 
 def settings_for(drawn: Scenario) -> Settings:

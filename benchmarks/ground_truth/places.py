@@ -34,8 +34,13 @@ def identity(log: AnalysedLog, finding: Finding) -> tuple[object, ...]:
 
 
 def at_place(log: AnalysedLog, at: FoundPlace, place: Place) -> bool:
-    """Same transition, else the activity or all activities among those named; and same segment."""
+    """Same transition, else the activity or all activities among those named; and same segment.
+
+    What is planted for one unit must be told of that unit.
+    """
     if at.segment != (None if place.attribute is None else ((place.attribute, place.value),)):
+        return False
+    if len(place.units) == 1 and tuple(log.org_units[u] for u in at.org_units or ()) != place.units:
         return False
     if place.source is not None:
         return _labels(log, at.source, at.target) == (place.source, place.target)

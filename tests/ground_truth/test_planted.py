@@ -15,6 +15,8 @@ FEW_SEEDS = (4, 9, 14, 19)
 """Four plants of different kinds or three; together all common kinds."""
 FEW_CLEAN_SEEDS = (101, 107, 113)
 FEW_CASES = 60
+NO_DECOY: dict[str, str] = {}
+"""Kind of plant → why nothing can look like it and be none."""
 MOST_LOGS = 3_000
 
 
@@ -22,8 +24,13 @@ def carried(judgement: Judgement) -> list[Verdict]:
     return [v for v in judgement.verdicts if v.carried]
 
 
-def test_every_kind_of_plant_has_a_detector() -> None:
-    assert {p.detector for p in PLANTERS} <= {detector.id for detector in DETECTORS}
+def test_every_detector_has_a_plant_and_every_plant_a_detector() -> None:
+    assert {p.detector for p in PLANTERS} == {detector.id for detector in DETECTORS}
+
+
+def test_every_kind_of_plant_has_what_only_looks_like_it() -> None:
+    without = {name_of(planter) for planter in PLANTERS if planter.decoy is None}
+    assert without == set(NO_DECOY)
 
 
 def test_the_design_is_a_fraction_with_names_of_their_own() -> None:
