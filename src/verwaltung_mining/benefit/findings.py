@@ -9,21 +9,15 @@ import numpy as np
 from verwaltung_mining.benefit.confidence import confidence
 from verwaltung_mining.benefit.doubts import WITHOUT_COMPARISON
 from verwaltung_mining.benefit.finding import Finding
-from verwaltung_mining.benefit.gates import (
-    absorbed,
-    discovered,
-    enough_cases,
-    large_effect,
-    material,
-)
+from verwaltung_mining.benefit.gates import absorbed, enough_cases, material
+from verwaltung_mining.benefit.holding import Held, tested
 from verwaltung_mining.benefit.settings import AnalysisSettings
 from verwaltung_mining.benefit.sweep import sweep
 from verwaltung_mining.detectors import Detector
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.settings import Settings
-from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Proposal
+from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal
 from verwaltung_mining.shapes.party import with_applicants
-from verwaltung_mining.statistics import q_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +36,8 @@ def findings(
     """All findings of a log, the surest large saving first."""
     gates = settings.section("analysis", AnalysisSettings)
     direct = [d for d in detectors if not d.residual]
-    proposals = _propose(log, direct, settings, gates)
-    valued = _valued(log, proposals, gates, flagged=flagged)
+    proposals, holding = tested(log, _propose(log, direct, settings, gates), gates)
+    valued = _without_wider(log, _valued(log, holding, gates, flagged=flagged), gates)
     found = _symptoms([f for f in valued if material(log, f.estimate, gates)], gates)
     counted, cover = _shared(found)
     hints: list[Finding] = []
@@ -97,26 +91,19 @@ def _propose(
 
 
 def _valued(
-    log: AnalysedLog,
-    proposals: Sequence[tuple[Detector[Any], Proposal]],
-    gates: AnalysisSettings,
-    *,
-    flagged: bool,
+    log: AnalysedLog, holding: Sequence[Held], gates: AnalysisSettings, *, flagged: bool
 ) -> list[Finding]:
     """Hypotheses that hold at their place, the largest saving first."""
-    pairs = [(d, h) for d, p in proposals for h in p.hypotheses]
     found = []
-    for (detector, hypothesis), q in zip(pairs, _adjusted([h for _, h in pairs]), strict=True):
-        if not _worth_valuing(hypothesis, q, gates):
-            continue
-        estimate = hypothesis.estimate()
-        label, reasons = confidence(log, hypothesis, estimate, gates, flagged=flagged)
+    for one in holding:
+        estimate = one.hypothesis.estimate()
+        label, reasons = confidence(log, one.hypothesis, estimate, gates, flagged=flagged)
         found.append(
             Finding(
-                detector=detector,
-                hypothesis=hypothesis,
+                detector=one.detector,
+                hypothesis=one.hypothesis,
                 estimate=estimate,
-                q_value=q,
+                q_value=one.q_value,
                 confidence=label,
                 reasons=reasons,
             )
@@ -124,19 +111,22 @@ def _valued(
     return sorted(found, key=_strength)
 
 
-def _adjusted(hypotheses: Sequence[Hypothesis]) -> list[float | None]:
-    """One false-discovery run over everything tested; None where there is no test."""
-    tested = [k for k, h in enumerate(hypotheses) if h.p_value is not None]
-    result: list[float | None] = [None] * len(hypotheses)
-    for k, q in zip(tested, q_values([hypotheses[k].p_value or 0.0 for k in tested]), strict=True):
-        result[k] = q
-    return result
+def _without_wider(
+    log: AnalysedLog, valued: Sequence[Finding], gates: AnalysisSettings
+) -> list[Finding]:
+    """A finding gives way to a narrower one outside which nothing of it is left.
 
-
-def _worth_valuing(hypothesis: Hypothesis, q: float | None, gates: AnalysisSettings) -> bool:
-    return (
-        enough_cases(hypothesis, gates) and discovered(q, gates) and large_effect(hypothesis, gates)
-    )
+    A narrower one to which none gives way says nothing new.
+    """
+    gone: set[tuple[str, Place]] = set()
+    kept = []
+    for finding in valued:
+        wider = [w.place for w in finding.hypothesis.narrows if w.effect_size < gates.effect_size]
+        if finding.hypothesis.narrows and not (wider and material(log, finding.estimate, gates)):
+            continue
+        gone.update((finding.detector.id, place) for place in wider)
+        kept.append(finding)
+    return [f for f in kept if (f.detector.id, f.hypothesis.place) not in gone]
 
 
 def _strength(finding: Finding) -> tuple[Any, ...]:

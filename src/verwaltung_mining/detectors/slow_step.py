@@ -1,12 +1,14 @@
 """Slow step: one segment of the cases is worked on longer at one step."""
 
+from functools import partial
+
 import msgspec
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import starts_of_attributed_cases
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
-from verwaltung_mining.shapes import Cover, Proposal, by_segment, worked_steps
+from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, worked_steps
 from verwaltung_mining.texts import Text
 
 
@@ -33,7 +35,11 @@ def propose(log: AnalysedLog, settings: SlowStepSettings, taken: Cover) -> Propo
         log, observations, parts, minimum_cases=settings.minimum_cases, bound="lower"
     )
     examined = (left_out + len(observations.places)) * len(parts)
-    return Proposal(hypotheses=tuple(hypotheses), left_out=examined - len(hypotheses))
+    return Proposal(
+        hypotheses=tuple(hypotheses),
+        left_out=examined - len(hypotheses),
+        narrower=partial(pairs, log, observations, parts, bound="lower"),
+    )
 
 
 SLOW_STEP = Detector(

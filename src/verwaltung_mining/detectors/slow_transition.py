@@ -1,5 +1,7 @@
 """Slow transition: one segment of the cases takes longer from one step to the next."""
 
+from functools import partial
+
 import msgspec
 import polars as pl
 
@@ -7,7 +9,7 @@ from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import attributes
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
-from verwaltung_mining.shapes import Cover, Proposal, by_segment, transitions, until_begun
+from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, transitions, until_begun
 from verwaltung_mining.texts import Text
 
 
@@ -21,7 +23,8 @@ class SlowTransitionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=
 
 
 def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) -> Proposal:
-    """One hypothesis per transition and attribute value, against the other values.
+    """One hypothesis per transition and attribute value, against the other values; then per two
+    of those that hold, where they meet.
 
     Where starts are known, the work on the target is the business of `slow_step`.
     """
@@ -36,7 +39,11 @@ def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) ->
         observations = until_begun(observations, known)
     hypotheses = by_segment(log, observations, parts, minimum_cases=settings.minimum_cases)
     examined = (left_out + len(observations.places)) * len(parts)
-    return Proposal(hypotheses=tuple(hypotheses), left_out=examined - len(hypotheses))
+    return Proposal(
+        hypotheses=tuple(hypotheses),
+        left_out=examined - len(hypotheses),
+        narrower=partial(pairs, log, observations, parts),
+    )
 
 
 SLOW_TRANSITION = Detector(

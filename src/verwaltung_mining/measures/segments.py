@@ -45,6 +45,24 @@ def segments(log: AnalysedLog) -> list[Segment]:
     return result
 
 
+def too_few_people(log: AnalysedLog, one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Fewer than five people are known to stand behind the cases with both values."""
+    (attribute, value), (attribute_2, value_2) = sorted((one, other))
+    both = (
+        (pl.col("attribute") == attribute)
+        & (pl.col("value") == value)
+        & (pl.col("attribute_2") == attribute_2)
+        & (pl.col("value_2") == value_2)
+    )
+    swapped = (
+        (pl.col("attribute") == attribute_2)
+        & (pl.col("value") == value_2)
+        & (pl.col("attribute_2") == attribute)
+        & (pl.col("value_2") == value)
+    )
+    return "<5" in log.k_table.filter(both | swapped)["k_class"].to_list()
+
+
 def _too_few_people(log: AnalysedLog, attribute: str, value: str) -> bool:
     cell = log.k_table.filter(
         (pl.col("scope") == "attribute")

@@ -20,6 +20,7 @@ from verwaltung_mining.shapes.hypothesis import (
     Secondary,
 )
 from verwaltung_mining.shapes.missed_deadlines import missed_deadlines
+from verwaltung_mining.shapes.pairs import pairs
 from verwaltung_mining.shapes.policy import Waits, policy
 from verwaltung_mining.shapes.queued import queued
 from verwaltung_mining.shapes.reached_steps import reached_steps
@@ -44,6 +45,7 @@ __all__ = [
     "excisions",
     "missed_deadlines",
     "named_with",
+    "pairs",
     "policy",
     "queued",
     "reached_steps",

@@ -40,7 +40,7 @@ def _of_attribute(
     bound: Bound,
 ) -> list[Hypothesis]:
     """Each value of one attribute against the others, without one that is unusually fast."""
-    names, levels = strata(log, without=parts[0].attribute)
+    names, levels = strata(log, without=(parts[0].attribute,))
     value = np.full(log.cases.height, NO_GROUP, np.int64)
     for code, part in enumerate(parts):
         value[part.members] = code

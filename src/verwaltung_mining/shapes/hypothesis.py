@@ -1,6 +1,6 @@
 """What a detector puts forward, before anyone knows whether it holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,6 +95,15 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wider:
+    """A finding that another one narrows, and what is left of it outside the narrower one."""
+
+    place: Place
+    effect_size: float
+    """Of the cases outside the narrower one, against the same peers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
     """One possible finding; the amount is computed only when it survives the test."""
 
@@ -112,6 +121,8 @@ class Hypothesis:
     """What else belongs to the finding and is no number, a rhythm for instance."""
     party: Party | None = None
     """With whom the time lies, where that is not the detector's usual one."""
+    narrows: tuple[Wider, ...] = ()
+    """Findings that it says more exactly."""
 
     @property
     def compared_cases(self) -> int:
@@ -130,3 +141,5 @@ class Proposal:
     """Why nothing could be tested, or None."""
     matched: tuple[str, ...] = ()
     """Labels that a word list of the settings recognised, so that a reader can correct it."""
+    narrower: Callable[[Sequence[Hypothesis]], "Proposal"] | None = None
+    """Hypotheses that narrow those of these which hold, asked for once it is known which do."""

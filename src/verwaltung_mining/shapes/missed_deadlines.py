@@ -46,7 +46,7 @@ def missed_deadlines(
     width = int(allowance.max(initial=0)) + 1
     hypotheses = []
     for part in parts:
-        names, levels = strata(log, without=part.attribute)
+        names, levels = strata(log, without=(part.attribute,))
         codes = [level[deadlines.index] * width + allowance for level in levels]
         hypothesis = _hypothesis(
             log, deadlines, part, codes, ("allowed_time", *names), minimum_cases

@@ -1,6 +1,6 @@
 """Which cases are comparable: same case type, same channel, same quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import polars as pl
@@ -15,15 +15,15 @@ MINIMUM_PER_CELL = 10
 
 
 def strata(
-    log: AnalysedLog, *, without: str | None = None, keep_type: bool = False
+    log: AnalysedLog, *, without: Collection[str] = (), keep_type: bool = False
 ) -> tuple[tuple[str, ...], list[Ints]]:
     """Names of the strata and codes per case index, from fine to coarse.
 
-    `without` names an attribute that is being compared and cannot be held equal. With `keep_type`
+    `without` names attributes that are being compared and cannot be held equal. With `keep_type`
     cases of different types are never compared.
     """
     by_role = {
-        role: [a.name for a in log.attribute_list if a.role == role and a.name != without][:1]
+        role: [a.name for a in log.attribute_list if a.role == role and a.name not in without][:1]
         for role in STRATUM_ROLES
     }
     types, channels = by_role["case_type"], by_role["channel"]
