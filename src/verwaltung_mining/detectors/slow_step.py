@@ -47,14 +47,14 @@ SLOW_STEP = Detector(
     prefix="SP",
     name=Text(de="Langer Schritt in einer Gruppe von Fällen", en="slow step by segment"),
     definition=Text(
-        de="An Fällen mit einem bestimmten Merkmal wird bei einem Schritt vom Beginn bis zum Abschluss länger gearbeitet als an vergleichbaren Fällen ohne dieses Merkmal. Dafür muss das Protokoll den Beginn der Schritte nennen.",
-        en="Cases with a certain attribute are worked on longer at a step, from its start to its completion, than comparable cases without it. The log must say when steps begin.",
+        de="An Fällen mit einem bestimmten Merkmal wird bei einem Schritt vom Beginn bis zum Abschluss länger gearbeitet als an vergleichbaren Fällen ohne dieses Merkmal. Dauert es nur dort länger, wo zwei Merkmale zusammentreffen, werden beide genannt. Dafür muss das Protokoll den Beginn der Schritte nennen.",
+        en="Cases with a certain attribute are worked on longer at a step, from its start to its completion, than comparable cases without it. Where it takes longer only where two attributes meet, both are named. The log must say when steps begin.",
     ),
     why=Text(
         de="Längere Bearbeitung kostet diese Fälle Zeit und hält auch alle auf, die danach an der Reihe sind. Gezählt wird nur das Erste: eine Untergrenze.",
         en="Longer work costs these cases time and also holds up all that come after them. Only the first is counted: a lower bound.",
     ),
-    source="Mann and Whitney 1947; van Elteren 1960; Dumas et al. 2018, ch. 7 (processing time)",
+    source="Mann and Whitney 1947; van Elteren 1960; Berger 1982; Yekutieli 2008; Dumas et al. 2018, ch. 7 (processing time)",
     settings=SlowStepSettings,
     propose=propose,
     waste="overprocessing",
@@ -88,8 +88,8 @@ SLOW_STEP = Detector(
             en="per stratum: cases with {segment} times (their mean processing time minus the mean processing time of the others), summed",
         ),
         compared_with=Text(
-            de="{peers} Fälle mit demselben Schritt ohne dieses Merkmal, in denselben Schichten; eine auffallend schnelle Gruppe zählt nicht mit, sie ist eine Stärke und nicht der Maßstab",
-            en="{peers} cases with the same step without this attribute, in the same strata; an unusually fast group does not count, it is a strength and not the yardstick",
+            de="{peers} Fälle mit demselben Schritt außerhalb dieser Gruppe, in denselben Schichten; {remark}",
+            en="{peers} cases with the same step outside this group, in the same strata; {remark}",
         ),
         disproof=Text(
             de="Wenn die Fälle mit {segment} von sich aus mehr Arbeit machen, oder wenn der Beginn dort früher eingetragen wird, ohne dass die Arbeit anfängt.",

@@ -51,14 +51,14 @@ SLOW_TRANSITION = Detector(
     prefix="ST",
     name=Text(de="Langer Übergang in einer Gruppe von Fällen", en="slow transition by segment"),
     definition=Text(
-        de="Fälle mit einem bestimmten Merkmal brauchen von einem Schritt zum nächsten länger als vergleichbare Fälle ohne dieses Merkmal. Gemessen wird bis zum Beginn des nächsten Schritts, wo der Beginn bekannt ist, sonst bis zu seinem Abschluss.",
-        en="Cases with a certain attribute take longer from one step to the next than comparable cases without it. The time runs to the start of the next step where starts are known, else to its completion.",
+        de="Fälle mit einem bestimmten Merkmal brauchen von einem Schritt zum nächsten länger als vergleichbare Fälle ohne dieses Merkmal. Gemessen wird bis zum Beginn des nächsten Schritts, wo der Beginn bekannt ist, sonst bis zu seinem Abschluss. Dauert es nur dort länger, wo zwei Merkmale zusammentreffen, werden beide genannt.",
+        en="Cases with a certain attribute take longer from one step to the next than comparable cases without it. The time runs to the start of the next step where starts are known, else to its completion. Where it takes longer only where two attributes meet, both are named.",
     ),
     why=Text(
         de="Was bei anderen vergleichbaren Fällen schneller geht, kann vermutlich auch hier schneller gehen.",
         en="What goes faster in comparable cases can probably go faster here too.",
     ),
-    source="Mann and Whitney 1947; van Elteren 1960",
+    source="Mann and Whitney 1947; van Elteren 1960; Berger 1982; Yekutieli 2008",
     settings=SlowTransitionSettings,
     propose=propose,
     waste="waiting",
@@ -92,8 +92,8 @@ SLOW_TRANSITION = Detector(
             en="per stratum: cases with {segment} times (their mean time minus the mean time of the others), summed",
         ),
         compared_with=Text(
-            de="{peers} Fälle mit demselben Übergang ohne dieses Merkmal, in denselben Schichten; eine auffallend schnelle Gruppe zählt nicht mit, sie ist eine Stärke und nicht der Maßstab",
-            en="{peers} cases with the same transition without this attribute, in the same strata; an unusually fast group does not count, it is a strength and not the yardstick",
+            de="{peers} Fälle mit demselben Übergang außerhalb dieser Gruppe, in denselben Schichten; {remark}",
+            en="{peers} cases with the same transition outside this group, in the same strata; {remark}",
         ),
         disproof=Text(
             de="Wenn die Fälle mit {segment} von sich aus aufwendiger sind und das Protokoll das nicht zeigt.",

@@ -12,6 +12,12 @@ from verwaltung_mining.shapes.comparison import Observations, comparisons
 from verwaltung_mining.shapes.hypothesis import Bound, Hypothesis, Place
 from verwaltung_mining.shapes.norm import NO_GROUP, normal
 from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.texts import Text
+
+WITHOUT_THE_FASTEST = Text(
+    de="eine auffallend schnelle Gruppe zählt nicht mit, sie ist eine Stärke und nicht der Maßstab",
+    en="an unusually fast group does not count, it is a strength and not the yardstick",
+)
 
 
 def by_segment(
@@ -48,7 +54,7 @@ def _of_attribute(
     observations = replace(observations, group=group)
     hypotheses: list[Hypothesis] = []
     for code, part in enumerate(parts):
-        hypotheses += comparisons(
+        here = comparisons(
             log,
             observations,
             group == code,
@@ -59,6 +65,7 @@ def _of_attribute(
             describe=lambda place, part=part: _marked(place, part),  # type: ignore[misc]
             bound=bound,
         )
+        hypotheses += [replace(hypothesis, remark=WITHOUT_THE_FASTEST) for hypothesis in here]
     return hypotheses
 
 

@@ -12,6 +12,7 @@ from verwaltung_mining.measures.segments import Segment, too_few_people
 from verwaltung_mining.shapes.comparison import Observations, comparisons
 from verwaltung_mining.shapes.hypothesis import Bound, Hypothesis, Place, Proposal, Wider
 from verwaltung_mining.shapes.strata import strata
+from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
 
@@ -20,6 +21,13 @@ FEWEST_CASES = 30
 wider findings gave way."""
 MOST_PAIRS = 2_000
 """Pairs tested at most, those with the most time first."""
+
+ONLY_WHERE_BOTH_MEET = Text(
+    de="auch Fälle mit nur einem der beiden Merkmale brauchen weniger lang; p und Effektstärke sind "
+    "die schwächeren dieser beiden Vergleiche",
+    en="cases with only one of the two attributes take less time as well; p and effect size are "
+    "the weaker ones of these two comparisons",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +123,7 @@ def _hypothesis(log: AnalysedLog, meeting: Meeting, bound: Bound) -> Hypothesis 
         whole,
         p_value=max(h.p_value for h in inside if h and h.p_value is not None),
         effect_size=min(h.effect_size for h in inside if h and h.effect_size is not None),
+        remark=ONLY_WHERE_BOTH_MEET,
         narrows=tuple(
             Wider(place=single.place, effect_size=(rest.effect_size or 0.0) if rest else 0.0)
             for single, rest in zip((meeting.one, meeting.other), outside, strict=True)
