@@ -17,6 +17,9 @@ PLENTY = 60
 WEEKS_PER_YEAR = 52
 YEARS = 8
 SERVICE_SHAPE = 4.0
+AT_ONCE = Duration(hours=0.0)
+"""The file lies with the unit as soon as the step before is done: without that nobody can tell who
+came first."""
 
 
 def with_own_unit(
@@ -28,12 +31,19 @@ def with_own_unit(
     staff: int = STAFF,
     calendar: Calendar | None = None,
     order: Order = "first come",
+    transit: Duration | None = None,
 ) -> Process:
-    """The process with the step in a unit whose work fills this share of STAFF people."""
+    """The process with the step in a unit whose work fills this share of STAFF people.
+
+    `transit` is the way of the file to the unit, where it is another one than before.
+    """
     name = f"{OWN_UNIT} {key}"
     hours = utilisation * STAFF * HOURS_PER_WORKING_DAY / process.arrivals_per_working_day
     service = Duration(hours=round(hours, 2), shape=SERVICE_SHAPE)
-    steps = (replace(s, unit=name, service=service) if s.key == at else s for s in process.steps)
+    steps = (
+        replace(s, unit=name, service=service, transit=transit or s.transit) if s.key == at else s
+        for s in process.steps
+    )
     unit = Unit(name=name, staff=staff, calendar=calendar, order=order)
     return replace(process, steps=tuple(steps), units=(*process.units, unit))
 
@@ -133,7 +143,12 @@ class Stack:
     def changed(self, process: Process) -> Process:
         """The step in a unit with this order."""
         return with_own_unit(
-            process, self.at, key=self.key, utilisation=self.utilisation, order=self.order
+            process,
+            self.at,
+            key=self.key,
+            utilisation=self.utilisation,
+            order=self.order,
+            transit=AT_ONCE,
         )
 
     @property
@@ -158,7 +173,12 @@ class Express:
     def changed(self, process: Process) -> Process:
         """The step in a unit that takes the most urgent first."""
         return with_own_unit(
-            process, self.at, key=self.key, utilisation=self.utilisation, order="urgent"
+            process,
+            self.at,
+            key=self.key,
+            utilisation=self.utilisation,
+            order="urgent",
+            transit=AT_ONCE,
         )
 
     def rerouted(self, world: World, case: int, way: Sequence[Visit]) -> Sequence[Visit]:

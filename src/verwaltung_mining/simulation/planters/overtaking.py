@@ -22,4 +22,13 @@ def express(spot: Spot) -> tuple[Plant, ...]:
     return (Express(key=spot.key, at=spot.behind.key, utilisation=BUSY, segment=first),)
 
 
-OVERTAKING = Planter(detector="overtaking", make=stack, decoy=express, ahead=1, saves_time=False)
+OVERTAKING = Planter(
+    detector="overtaking",
+    make=stack,
+    decoy=express,
+    ahead=1,
+    needs_starts=True,
+    saves_time=False,
+)
+"""Where the file is days on its way, or only completions are known, nobody can tell who came first
+and was taken first: planted so, none of 18 was found."""
