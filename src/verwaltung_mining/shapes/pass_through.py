@@ -6,7 +6,7 @@ slope of the later deviation from the usual on the local time is taken, and one 
 are cases that came in one after the other, since they head for the same date; where one group is
 held against another, the slope is what the groups differ in later over what they differ in here.
 Where no test excludes 1, nothing speaks against a full pass-through and 1 is taken
-(docs/decisions/0004-pass-through.md and 0009-downstream-gates.md).
+(docs/decisions/0004-pass-through.md and 0010-downstream-gates.md).
 """
 
 from collections.abc import Callable
