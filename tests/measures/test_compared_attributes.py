@@ -1,6 +1,9 @@
 """Which attributes are compared: identifiers, constants, periods and results are not."""
 
+from dataclasses import replace
+
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -158,3 +161,39 @@ def test_few_cases_show_no_result() -> None:
     ]
     log = procedure(*cases, attributes={"trait": ("other", few)})  # type: ignore[arg-type]
     assert kind(measured(log)) is None
+
+
+def test_attribute_that_repeats_another_is_not_compared_again() -> None:
+    """The same three groups under other names; one case in another group makes it another one."""
+    groups = dice(3)
+    same: Values = [f"group {value}" for value in groups]
+    other: Values = ["v0" if groups[0] != "v0" else "v1", *groups[1:]]
+    days = [3.0] * CASES
+    base = log_of(groups, name="district", days=days)
+    cases = base.cases.with_columns(
+        **{
+            "attribute:region": pl.Series(same),
+            "attribute:area": pl.Series(other),
+        }
+    )
+    (known,) = base.attribute_list
+    attributes = tuple(replace(known, name=name) for name in ("district", "region", "area"))
+    log = replace(base, cases=cases, attribute_list=attributes)
+    compared, others = compared_attributes(log)
+    assert [c.attribute.name for c in compared] == ["district", "area"]
+    assert [(o.attribute, o.kind) for o in others] == [("region", "repeated")]
+    assert others[0].reason == "groups the cases as district does"
+
+
+def test_channel_stays_where_another_attribute_repeats_it() -> None:
+    base = log_of(dice(3), name="form", role="other")
+    (form,) = base.attribute_list
+    channel = replace(form, name="channel", role="channel")
+    log = replace(
+        base,
+        cases=base.cases.with_columns(base.cases["attribute:form"].alias("attribute:channel")),
+        attribute_list=(form, channel),
+    )
+    compared, others = compared_attributes(log)
+    assert [c.attribute.name for c in compared] == ["channel"]
+    assert [(o.attribute, o.kind) for o in others] == [("form", "repeated")]

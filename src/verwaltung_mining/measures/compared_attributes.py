@@ -15,7 +15,9 @@ PERIOD_SHARE = 0.95
 """An attribute that the 13-week block tells for this share of the cases names a period."""
 MINIMUM_PERIODS = 4
 """Blocks needed to tell a period from a kind of case."""
-Kind = Literal["case_type", "result", "deadline", "unit", "constant", "period", "identifier"]
+Kind = Literal[
+    "case_type", "result", "deadline", "unit", "constant", "period", "identifier", "repeated"
+]
 BY_ROLE: dict[AttributeRole, tuple[Kind, str]] = {
     "case_type": ("case_type", "makes cases comparable and is not compared itself"),
     "outcome": ("result", "a result of the process by its header"),
@@ -52,12 +54,18 @@ def compared_attributes(
     """The attributes that may be compared, and those that are not, with the reason.
 
     A channel is known when the case comes, and never taken for a result; nor is what the settings
-    declare as known at the start.
+    declare as known at the start. Of several that group the cases alike only one is compared, a
+    channel before others, else the first.
     """
-    compared, others = [], []
-    for attribute in log.attribute_list:
+    compared: list[ComparedAttribute] = []
+    others = []
+    for attribute in sorted(log.attribute_list, key=lambda a: a.role != "channel"):
         labels = attribute_labels(log, attribute)
-        objection = BY_ROLE.get(attribute.role) or _objection(log, attribute, labels)
+        objection = (
+            BY_ROLE.get(attribute.role)
+            or _objection(log, attribute, labels)
+            or _repeated(labels, compared)
+        )
         if objection is None:
             compared.append(ComparedAttribute(attribute=attribute, labels=labels))
         else:
@@ -81,6 +89,15 @@ def _objection(
     column = log.cases[attribute_column(attribute.name)]
     result = result_of_process(log, labels, column if number else None)
     return None if result is None else ("result", result)
+
+
+def _repeated(labels: pl.Series, compared: list[ComparedAttribute]) -> tuple[Kind, str] | None:
+    """Whether the values part the cases exactly as those of another attribute do."""
+    for known in compared:
+        both = pl.DataFrame({"one": labels, "other": known.labels})
+        if both.n_unique() == both["one"].n_unique() == both["other"].n_unique():
+            return "repeated", f"groups the cases as {known.attribute.name} does"
+    return None
 
 
 def names_identifier(header: str) -> bool:

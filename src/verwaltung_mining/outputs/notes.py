@@ -11,7 +11,7 @@ SHOWN_WITH_CANDIDATES = 3
 """Quality findings under the candidates; `inspect` lists them all."""
 RECOGNISED_SHOWN = 6
 """Labels that a word list recognised, in a text; the JSON holds them all."""
-UNEXPECTED = ("result", "period", "identifier", "constant")
+UNEXPECTED = ("result", "period", "identifier", "constant", "repeated")
 """Kinds of excluded attributes that a reader might look for among the findings."""
 PLACE, PLACES = Text(de="Stelle", en="place"), Text(de="Stellen", en="places")
 PATTERN, MANY_PATTERNS = Text(de="Muster", en="pattern"), Text(de="Muster", en="patterns")

@@ -42,6 +42,7 @@ GERMAN: dict[str, str] = {
     r"more than (\d+) distinct values": r"mehr als \1 verschiedene Werte",
     r"nearly as many values as cases": "fast so viele Werte wie Fälle",
     r"only one value among the analysed cases": "unter den ausgewerteten Fällen nur ein Wert",
+    r"groups the cases as (.+) does": r"bildet dieselben Gruppen wie \1",
     r"tells the quarter in which the case came": "verrät das Quartal des Eingangs",
     r"makes cases comparable and is not compared itself":
         "macht Fälle vergleichbar und wird selbst nicht verglichen",

@@ -36,6 +36,7 @@ class Excluded(Struct, frozen=True, kw_only=True):
         "constant",
         "period",
         "identifier",
+        "repeated",
     ]
     reason: str
 
