@@ -28,7 +28,7 @@ LEAST_SHARE, MOST_SHARE = 0.05, 0.5
 THE_SAME = 0.8
 """Two groups of different attributes that share this part of their cases are one group."""
 LOOPS = 0.15
-"""Share of the cases that go back, where as many can."""
+"""Share of the cases that go back, at most; never more than half of those that could."""
 SPREAD = 2.0
 """Shape of the gamma distribution that waits are drawn from."""
 HOUR, OPEN_HOURS = 9, 2
@@ -209,12 +209,15 @@ def return_loop(ground: Ground, rng: np.random.Generator, size: float) -> Spiked
     able = steps.join(single, on=["case", "activity"], how="semi").join(
         single, left_on=["case", "source"], right_on=["case", "activity"], how="semi"
     )
-    number = int(LOOPS * ground.analysed.cases.height)
-    each = ground.days(size) / number
+    most = int(LOOPS * ground.analysed.cases.height)
     counts = (
         able.group_by("source", "activity")
-        .agg(cases=pl.len(), days=pl.col("gap").dt.total_seconds().mean() / SECONDS_PER_DAY)
-        .filter((pl.col("cases") >= 2 * number) & (pl.col("days") <= each / 2))
+        .agg(
+            number=pl.min_horizontal(pl.len() // 2, most),
+            days=pl.col("gap").dt.total_seconds().mean() / SECONDS_PER_DAY,
+        )
+        .with_columns(each=ground.days(size) / pl.col("number"))
+        .filter((pl.col("number") >= LEAST_CASES) & (pl.col("days") <= pl.col("each") / 2))
         .sort("source", "activity")
     )
     places = [row for row in counts.iter_rows(named=True) if row["source"] not in taken]
@@ -224,10 +227,11 @@ def return_loop(ground: Ground, rng: np.random.Generator, size: float) -> Spiked
     here = able.filter(
         (pl.col("source") == at["source"]) & (pl.col("activity") == at["activity"])
     ).sort("row")
+    number = at["number"]
     lot = np.sort(rng.choice(here.height, number, replace=False))
     chosen = here[lot]
     passage = here["gap"][rng.integers(here.height, size=number)].dt.total_microseconds()
-    pause = np.maximum(_whole_days(rng, each - at["days"], number), 1) * _DAY
+    pause = np.maximum(_whole_days(rng, at["each"] - at["days"], number), 1) * _DAY
     log = _repeated(ground.log, chosen["row"], pause, passage.to_numpy())
     place = ground.place(activity=at["source"])
     return Spiked(log=log, place=place, cases=frozenset(chosen["case"].to_list()))
