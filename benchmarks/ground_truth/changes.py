@@ -56,7 +56,7 @@ def relabelled(raw: RawLog, names: Mapping[str, str]) -> RawLog:
         raw,
         events=raw.events.with_columns(pl.col("activity", "org_unit").replace(names)),
         case_attributes=raw.case_attributes.with_columns(
-            (cs.string() - cs.by_name("case_id")).replace(names)
+            pl.col(_categories(raw)).replace(names)
         ).rename(columns),
         attribute_list=tuple(
             Attribute(name=columns[a.name], kind=a.kind, role=a.role) for a in raw.attribute_list
@@ -66,8 +66,10 @@ def relabelled(raw: RawLog, names: Mapping[str, str]) -> RawLog:
 
 def labels(raw: RawLog) -> list[str]:
     """Everything `relabelled` can rename, in order."""
-    texts = raw.case_attributes.select(cs.string() - cs.by_name("case_id"))
-    columns = (*raw.events.select("activity", "org_unit"), *texts)
+    columns = (
+        *raw.events.select("activity", "org_unit"),
+        *raw.case_attributes.select(_categories(raw)),
+    )
     values = {value for column in columns for value in column.drop_nulls().unique()}
     return sorted(values | {attribute.name for attribute in raw.attribute_list})
 
@@ -109,10 +111,16 @@ def without(raw: RawLog, cases: Collection[str]) -> RawLog:
     )
 
 
+def _categories(raw: RawLog) -> list[str]:
+    """The case attributes whose values are labels."""
+    return [attribute.name for attribute in raw.attribute_list if attribute.kind == "category"]
+
+
 def _days(raw: RawLog) -> pl.Expr:
-    """The columns of case attributes that hold days since 1970."""
+    """The columns of case attributes that hold days since 1970, as numbers."""
     deadlines = [a.name for a in raw.attribute_list if a.role == "deadline" and a.kind == "number"]
-    return cs.by_name(*dict.fromkeys((*DATES_AS_DAYS, *deadlines)), require_all=False).as_expr()
+    names = dict.fromkeys((*DATES_AS_DAYS, *deadlines))
+    return cs.by_name(*names, require_all=False).cast(pl.Float64)
 
 
 def _dated(events: pl.DataFrame) -> pl.DataFrame:
