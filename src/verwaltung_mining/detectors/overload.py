@@ -38,7 +38,7 @@ class OverloadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     high_quantile: float = 0.5
     """Above this quantile of the work in progress of its quarter the load counts as high."""
     low_quantile: float = 0.25
-    """Up to this quantile it counts as low (docs/decisions/0011)."""
+    """Up to this quantile it counts as low (docs/decisions/0012)."""
     named_share: float = 0.1
     """A step that holds less of its unit's waits than this is not looked at."""
     minimum_cases: int = 30
