@@ -47,6 +47,7 @@ class SpikeSpec:
     log: str
     kind: str
     size: float
+    turn: int
     seed: int
 
 
@@ -67,7 +68,10 @@ class SpikedRecord(Result, frozen=True, kw_only=True):
 
 
 def design(seed: int) -> list[SpikeSpec]:
-    """All spikes; another `seed` gives the same design at other places."""
+    """All spikes, every log and kind once before any comes again.
+
+    Another `seed` gives the same design at other places.
+    """
     cells = [
         (log, kind, size, turn)
         for log in LOGS
@@ -76,16 +80,18 @@ def design(seed: int) -> list[SpikeSpec]:
         for size in SIZES
         for turn in range(SEEDS)
     ]
-    return [
+    specs = [
         SpikeSpec(
             name=f"{log.split('.')[0]}-{kind}-{size}-{turn}",
             log=log,
             kind=kind,
             size=size,
+            turn=turn,
             seed=seed + number,
         )
         for number, (log, kind, size, turn) in enumerate(cells)
     ]
+    return sorted(specs, key=lambda spec: spec.turn)
 
 
 @cache
