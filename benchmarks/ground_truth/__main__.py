@@ -12,7 +12,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from benchmarks.ground_truth import design, invariants, running, spiked, spiked_tables, tables
+from benchmarks.ground_truth import (
+    design,
+    invariant_tables,
+    invariants,
+    running,
+    spiked,
+    spiked_tables,
+    tables,
+)
 
 Layer = Callable[[int, Path, str], tuple[str, object]]
 """Seed, file that keeps the results, beginning of names → Markdown and what goes into the JSON."""
@@ -41,7 +49,7 @@ def unchanged(seed: int, store: Path, only: str) -> tuple[str, object]:
     records = running.run(
         specs, store, invariants.judged_invariant, form=invariants.InvariantRecord
     )
-    return invariants.markdown(records), invariants.as_json(records)
+    return invariant_tables.markdown(records), invariant_tables.as_json(records)
 
 
 LAYERS: dict[str, Layer] = {"planted": planted, "spiked": spikes, "invariants": unchanged}

@@ -4,12 +4,10 @@ Every log is simulated around the clock with planted problems. Its stamps stand 
 labels mean nothing, so that neither clock changes nor words decide.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-import msgspec
 import numpy as np
 from benchmarks.ground_truth.changes import (
     CALENDAR_CYCLE,
@@ -24,7 +22,6 @@ from benchmarks.ground_truth.changes import (
 from benchmarks.ground_truth.judgement import settings_for
 from benchmarks.ground_truth.places import identity
 from benchmarks.ground_truth.running import Result
-from benchmarks.ground_truth.tables import NO_TARGET, share_of, table
 
 from verwaltung_mining.benefit import Finding, Findings, findings
 from verwaltung_mining.detectors import DETECTORS
@@ -275,61 +272,3 @@ INVARIANTS: dict[str, Invariant] = {
     "fair shares": _fair,
 }
 """Name → what must hold."""
-
-
-def markdown(records: Sequence[InvariantRecord]) -> str:
-    """How often each invariant holds, the largest deviations, and what came or went."""
-    return "\n".join((_held(records), _moved(records)))
-
-
-def as_json(records: Sequence[InvariantRecord]) -> list[object]:
-    """Every record."""
-    return [msgspec.to_builtins(record) for record in records]
-
-
-def _held(records: Sequence[InvariantRecord]) -> str:
-    rows = []
-    for invariant in dict.fromkeys(record.invariant for record in records):
-        mine = [record for record in records if record.invariant == invariant]
-        held = [r for r in mine if r.same == r.candidates and not r.more]
-        exact = [r for r in mine if r.deviation is not None]
-        close = [r for r in exact if (r.deviation or 0.0) <= ROUNDING]
-        rows.append(
-            f"| {invariant} | {share_of(len(held), len(mine))} "
-            f"| {share_of(sum(r.same for r in mine), sum(r.candidates for r in mine))} "
-            f"| {sum(len(r.more) for r in mine)} "
-            f"| {share_of(len(close), len(exact))} | {_most(r.deviation for r in mine)} "
-            f"| {_worst(mine)} | {_most(r.time_deviation for r in mine)} |"
-        )
-    head = (
-        "| change | logs where it holds for all candidates | candidates it holds for | more after "
-        "| logs with the same total benefit | largest deviation of the total "
-        "| of one candidate, where it was the largest of its log | of all case time |"
-    )
-    return table(head, "|---|---:|---:|---:|---:|---:|---|---:|", rows)
-
-
-def _most(values: Iterable[float | None]) -> str:
-    known = [value for value in values if value is not None]
-    return f"{max(known):.2g}" if known else NO_TARGET
-
-
-def _worst(records: Sequence[InvariantRecord]) -> str:
-    """By detector, the largest deviation of one of its candidates beyond rounding."""
-    worst: dict[str, float] = {}
-    for record in records:
-        if record.of is not None and (record.largest or 0.0) > ROUNDING:
-            worst[record.of] = max(worst.get(record.of, 0.0), record.largest or 0.0)
-    named = sorted(worst.items(), key=lambda item: -item[1])
-    return ", ".join(f"`{detector}` {off:.2g}" for detector, off in named) or NO_TARGET
-
-
-def _moved(records: Sequence[InvariantRecord]) -> str:
-    counts = Counter(
-        (record.invariant, what, detector)
-        for record in records
-        for what, detectors in (("after only", record.more), ("before only", record.fewer))
-        for detector in detectors
-    )
-    rows = (f"| {i} | `{d}` | {what} | {n} |" for (i, what, d), n in counts.most_common())
-    return table("| change | detector | reported | times |", "|---|---|---|---:|", rows)

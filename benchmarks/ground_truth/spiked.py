@@ -8,11 +8,12 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import polars as pl
+from benchmarks.ground_truth.ground import Ground
 from benchmarks.ground_truth.judgement import SURE, Judgement, Verdict, match, reported
 from benchmarks.ground_truth.oracle import COMPARED, POWER, power
 from benchmarks.ground_truth.places import at_place, identity, named, names_of, tells_the_same
 from benchmarks.ground_truth.running import Result
-from benchmarks.ground_truth.spikes import SPIKES, Ground, Spiked
+from benchmarks.ground_truth.spikes import SPIKES, Spiked
 
 from verwaltung_mining.benefit import Finding, Findings
 from verwaltung_mining.eventlog.canonical import canonicalise

@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
+from benchmarks.ground_truth.ground import Ground
+from benchmarks.ground_truth.later_events import later, repeated
 
-from verwaltung_mining.benefit import Findings, findings
-from verwaltung_mining.detectors import DETECTORS
-from verwaltung_mining.eventlog.schema import EVENT_SCHEMA, EventLog
-from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY
 from verwaltung_mining.measures.segments import Segment, segments
-from verwaltung_mining.pipeline import prepare
-from verwaltung_mining.settings import Settings
 from verwaltung_mining.simulation.place import Place
 
 LEAST_CASES = 50
@@ -39,63 +37,6 @@ FINE = 0.9
 """Share of a step's stamps that must be finer than a day, for a date to have an hour."""
 NEAREST = 3
 """A batch stands at one of so many steps that come nearest to the size asked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """A real log as it is, and what is found in it."""
-
-    log: EventLog
-    analysed: AnalysedLog
-    found: Findings
-
-    @classmethod
-    def of(cls, log: EventLog) -> "Ground":
-        """The log, analysed as the product does it without settings."""
-        settings = Settings(tables={})
-        measured = prepare(log, settings).analysed
-        found = findings(measured, DETECTORS, settings, flagged=False)
-        return cls(log=log, analysed=measured, found=found)
-
-    @property
-    def steps(self) -> pl.DataFrame:
-        """The log's events with row, source (code of the step before) and handover; visible steps.
-
-        Only completed cases; a transition counts where both its steps may be shown.
-        """
-        shown = self.analysed.events["activity"].unique().to_list()
-        before = pl.col("activity").shift(1).over("case")
-        completed = self.log.cases.filter("completed")["case"].to_list()
-        return (
-            self.log.events.with_row_index("row")
-            .with_columns(
-                source=before,
-                gap=pl.col("timestamp") - pl.col("timestamp").shift(1).over("case"),
-                handover=pl.col("org_unit") != pl.col("org_unit").shift(1).over("case"),
-            )
-            .filter(
-                pl.col("source").is_in(shown)
-                & pl.col("activity").is_in(shown)
-                & (pl.col("source") != pl.col("activity"))
-                & pl.col("case").is_in(completed)
-            )
-        )
-
-    def days(self, size: float) -> float:
-        """So much of all case time, in days."""
-        return size * self.analysed.total_seconds / SECONDS_PER_DAY
-
-    def taken(self, detector: str) -> set[tuple[int | None, ...]]:
-        """Activity, source and target of what a detector finds here without any spike."""
-        places = [f.hypothesis.place for f in self.found.ranked if f.detector.id == detector]
-        return {(place.activity, place.source, place.target) for place in places}
-
-    def place(
-        self, *, activity: int | None = None, source: int | None = None, target: int | None = None
-    ) -> Place:
-        """A place by its codes."""
-        names = [None if c is None else self.log.activities[c] for c in (activity, source, target)]
-        return Place(activity=names[0], source=names[1], target=names[2])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +134,7 @@ def weekly_batch(ground: Ground, rng: np.random.Generator, size: float) -> Spike
         rows = (numbers == number).arg_true()
         waits = _until_date(log.events[rows], weekday, rng, log.zone)
         cases.update(log.events["case"][rows].filter(pl.Series(waits > 0)).to_list())
-        log = _later(log, rows, waits)
+        log = later(log, rows, waits)
     return Spiked(log=log, place=ground.place(activity=step), cases=frozenset(cases))
 
 
@@ -203,23 +144,8 @@ def return_loop(ground: Ground, rng: np.random.Generator, size: float) -> Spiked
     The second passage takes as long as that of another case, drawn by lot.
     """
     taken = {activity for activity, _, _ in ground.taken("return_loop")}
-    steps = ground.steps
-    once = ground.log.events.group_by("case", "activity").len().filter(pl.col("len") == 1)
-    single = once.select("case", "activity")
-    able = steps.join(single, on=["case", "activity"], how="semi").join(
-        single, left_on=["case", "source"], right_on=["case", "activity"], how="semi"
-    )
-    most = int(LOOPS * ground.analysed.cases.height)
-    counts = (
-        able.group_by("source", "activity")
-        .agg(
-            number=pl.min_horizontal(pl.len() // 2, most),
-            days=pl.col("gap").dt.total_seconds().mean() / SECONDS_PER_DAY,
-        )
-        .with_columns(each=ground.days(size) / pl.col("number"))
-        .filter((pl.col("number") >= LEAST_CASES) & (pl.col("days") <= pl.col("each") / 2))
-        .sort("source", "activity")
-    )
+    able = _passed_once(ground)
+    counts = _loops(ground, able, size)
     places = [row for row in counts.iter_rows(named=True) if row["source"] not in taken]
     if not places:
         return None
@@ -232,9 +158,33 @@ def return_loop(ground: Ground, rng: np.random.Generator, size: float) -> Spiked
     chosen = here[lot]
     passage = here["gap"][rng.integers(here.height, size=number)].dt.total_microseconds()
     pause = np.maximum(_whole_days(rng, at["each"] - at["days"], number), 1) * _DAY
-    log = _repeated(ground.log, chosen["row"], pause, passage.to_numpy())
+    log = repeated(ground.log, chosen["row"], pause, passage.to_numpy())
     place = ground.place(activity=at["source"])
     return Spiked(log=log, place=place, cases=frozenset(chosen["case"].to_list()))
+
+
+def _passed_once(ground: Ground) -> pl.DataFrame:
+    """The transitions of cases that do both of its steps a single time."""
+    once = ground.log.events.group_by("case", "activity").len().filter(pl.col("len") == 1)
+    single = once.select("case", "activity")
+    return ground.steps.join(single, on=["case", "activity"], how="semi").join(
+        single, left_on=["case", "source"], right_on=["case", "activity"], how="semi"
+    )
+
+
+def _loops(ground: Ground, able: pl.DataFrame, size: float) -> pl.DataFrame:
+    """Transitions that leave room for a loop of this size: number of cases, days of each."""
+    most = int(LOOPS * ground.analysed.cases.height)
+    return (
+        able.group_by("source", "activity")
+        .agg(
+            number=pl.min_horizontal(pl.len() // 2, most),
+            days=pl.col("gap").dt.total_seconds().mean() / SECONDS_PER_DAY,
+        )
+        .with_columns(each=ground.days(size) / pl.col("number"))
+        .filter((pl.col("number") >= LEAST_CASES) & (pl.col("days") <= pl.col("each") / 2))
+        .sort("source", "activity")
+    )
 
 
 SPIKES: dict[str, Spike] = {
@@ -274,25 +224,8 @@ def _delayed(
 ) -> Spiked:
     """The events `at` come later by a draw, and all after them."""
     waits = _whole_days(rng, ground.days(size) / at.height, at.height) * _DAY
-    log = _later(ground.log, at["row"], waits)
+    log = later(ground.log, at["row"], waits)
     return Spiked(log=log, place=place, cases=frozenset(at["case"].to_list()))
-
-
-def _later(log: EventLog, rows: pl.Series, waits: np.ndarray) -> EventLog:
-    """The events in `rows` and all after them in their cases come later by `waits` microseconds."""
-    wait = np.zeros(log.events.height, np.int64)
-    wait[rows.to_numpy()] = waits
-    events = log.events.with_columns(wait=pl.Series(wait))
-    moved = pl.duration(microseconds=pl.col("wait").cum_sum().over("case"))
-    events = events.with_columns(pl.col("start") + moved, pl.col("timestamp") + moved)
-    return replace(log, events=_dated(events, log.zone))
-
-
-def _dated(events: pl.DataFrame, zone: str) -> pl.DataFrame:
-    local = pl.col("timestamp").dt.convert_time_zone(zone).dt.date()
-    return events.with_columns(local_date=local).select(
-        pl.col(name).cast(form) for name, form in EVENT_SCHEMA.items()
-    )
 
 
 def _until_date(
@@ -309,30 +242,3 @@ def _until_date(
     wait = frame.select(until.dt.total_microseconds()).to_series().to_numpy()
     work = rng.uniform(0, OPEN_HOURS * _DAY / 24, len(wait)).astype(np.int64)
     return np.where(wait > 0, wait + work, 0)
-
-
-def _repeated(log: EventLog, rows: pl.Series, pause: np.ndarray, passage: np.ndarray) -> EventLog:
-    """After each of `rows` the step before it and it itself once more; what follows comes later."""
-    last = rows.to_numpy()
-    wait = np.zeros(log.events.height, np.int64)
-    wait[last] = pause + passage
-    moved = pl.col("wait").cum_sum().over("case") - pl.col("wait")
-    events = log.events.with_row_index("row").with_columns(wait=pl.Series(wait), part=pl.lit(0))
-    events = events.with_columns(moved=moved).drop("wait")
-    again = []
-    for part, (row, after) in enumerate(((last - 1, pause), (last, pause + passage)), start=1):
-        copy = events[row].with_columns(row=pl.Series(last, dtype=pl.UInt32), part=pl.lit(part))
-        lasted = pl.col("timestamp") - pl.col("start")
-        done = events["timestamp"][last] + pl.Series(after).cast(pl.Duration("us"))
-        again.append(copy.with_columns(start=done - lasted, timestamp=done))
-    every = pl.concat([events, *again]).sort("row", "part", maintain_order=True)
-    shift = pl.duration(microseconds="moved")
-    every = every.with_columns(pl.col("start") + shift, pl.col("timestamp") + shift)
-    counts = every.group_by("case", maintain_order=True).agg(events=pl.len().cast(pl.UInt32))
-    cases = log.cases.drop("events").join(counts, on="case", how="left", maintain_order="left")
-    first = pl.col("events").cum_sum() - pl.col("events")
-    return replace(
-        log,
-        events=_dated(every, log.zone),
-        cases=cases.with_columns(first_row=first).select(log.cases.columns),
-    )

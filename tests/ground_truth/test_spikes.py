@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
+from benchmarks.ground_truth.ground import Ground
 from benchmarks.ground_truth.judgement import SURE
 from benchmarks.ground_truth.spiked import LOGS, SpikeSpec, design, judged_spike
-from benchmarks.ground_truth.spikes import SPIKES, Ground, Spiked
+from benchmarks.ground_truth.spikes import SPIKES, Spiked
 from tests.end_to_end.test_real_logs import QUICK, SLOW
 
 from verwaltung_mining.eventlog.canonical import canonicalise
