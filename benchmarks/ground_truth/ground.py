@@ -12,6 +12,9 @@ from verwaltung_mining.pipeline import prepare
 from verwaltung_mining.settings import Settings
 from verwaltung_mining.simulation.place import Place
 
+LOOPING = ("return_loop", "ping_pong", "information_request", "repeating_pattern")
+"""Detectors that tell of cases going back; the more specific ones claim loops first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
@@ -61,6 +64,12 @@ class Ground:
         """Activity, source and target of what a detector finds here without any spike."""
         places = [f.hypothesis.place for f in self.found.ranked if f.detector.id == detector]
         return {(place.activity, place.source, place.target) for place in places}
+
+    @property
+    def looped(self) -> set[int | None]:
+        """Every step that some finding about cases going back names here without any spike."""
+        places = [f.hypothesis.place for f in self.found.ranked if f.detector.id in LOOPING]
+        return {code for at in places for code in (at.activity, *(at.activities or ()))}
 
     def place(
         self, *, activity: int | None = None, source: int | None = None, target: int | None = None

@@ -141,9 +141,10 @@ def weekly_batch(ground: Ground, rng: np.random.Generator, size: float) -> Spike
 def return_loop(ground: Ground, rng: np.random.Generator, size: float) -> Spiked | None:
     """After two steps some cases wait and go through both again.
 
-    The second passage takes as long as that of another case, drawn by lot.
+    The second passage takes as long as that of another case, drawn by lot. Where a loop is found
+    already, another one would add to it or belong to a more specific detector: not there.
     """
-    taken = {activity for activity, _, _ in ground.taken("return_loop")}
+    taken = ground.looped
     able = _passed_once(ground)
     counts = _loops(ground, able, size)
     places = [row for row in counts.iter_rows(named=True) if row["source"] not in taken]
