@@ -69,13 +69,27 @@ def planted(seed: int, kind: str, size: float) -> Scenario:
     """A log with channel and district, and one of the kinds at a random place."""
     rng = np.random.default_rng([seed, STREAM])
     plain = scenario(seed, plants=0, cases=CASES, timing="completion_only")
-    process = plain.process
-    groups, shares = [], []
-    for attribute in (a for a in process.attributes if a.role in ("channel", "other")):
-        value, share = attribute.shares[int(rng.integers(len(attribute.shares)))]
-        groups.append(Segment(attribute=attribute.name, values=(value,)))
-        shares.append(share)
-    one, other = groups[:2]
+    groups = _groups(plain.process, rng)
+    chosen = _plants(plain.process, rng, groups, kind, size)
+    staff = staffed(plain.process, chosen, seed=seed, cases=CASES)
+    return replace(plain, plants=chosen, process=staff)
+
+
+def _groups(process: Process, rng: np.random.Generator) -> list[tuple[Segment, float]]:
+    """One value of channel and one of district, each with its share of the cases."""
+    compared = [a for a in process.attributes if a.role in ("channel", "other")][:2]
+    picked = [(a.name, a.shares[int(rng.integers(len(a.shares)))]) for a in compared]
+    return [(Segment(attribute=name, values=(value,)), share) for name, (value, share) in picked]
+
+
+def _plants(
+    process: Process,
+    rng: np.random.Generator,
+    groups: list[tuple[Segment, float]],
+    kind: str,
+    size: float,
+) -> tuple[Plant, ...]:
+    """The delays at a random transition that every case takes."""
     always = [step.only_for is None and step.branch is None for step in process.steps]
     gaps = [k for k in range(len(always) - 1) if always[k] and always[k + 1]]
     gap = gaps[int(rng.integers(len(gaps)))]
@@ -84,31 +98,25 @@ def planted(seed: int, kind: str, size: float) -> Scenario:
     def lasting(share: float) -> Duration:
         return Duration(hours=24 * size * mean_case_days(process) / share, shape=2.0)
 
-    def alone(segment: Segment, share: float) -> Plant:
-        return SlowTransition(
+    if kind == "where both meet":
+        (one, first), (other, second) = groups
+        extra = lasting(first * second)
+        return (
+            WhereBothMeet(
+                key="both", source=source, target=target, one=one, other=other, extra=extra
+            ),
+        )
+    alone = groups[:1] if kind == "one attribute" else groups
+    return tuple(
+        SlowTransition(
             key=segment.attribute,
             source=source,
             target=target,
             segment=segment,
             extra=lasting(share),
         )
-
-    both = WhereBothMeet(
-        key="both",
-        source=source,
-        target=target,
-        one=one,
-        other=other,
-        extra=lasting(shares[0] * shares[1]),
+        for segment, share in alone
     )
-    plants: dict[str, tuple[Plant, ...]] = {
-        "where both meet": (both,),
-        "one attribute": (alone(one, shares[0]),),
-        "each on its own": (alone(one, shares[0]), alone(other, shares[1])),
-    }
-    chosen = plants[kind]
-    staff = staffed(process, chosen, seed=seed, cases=CASES)
-    return replace(plain, plants=chosen, process=staff)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,16 @@ class Meeting:
         """Occurrences in both groups."""
         return self.first & self.second
 
+    @property
+    def groups(self) -> tuple[Bools, Bools]:
+        """Occurrences in the one group and in the other."""
+        return (self.first, self.second)
+
+    @property
+    def segment(self) -> tuple[tuple[str, str], ...]:
+        """Both conditions."""
+        return (_condition(self.one), _condition(self.other))
+
 
 def pairs(
     log: AnalysedLog,
@@ -96,9 +106,8 @@ def _meetings(
 
 def _hypothesis(log: AnalysedLog, meeting: Meeting, bound: Bound) -> Hypothesis | None:
     """None where too few cases lie in both groups, or in one without the other."""
-    conditions = (_condition(meeting.one), _condition(meeting.other))
-    names, levels = strata(log, without=[attribute for attribute, _ in conditions])
-    both, everything = meeting.both, np.ones(len(meeting.both), bool)
+    names, levels = strata(log, without=[attribute for attribute, _ in meeting.segment])
+    both = meeting.both
 
     def compared(affected: Bools, among: Bools) -> Hypothesis | None:
         tested = comparisons(
@@ -109,14 +118,14 @@ def _hypothesis(log: AnalysedLog, meeting: Meeting, bound: Bound) -> Hypothesis 
             strata=names,
             minimum_cases=FEWEST_CASES,
             eligible=among,
-            describe=lambda place: replace(place, segment=conditions),
+            describe=lambda place: replace(place, segment=meeting.segment),
             bound=bound,
         )
         return tested[0] if tested else None
 
-    whole, groups = compared(both, everything), (meeting.first, meeting.second)
-    inside = [compared(both, group) for group in groups]
-    outside = [compared(group & ~both, ~both) for group in groups]
+    whole = compared(both, np.ones(len(both), bool))
+    inside = [compared(both, group) for group in meeting.groups]
+    outside = [compared(group & ~both, ~both) for group in meeting.groups]
     if whole is None or inside[0] is None or inside[1] is None:
         return None
     return replace(
