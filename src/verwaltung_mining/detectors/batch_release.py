@@ -20,6 +20,10 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
+RAREST = 0.05
+"""A wait that escapes with a smaller chance counts for no more than twenty like it."""
+
+
 class BatchReleaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Settings of `batch_release`."""
 
@@ -95,7 +99,8 @@ def _hypothesis(
         only_beyond=False,
         most=rhythm.cycle,
         evened=None if rhythm.by_the_clock else _evened(log, here),
-        measured=int((~rhythm.ruled).sum()) >= settings.minimum_unbatched,
+        measured=_measured(rhythm, settings),
+        escaped=rhythm.escaped,
     )
     return policy(
         log,
@@ -168,6 +173,11 @@ def _finer_than_day(here: pl.DataFrame) -> bool:
     return 2 * coarse < here.height
 
 
+def _measured(rhythm: Rhythm, s: BatchReleaseSettings) -> bool:
+    """Whether enough events escape the rule to show the wait without it."""
+    return int(rhythm.escaped.sum()) >= s.minimum_unbatched
+
+
 def _normal(
     seconds: npt.NDArray[np.float64],
     rhythm: Rhythm,
@@ -176,17 +186,20 @@ def _normal(
 ) -> tuple[float, float, float]:
     """Normal wait in seconds, with its least and greatest admissible value.
 
-    Measured on the events that escape the rule; where there are too few, by the dates that cases
-    miss; where neither is possible, one working day is taken, and the usual time of the other
-    steps bounds how far off that may be and widens the interval.
+    Measured on the events that escape the rule, long waits counting for the like of them that met a
+    date; where there are too few, by the dates that cases miss; where neither is possible, one
+    working day is taken, and the usual time of the other steps bounds how far off that may be and
+    widens the interval. Where both can be measured, the interval holds both.
     """
-    free = seconds[~rhythm.ruled]
-    if len(free) >= s.minimum_unbatched:
-        mean = float(free.mean())
-        return mean, mean, mean
+    shown = [] if rhythm.normal is None else [rhythm.normal[0]]
+    if _measured(rhythm, s):
+        free = rhythm.escaped
+        weights = None if rhythm.chance is None else 1.0 / np.maximum(rhythm.chance[free], RAREST)
+        mean = float(np.average(seconds[free], weights=weights))
+        return mean, min([mean, *shown]), max([mean, *shown])
     if rhythm.normal is not None:
-        shown, slack = rhythm.normal
-        return shown, max(shown - slack, 0.0), shown + slack
+        middle, slack = rhythm.normal
+        return middle, max(middle - slack, 0.0), middle + slack
     assumed = s.normal_days * SECONDS_PER_DAY
     usual = others.group_by("activity").agg(pl.col("seconds").mean())["seconds"].median()
     typical = float(usual) if isinstance(usual, float) else assumed

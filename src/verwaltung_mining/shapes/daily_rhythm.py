@@ -1,6 +1,7 @@
 """Rhythm of the day: a step that is done every day at the same time, for all that came since."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -46,21 +47,10 @@ def daily_rhythm(
     if inside.mean() < share or _within(log.clock, come, begin, hours).mean() > ready_share:
         return None
     usual = _within(log.clock, others["timestamp"].dt.epoch("ms").to_numpy(), begin, hours)
-    day = (log.clock.local(done) - begin) // DAY
-    ruled = come < day * DAY + begin - log.clock.offset
-    waited = (done - come)[ruled] / MILLISECONDS
-    if not len(waited):
+    date = (log.clock.local(done) - begin) // DAY * DAY + begin - log.clock.offset
+    ruled = come < date
+    if not ruled.any():
         return None
-    drawn_up = _drawn_up_late, partial(_drawn_up_early, hours=hours)
-    late, early = (
-        float(
-            _without_the_date(log.clock, come, done, day, partial(at, log.clock, begin))[
-                ruled
-            ].mean()
-        )
-        for at in drawn_up
-    )
-    saved = (late + early) / 2
     rhythm = tested(
         inside,
         float(usual.mean()) if len(usual) else 0.0,
@@ -68,15 +58,27 @@ def daily_rhythm(
         Text(de=f"täglich {around(done, log.clock).de}", en=f"daily {around(done, log.clock).en}"),
         cycle=LONGEST_DAYS * DAY / MILLISECONDS,
     )
-    return Rhythm(
+    return replace(
+        rhythm,
         ruled=ruled,
-        p_value=rhythm.p_value,
-        excess=rhythm.excess,
-        remark=rhythm.remark,
-        cycle=rhythm.cycle,
+        escaped=np.zeros(len(done), bool),
         by_the_clock=True,
-        normal=(float(waited.mean()) - saved, max(saved, early - late) / 2),
+        normal=_without_the_list(log.clock, come[ruled], done[ruled], begin, hours),
     )
+
+
+def _without_the_list(
+    clock: OperatingClock, come: Ints, done: Ints, begin: int, hours: float
+) -> tuple[float, float]:
+    """Mean wait without the list and its slack in seconds: when it is made the log does not say."""
+    day = (clock.local(done) - begin) // DAY
+    late, early = (
+        float(_saved(clock, come, done, day, partial(drawn_up, clock, begin)).mean())
+        for drawn_up in (_drawn_up_late, partial(_drawn_up_early, hours=hours))
+    )
+    saved = (late + early) / 2
+    waited = float((done - come).mean()) / MILLISECONDS
+    return waited - saved, max(saved, early - late) / 2
 
 
 def _best_window(time: Ints, width: int) -> int:
@@ -106,7 +108,7 @@ def _drawn_up_early(clock: OperatingClock, begin: int, day: Ints, *, hours: floa
     return np.where(at_opening, clock.last_closing(day), day * DAY + begin)
 
 
-def _without_the_date(
+def _saved(
     clock: OperatingClock, come: Ints, done: Ints, day: Ints, drawn_up: Callable[[Ints], Ints]
 ) -> Floats:
     """Seconds earlier that each could have been done, ready at any moment between two lists."""

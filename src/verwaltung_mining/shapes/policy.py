@@ -38,6 +38,13 @@ class Waits:
     both."""
     measured: bool
     """The normal wait was measured on the occurrences that escape the rule: they are the peers."""
+    escaped: Bools | None = None
+    """Those that escape the rule; None: all that it did not make wait."""
+
+    @property
+    def free(self) -> Bools:
+        """The peers, where the normal wait is measured."""
+        return ~self.ruled if self.escaped is None else self.escaped
 
 
 def policy(
@@ -57,7 +64,7 @@ def policy(
         p_value=p_value,
         effect_size=effect_size,
         cases=len(np.unique(ruled)),
-        peers=len(np.unique(waits.claims.index[~waits.ruled])) if waits.measured else None,
+        peers=len(np.unique(waits.claims.index[waits.free])) if waits.measured else None,
         strata=strata(log)[0],
         estimate=partial(estimate, log, waits),
         remark=remark,
@@ -74,7 +81,7 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         log, waits.claims, cases=len(np.unique(claims.index)), draws=draws
     )
     beyond, low, high = _valued(waits, seconds, week, draws, through)
-    others = waits.claims.seconds[~waits.ruled]
+    others = waits.claims.seconds[waits.free]
     total = float(beyond.sum())
     return Estimate(
         total=total,

@@ -47,6 +47,11 @@ class Rhythm:
     remark: Text
     cycle: float
     """Seconds from one date to the next: the most that the rule can make a case wait."""
+    escaped: Bools
+    """Occurrences done outside the rule: they show how long it takes without."""
+    chance: Floats | None = None
+    """Of a wait as long as each that it meets no date: long ones seldom escape. None where that
+    does not hang on the length."""
     by_the_clock: bool = False
     """The wait without the rule is told hour by hour, closed hours included."""
     normal: tuple[float, float] | None = None
@@ -103,6 +108,18 @@ def _longest_gap(weekdays: tuple[int, ...]) -> int:
     return max(later - day for day, later in zip(weekdays, following, strict=True))
 
 
+def _chance_to_meet_none(days: Floats, weekdays: tuple[int, ...]) -> Floats:
+    """Of a wait of so many days that begins at any moment of the week.
+
+    >>> _chance_to_meet_none(np.array([0.0, 1.0, 3.5, 8.0]), (1,)).round(3).tolist()
+    [1.0, 0.857, 0.5, 0.0]
+    """
+    following = (*weekdays[1:], weekdays[0] + 7)
+    gaps = [later - day for day, later in zip(weekdays, following, strict=True)]
+    chance: Floats = sum((np.maximum(gap - days, 0.0) for gap in gaps), np.zeros(len(days))) / 7
+    return chance
+
+
 def _locked(
     log: AnalysedLog, here: pl.DataFrame, rhythm: Rhythm, weekdays: tuple[int, ...]
 ) -> Rhythm:
@@ -117,6 +134,8 @@ def _locked(
     return replace(
         rhythm,
         ruled=met > 0,
+        escaped=(met == 0) & ~on_day,
+        chance=_chance_to_meet_none((done - ready) / DAY, weekdays),
         normal=(shown + log.clock.closed_wait, log.clock.closed_wait / 2),
     )
 
@@ -216,6 +235,7 @@ def tested(ruled: Bools, usual: float, week: Ints, remark: Text, *, cycle: float
     excess = ruled.astype(float) - usual
     return Rhythm(
         ruled=ruled,
+        escaped=~ruled,
         p_value=cluster_p_value(excess, week),
         excess=float(ruled.mean() - usual),
         remark=remark,
