@@ -7,6 +7,10 @@ from benchmarks.ground_truth.judgement import Judgement, Verdict, judged
 from benchmarks.ground_truth.running import Record, judged_log
 
 from verwaltung_mining.detectors import DETECTORS
+from verwaltung_mining.eventlog.canonical import canonicalise
+from verwaltung_mining.pipeline import prepare, run
+from verwaltung_mining.release.released import opened
+from verwaltung_mining.settings import Settings
 from verwaltung_mining.simulation import scenario
 from verwaltung_mining.simulation.planters import COMMON, PLANTERS
 
@@ -74,6 +78,17 @@ def few_of(*beginnings: str) -> list[Record]:
         for name in beginnings
     ]
     return [judged_log(spec) for spec in chosen]
+
+
+@pytest.mark.parametrize("detector", ["overload", "unavailability", "overtaking"])
+def test_what_is_found_in_a_unit_is_shown_without_an_agreement(detector: str) -> None:
+    kinds = {name_of(planter) for planter in PLANTERS if planter.detector == detector}
+    spec = max(
+        (s for s in design(SEED) if s.block == "alone" and kinds & {*s.kinds} and s.cases == 2_000),
+        key=lambda s: (not s.surroundings.around_the_clock, s.timing, s.size),
+    )
+    document = opened(run(prepare(canonicalise(spec.scenario().raw_log()), Settings(tables={}))))
+    assert detector in {candidate.detector for candidate in document.candidates}
 
 
 def test_a_fixed_date_swallows_what_is_gained_before_it() -> None:

@@ -180,8 +180,7 @@ def _stays(
     )
     place = np.array([units[unit] for unit in waits["org_unit"].to_list()], np.int64)
     places = tuple(
-        Place(activity=own[0], activities=tuple(own[1:]) or None, org_units=(unit,))
-        for unit, own in steps.items()
+        Place(activity=own[0], activities=tuple(own[1:]) or None) for own in steps.values()
     )
     observations = Observations(
         place=place, claims=claims, places=places, rows=waits["row"].cast(pl.Int64).to_numpy()
