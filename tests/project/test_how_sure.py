@@ -6,6 +6,9 @@ import pytest
 
 from verwaltung_mining import analyse, read_log, sample_log
 from verwaltung_mining.benefit import AnalysisSettings
+from verwaltung_mining.detectors.overtaking import OvertakingSettings
+from verwaltung_mining.detectors.slowdown import SlowdownSettings
+from verwaltung_mining.detectors.unexplained_wait import UnexplainedWaitSettings
 from verwaltung_mining.release import opened
 from verwaltung_mining.texts import Language, number
 
@@ -34,6 +37,16 @@ def test_bounds_of_the_labels_are_those_of_the_settings(root: Path, language: La
         f"{s.high_half_width * 100:.0f}{percent}",
         f"{s.material_share * 100:.0f}{percent}",
         f"{s.material_days:.0f} Falltage" if german else f"{s.material_days:.0f} case-days",
+        f"{s.material_breaches:.0f} Fristüberschreitungen"
+        if german
+        else f"{s.material_breaches:.0f} missed deadlines",
+        f"| {OvertakingSettings().least_share * 100:.0f}{percent}",
+        f"| {UnexplainedWaitSettings().minimum_share * 100:.0f}{percent}",
+        f"{SlowdownSettings().season_weeks} Wochen"
+        if german
+        else f"{SlowdownSettings().season_weeks} weeks",
+        f"{s.symptom_share * 100:.0f}{percent}",
+        f"Höchstens {s.maximum_hints} Hinweise" if german else f"At most {s.maximum_hints} hints",
     ):
         assert text in page
 

@@ -28,9 +28,10 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     minimum_cases_low: int = 20
     """The same for a candidate of low confidence."""
     material_share: float = MATERIAL_SHARE
-    """Least share of all case time, on the stand-alone saving."""
+    """Least share of all case time, asked of the likely saving that reaches the cases, also where
+    only a lower bound of it is told (docs/decisions/0012)."""
     material_days: float = MATERIAL_DAYS
-    """Least case-days per year, on the stand-alone saving."""
+    """Least case-days per year, asked of the same."""
     material_breaches: float = 10.0
     """Least missed deadlines a year, where a finding is about deadlines; as many as days."""
     interval_above_zero: bool = True
