@@ -1,6 +1,6 @@
 """Batch release: cases wait for the next day or moment at which a step is done for many at once."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
@@ -89,17 +89,18 @@ def _hypothesis(
     rhythm = _rhythm(log, here, others, settings)
     if rhythm is None:
         return None
-    normal, least, most = _normal(here["seconds"].to_numpy(), rhythm, others, settings)
+    normal = _normal(here["seconds"].to_numpy(), rhythm, others, settings)
     waits_here = Waits(
         claims=Claims.from_frame(here),
         ruled=rhythm.ruled,
-        normal=normal,
-        normal_low=least,
-        normal_high=most,
+        normal=normal.seconds,
+        normal_low=normal.least,
+        normal_high=normal.most,
+        yardstick=normal.yardstick,
         only_beyond=False,
         most=rhythm.cycle,
         evened=None if rhythm.by_the_clock else _evened(log, here),
-        measured=_measured(rhythm, settings),
+        measured=normal.yardstick == ESCAPED,
         escaped=rhythm.escaped,
     )
     return policy(
@@ -136,7 +137,7 @@ def _rhythm(
         week=week,
         hours=settings.daily_hours,
         share=settings.daily_share,
-        ready_share=settings.ready_share,
+        minimum_cases=settings.minimum_cases,
     )
     return daily or burst_rhythm(
         here,
@@ -173,9 +174,32 @@ def _finer_than_day(here: pl.DataFrame) -> bool:
     return 2 * coarse < here.height
 
 
-def _measured(rhythm: Rhythm, s: BatchReleaseSettings) -> bool:
-    """Whether enough events escape the rule to show the wait without it."""
-    return int(rhythm.escaped.sum()) >= s.minimum_unbatched
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Normal:
+    """The wait that would be there without the rule, in seconds, and what shows it."""
+
+    seconds: float
+    least: float
+    most: float
+    yardstick: Text
+
+
+ESCAPED = Text(
+    de="die Fälle, die an anderen Tagen oder einzeln erledigt wurden; ist die Wartezeit lang, zählt sie auch für die gleich langen, die auf einen Termin trafen",
+    en="the cases that were done on other days or singly; a long wait counts for those of the same length too that met a date",
+)
+MISSED = Text(
+    de="die Zeit, bis ein Fall bereit ist, aus den Terminen, die Fälle noch erreichen oder verpassen, und die Zeit bis zum nächsten Dienst",
+    en="the time until a case is ready, from the dates that cases still make or miss, and the time until work is done again",
+)
+BETWEEN_LISTS = Text(
+    de="die Bearbeitung im nächsten Dienst, sobald der Fall bereit ist; bereit war er zwischen zwei Listen, und eine Liste entsteht zwischen dem Dienstschluss am Vortag und dem Beginn der Arbeit daran",
+    en="work in the next office hours once the case is ready; it became ready between two lists, and a list is made between the end of work on the day before and the begin of work on it",
+)
+ASSUMED = Text(
+    de="ein Arbeitstag: Zu wenige Fälle wurden außerhalb des Takts erledigt, um es zu messen",
+    en="one working day: too few cases were done outside the rhythm to measure it",
+)
 
 
 def _normal(
@@ -183,8 +207,8 @@ def _normal(
     rhythm: Rhythm,
     others: pl.DataFrame,
     s: BatchReleaseSettings,
-) -> tuple[float, float, float]:
-    """Normal wait in seconds, with its least and greatest admissible value.
+) -> _Normal:
+    """Normal wait with its least and greatest admissible value.
 
     Measured on the events that escape the rule, long waits counting for the like of them that met a
     date; where there are too few, by the dates that cases miss; where neither is possible, one
@@ -192,18 +216,30 @@ def _normal(
     widens the interval. Where both can be measured, the interval holds both.
     """
     shown = [] if rhythm.normal is None else [rhythm.normal[0]]
-    if _measured(rhythm, s):
-        free = rhythm.escaped
+    free = rhythm.escaped
+    if free.sum() >= s.minimum_unbatched:
         weights = None if rhythm.chance is None else 1.0 / np.maximum(rhythm.chance[free], RAREST)
         mean = float(np.average(seconds[free], weights=weights))
-        return mean, min([mean, *shown]), max([mean, *shown])
+        return _Normal(
+            seconds=mean, least=min([mean, *shown]), most=max([mean, *shown]), yardstick=ESCAPED
+        )
     if rhythm.normal is not None:
         middle, slack = rhythm.normal
-        return middle, max(middle - slack, 0.0), middle + slack
+        return _Normal(
+            seconds=middle,
+            least=max(middle - slack, 0.0),
+            most=middle + slack,
+            yardstick=BETWEEN_LISTS if rhythm.by_the_clock else MISSED,
+        )
     assumed = s.normal_days * SECONDS_PER_DAY
     usual = others.group_by("activity").agg(pl.col("seconds").mean())["seconds"].median()
     typical = float(usual) if isinstance(usual, float) else assumed
-    return assumed, min(assumed, typical), max(assumed, typical)
+    return _Normal(
+        seconds=assumed,
+        least=min(assumed, typical),
+        most=max(assumed, typical),
+        yardstick=ASSUMED,
+    )
 
 
 BATCH_RELEASE = Detector(
@@ -211,8 +247,8 @@ BATCH_RELEASE = Detector(
     prefix="BR",
     name=Text(de="Stapelbearbeitung", en="batch release"),
     definition=Text(
-        de="Ein Schritt wird an festen Wochentagen oder in Stapeln erledigt; die Fälle warten bis dahin.",
-        en="A step is done on fixed weekdays or in batches; cases wait until then.",
+        de="Ein Schritt wird an festen Wochentagen, täglich zur selben Zeit oder in Stapeln erledigt; die Fälle warten bis dahin.",
+        en="A step is done on fixed weekdays, at the same time of every day or in batches; cases wait until then.",
     ),
     why=Text(
         de="Ein kürzerer Takt verkürzt die Wartezeit aller Fälle, ohne dass mehr Arbeit entsteht.",
@@ -226,8 +262,8 @@ BATCH_RELEASE = Detector(
     wording=Wording(
         title=Text(de="„{activity}“ im Stapel", en="“{activity}” in batches"),
         observation=Text(
-            de="{cases} Fälle ({share}) warten auf den nächsten Termin für „{activity}“ ({remark}), typischerweise {typical} über das Übliche hinaus.",
-            en="{cases} cases ({share}) wait for the next date of “{activity}” ({remark}), typically {typical} beyond the usual.",
+            de="{cases} Fälle ({share}) warten auf einen Termin für „{activity}“ ({remark}), typischerweise {typical} über das Übliche hinaus.",
+            en="{cases} cases ({share}) wait for a date of “{activity}” ({remark}), typically {typical} beyond the usual.",
         ),
         questions=(
             Text(
@@ -244,13 +280,10 @@ BATCH_RELEASE = Detector(
             en="For four weeks, halve the interval between two dates of “{activity}”.",
         ),
         formula=Text(
-            de="Summe der Wartezeiten vor „{activity}“ unter dem Takt, abzüglich der üblichen Wartezeit ({normal}) bei jedem Mal",
-            en="sum of the waits before “{activity}” under the rhythm, less the usual wait ({normal}) each time",
+            de="{occurrences} Wartezeiten vor „{activity}“ unter dem Takt, im Mittel {counted}, abzüglich der üblichen Wartezeit ({normal}) bei jeder; unter festen Wochentagen und in Stapeln ist eine Wartezeit das Mittel aus Kalender und Dienstzeit, damit freie Tage weder fehlen noch doppelt zählen, und höchstens ein Takt zählt",
+            en="{occurrences} waits before “{activity}” under the rhythm, {counted} on average, less the usual wait ({normal}) each; on fixed weekdays and in batches a wait is the mean of calendar and office hours, so that closed days are neither missing nor counted twice, and at most one cycle counts",
         ),
-        compared_with=Text(
-            de="Abschlüsse von „{activity}“ außerhalb des Takts; gibt es weniger als 30, die Zeit, nach der Fälle einen Termin noch erreichen oder verpassen, sonst ein Arbeitstag",
-            en="completions of “{activity}” outside the rhythm; where there are fewer than 30, the time within which cases still make or miss a date, else one working day",
-        ),
+        compared_with=Text(de="{yardstick}", en="{yardstick}"),
         disproof=Text(
             de="Wenn der Stempel nur die gesammelte Erfassung zeigt und die Arbeit schon früher getan war.",
             en="If the stamp only shows collective registration and the work was done earlier.",

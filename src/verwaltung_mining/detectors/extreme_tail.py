@@ -21,7 +21,6 @@ from verwaltung_mining.shapes import (
 )
 from verwaltung_mining.shapes.claims import saved_share
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
-from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.statistics import Tail, cluster_p_value, tail
 from verwaltung_mining.texts import Text
 
@@ -127,7 +126,7 @@ def _hint(log: AnalysedLog, observations: Observations, extremes: _Extremes) -> 
         effect_size=None,
         cases=len(np.unique(extremes.claims.index)),
         peers=None,
-        strata=strata(log)[0],
+        strata=(),
         estimate=partial(_beyond_usual, extremes),
     )
 

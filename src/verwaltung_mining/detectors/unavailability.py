@@ -17,7 +17,6 @@ from verwaltung_mining.shapes.claims import MILLISECONDS, saved_share
 from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
 from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
-from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.statistics import survival, week_draws
 from verwaltung_mining.texts import Text, count
 
@@ -149,7 +148,7 @@ def _hypothesis(log: AnalysedLog, step: int, rest: _Rest) -> Hypothesis:
         effect_size=None,
         cases=len(affected),
         peers=len(others),
-        strata=strata(log)[0],
+        strata=(),
         estimate=partial(_estimate, log, rest),
         remark=_remark(len(days), int(np.median(days))),
     )

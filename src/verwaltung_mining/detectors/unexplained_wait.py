@@ -18,7 +18,6 @@ from verwaltung_mining.shapes import (
     transitions,
 )
 from verwaltung_mining.shapes.claims import saved_share
-from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.statistics import sums_by
 from verwaltung_mining.texts import LANGUAGES, Text, days, percent
 
@@ -68,7 +67,7 @@ def _hint(
         effect_size=None,
         cases=len(np.unique(claims.index)),
         peers=None,
-        strata=strata(log)[0],
+        strata=(),
         estimate=partial(_all_of_it, claims, rest[here]),
         remark=_fixed(claims.seconds, settings),
     )

@@ -61,7 +61,7 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
     def duration(seconds: float | None) -> str:
         return "" if seconds is None else days(seconds / SECONDS_PER_DAY, language)
 
-    remark = hypothesis.remark or estimate.remark
+    remark, details = hypothesis.remark or estimate.remark, dict(estimate.details)
     quote = "„{}“" if language == "de" else "“{}”"
     joint = " und " if language == "de" else " and "
     return {
@@ -81,7 +81,10 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "peer_median": duration(estimate.peer_median),
         "peer_mean": duration(estimate.peer_mean),
         "remark": remark.in_language(language) if remark else "",
-        "normal": duration(dict(estimate.details).get("normal_wait")),
+        "normal": duration(details.get("normal_wait")),
+        "counted": duration(details.get("counted_wait")),
+        "occurrences": count(round(details.get("occurrences", 0.0)), language),
+        "yardstick": estimate.yardstick.in_language(language) if estimate.yardstick else "",
     }
 
 

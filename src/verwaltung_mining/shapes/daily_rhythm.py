@@ -35,16 +35,17 @@ def daily_rhythm(
     week: Ints,
     hours: float,
     share: float,
-    ready_share: float,
+    minimum_cases: int,
 ) -> Rhythm | None:
-    """Completions keep to a few hours of every day although cases come at other hours too.
+    """Completions keep to a few hours of every day, also of cases that come at other hours.
 
     `here` and `others` have the columns previous and timestamp.
     """
     come, done = (here[name].dt.epoch("ms").to_numpy() for name in ("previous", "timestamp"))
     begin = _best_window(log.clock.local(done) % DAY, int(hours * HOUR))
     inside = _within(log.clock, done, begin, hours)
-    if inside.mean() < share or _within(log.clock, come, begin, hours).mean() > ready_share:
+    elsewhere = ~_within(log.clock, come, begin, hours)
+    if elsewhere.sum() < minimum_cases or min(inside.mean(), inside[elsewhere].mean()) < share:
         return None
     usual = _within(log.clock, others["timestamp"].dt.epoch("ms").to_numpy(), begin, hours)
     date = (log.clock.local(done) - begin) // DAY * DAY + begin - log.clock.offset
@@ -55,7 +56,7 @@ def daily_rhythm(
         inside,
         float(usual.mean()) if len(usual) else 0.0,
         week,
-        Text(de=f"täglich {around(done, log.clock).de}", en=f"daily {around(done, log.clock).en}"),
+        _daily(around(done, log.clock, begin=begin)),
         cycle=LONGEST_DAYS * DAY / MILLISECONDS,
     )
     return replace(
@@ -82,10 +83,11 @@ def _without_the_list(
 
 
 def _best_window(time: Ints, width: int) -> int:
-    """Begin of the hours of the day that hold the most."""
+    """Begin of the hours of the day that hold the most; they may reach past midnight."""
     ordered = np.sort(time)
-    held = np.searchsorted(ordered, ordered + width, side="right") - np.arange(len(ordered))
-    return int(ordered[int(held.argmax())])
+    round_the_clock = np.r_[ordered, ordered + DAY]
+    until = np.searchsorted(round_the_clock, ordered + width, side="right")
+    return int(ordered[int((until - np.arange(len(ordered))).argmax())])
 
 
 def _within(clock: OperatingClock, moment: Ints, begin: int, hours: float) -> Bools:
@@ -123,11 +125,18 @@ def _saved(
     return total / POINTS
 
 
-def around(done: Ints, clock: OperatingClock) -> Text:
-    """The hour of these moments in words; empty where they are spread over the day."""
-    time = clock.local(done) % DAY
+def around(done: Ints, clock: OperatingClock, *, begin: int = 0) -> Text:
+    """The hour of these moments in words; empty where they are spread over the day.
+
+    Times of day are told from `begin` on, in local milliseconds: hours may reach past midnight.
+    """
+    time = (clock.local(done) - begin) % DAY
     low, middle, high = np.quantile(time, [0.1, 0.5, 0.9])
     if high - low > NARROW_HOURS * HOUR:
         return Text(de="", en="")
-    hour = round(float(middle) / HOUR) % 24
+    hour = round(float(middle + begin) / HOUR) % 24
     return Text(de=f"gegen {hour} Uhr", en=f"around {hour}:00")
+
+
+def _daily(hour: Text) -> Text:
+    return Text(de=f"täglich {hour.de}".rstrip(), en=f"daily {hour.en}".rstrip())

@@ -92,6 +92,8 @@ class Estimate:
     """The same for never surer than medium."""
     remark: Text | None = None
     """As the hypothesis' remark, where it is known only once the amount is."""
+    yardstick: Text | None = None
+    """What the amount is measured against, where that differs from finding to finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from verwaltung_mining.shapes.claims import Claims, Floats, Ints, saved_share
 from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import PassThrough, envelope, pass_through_of_cases
-from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.statistics import WeekDraws, median, week_draws
 from verwaltung_mining.texts import Text
 
@@ -38,6 +37,8 @@ class Waits:
     both."""
     measured: bool
     """The normal wait was measured on the occurrences that escape the rule: they are the peers."""
+    yardstick: Text | None = None
+    """What shows the normal wait, in words."""
     escaped: Bools | None = None
     """Those that escape the rule; None: all that it did not make wait."""
 
@@ -65,14 +66,17 @@ def policy(
         effect_size=effect_size,
         cases=len(np.unique(ruled)),
         peers=len(np.unique(waits.claims.index[waits.free])) if waits.measured else None,
-        strata=strata(log)[0],
+        strata=(),
         estimate=partial(estimate, log, waits),
         remark=remark,
     )
 
 
 def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
-    """Σ over the waits under the rule of what lies beyond the normal wait, in seconds."""
+    """Σ over the waits under the rule of what lies beyond the normal wait, in seconds.
+
+    The interval ends at all that is waited: a rule can cost no more.
+    """
     claims = waits.claims.select(waits.ruled)
     seconds = claims.seconds
     week = log.week_of_case[claims.index]
@@ -86,7 +90,7 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
     return Estimate(
         total=total,
         low=low,
-        high=high,
+        high=max(min(high, float(seconds.sum())), total * through.share),
         pass_through=through.share,
         pass_through_estimated=through.estimated,
         pass_through_low=through.low,
@@ -100,7 +104,12 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         peer_mean=float(others.mean()) if waits.measured else None,
         halves_agree=halves_agree(np.maximum(beyond, 0.0), week),
         bound="lower" if waits.only_beyond else "point",
-        details=(("normal_wait", waits.normal), ("occurrences", float(len(seconds)))),
+        yardstick=waits.yardstick,
+        details=(
+            ("normal_wait", waits.normal),
+            ("counted_wait", waits.normal + total / max(len(seconds), 1)),
+            ("occurrences", float(len(seconds))),
+        ),
     )
 
 
