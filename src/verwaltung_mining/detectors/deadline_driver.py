@@ -19,7 +19,7 @@ class DeadlineDriverSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=
     """Attribute that holds the deadline; empty: the one with a deadline's header that is known for
     most cases."""
     met_by: tuple[str, ...] = ()
-    """Parts of names of the steps that meet the deadline, (a notice, a decision);
+    """Parts of names of the steps that meet the deadline (a notice, a decision);
     empty: the last event of a case."""
     minimum_late: int = 20
     """Missed deadlines in the log below which nothing is compared."""

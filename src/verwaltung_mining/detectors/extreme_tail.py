@@ -34,7 +34,7 @@ class ExtremeTailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     usual_quantile: float = 0.75
     """Quantile of the times of a transition that still counts as usual."""
     times_usual: float = 3.0
-    """A time is extreme only beyond this many times the usual one (docs/methods.md, D18)."""
+    """A time is extreme only beyond this many times the usual one (docs/methods.md)."""
     least_usual_days: float = 1.0
     """The usual time is taken as at least this long: what is done within days is never extreme."""
     largest_share: float = 0.02

@@ -1,4 +1,4 @@
-"""Unavailability: a step rests for a week or more although the office works and cases wait."""
+"""Unavailability: a step rests for four working days or more although the office works and cases wait."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -34,7 +34,7 @@ class UnavailabilitySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=
     least_days: int = 4
     """Working days without any work on the step from which it rests: a week with a holiday."""
     times_usual: float = 2.0
-    """The step rests only where nothing is done for more than this many times as long as between
+    """The step rests only where nothing is done for at least this many times as long as between
     most days of work: a weekly date that fails once is no absence (docs/decisions/0011)."""
     minimum_events: int = 30
     """Waits for one unit at one step below which it is not looked at."""
@@ -223,8 +223,8 @@ UNAVAILABILITY = Detector(
     prefix="UA",
     name=Text(de="Nicht besetzter Schritt", en="unavailability"),
     definition=Text(
-        de="An einem Schritt wird in einer Organisationseinheit mindestens eine Arbeitswoche lang nichts erledigt, obwohl das Amt arbeitet und Fälle darauf warten, und das häufiger, als der Zufall es erklärt. Nächte, Wochenenden und Tage, an denen das ganze Amt geschlossen ist, zählen nicht; auch nicht der Abstand zwischen festen Terminen.",
-        en="At a step nothing is done in a unit for at least a working week although the office works and cases wait for it, more often than chance explains. Nights, weekends and days on which the whole office is closed do not count, nor does the interval between fixed dates.",
+        de="An einem Schritt wird in einer Organisationseinheit mindestens vier Arbeitstage lang nichts erledigt, obwohl das Amt arbeitet und Fälle darauf warten, und das häufiger, als der Zufall es erklärt. Nächte, Wochenenden und Tage, an denen das ganze Amt geschlossen ist, zählen nicht; auch nicht der Abstand zwischen festen Terminen.",
+        en="At a step nothing is done in a unit for at least four working days although the office works and cases wait for it, more often than chance explains. Nights, weekends and days on which the whole office is closed do not count, nor does the interval between fixed dates.",
     ),
     why=Text(
         de="Ruht ein Schritt, etwa in der Urlaubszeit oder weil eine Stelle unbesetzt ist, warten alle Fälle davor, und danach staut sich die Arbeit noch einmal so lange.",

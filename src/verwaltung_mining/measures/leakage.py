@@ -18,7 +18,8 @@ LATE = 0.5
 SAME_RANK = 0.9
 """Rank correlation from which a number moves with the time or the length of a case."""
 MINIMUM_CASES = 20
-"""Cases that take a step, cases that do not, and cases of a value (docs/methods.md, label low)."""
+"""Cases that take a step, cases that do not, and cases of a value (as many as a candidate of low
+confidence, docs/methods.md)."""
 UNKNOWN = "\x00"
 
 TELLS_LAST_STEPS = "a result of the process: tells how cases end"

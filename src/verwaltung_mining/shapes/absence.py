@@ -12,7 +12,8 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 USUAL_QUANTILE = 0.75
-"""Three quarters of the steps between two days of work are no longer than the usual one."""
+"""Three quarters of the gaps between two days of work are no longer than the usual one: the upper
+quartile, as in `extreme_tail`, which the few long gaps that are looked for do not move."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Absences:
 def absences(
     clock: OperatingClock, waits: Claims, moments: Ints, *, least_days: int, times_usual: float
 ) -> Absences:
-    """Stretches longer than usual and than chance explains in which nothing is done.
+    """Stretches without work, as long as is asked at least and longer than chance explains.
 
     `waits` are the stays in the queue of one step at one unit, `moments` the stamps of its work in
     milliseconds. Two ways to be chance are looked at, and the likelier one counts: days without
@@ -79,7 +80,8 @@ def absences(
 
 
 SURE = 0.01
-"""Stretches count where chance leaves so many so empty less often than once in a hundred logs."""
+"""Stretches count where chance leaves so many so empty in at most one of a hundred queues: 1 %, as
+in the other tests that precede the run over all hypotheses (pass-through, `extreme_tail`)."""
 
 
 def _too_many(chance: Floats) -> tuple[Ints, float]:

@@ -17,8 +17,8 @@ from verwaltung_mining.texts import Text
 Bools = npt.NDArray[np.bool_]
 
 FEWEST_CASES = 30
-"""Cases of a pair: as many as a filter must cover, so that the gate withholds no pair for which
-wider findings gave way."""
+"""Cases of a pair: as many as a filter must cover (`[privacy] filter_cases`), so that the gate
+withholds no pair for which wider findings gave way."""
 MOST_PAIRS = 2_000
 """Pairs tested at most, those with the most time first."""
 
