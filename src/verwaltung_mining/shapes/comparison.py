@@ -78,6 +78,8 @@ def comparisons(
 ) -> list[Hypothesis]:
     """One hypothesis per place: its affected occurrences against the others in the same cells.
 
+    Tested by office hours, so that weekends do not blur a difference; valued by the calendar.
+
     `levels` are stratum codes per case index, fine to coarse; occurrences that differ in `within`
     (a code for each) are never compared. `describe` adds to the place what
     marks the affected ones (a segment). Occurrences that are not `eligible` are left out.
@@ -129,7 +131,7 @@ def _tested(
         minimum=min(MINIMUM_PER_CELL, minimum_cases),
     )
     tests = rank_tests(
-        observations.seconds,
+        observations.claims.operating_seconds(log.clock),
         place=observations.place,
         cell=cell,
         affected=affected,
