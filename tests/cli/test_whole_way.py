@@ -112,6 +112,13 @@ def test_every_detector_has_a_word_for_the_table() -> None:
     assert max(len(text) for words in PATTERNS.values() for text in (words.de, words.en)) <= 15
 
 
+def test_word_of_the_table_is_part_of_the_full_name() -> None:
+    for detector in DETECTORS:
+        short = PATTERNS[detector.id]
+        assert short.de.casefold() in detector.name.de.casefold()
+        assert short.en.casefold() in detector.name.en.casefold()
+
+
 def test_what_was_withheld_from_a_real_log_has_words(run: Run, shared_logs: Path) -> None:
     outcome = run("analyze", str(shared_logs / "receipt.xes.gz"), "--json")
     suppressed = json.loads(outcome.stdout)["privacy"]["suppressed"]

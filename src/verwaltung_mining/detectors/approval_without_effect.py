@@ -244,7 +244,7 @@ def _excursions(kept: Sequence[Series]) -> Excursions:
 APPROVAL_WITHOUT_EFFECT = Detector(
     id="approval_without_effect",
     prefix="AE",
-    name=Text(de="Prüfung ohne sichtbare Wirkung", en="review without visible effect"),
+    name=Text(de="Mitzeichnung ohne sichtbare Wirkung", en="approval without visible effect"),
     definition=Text(
         de="Eine weitere Prüfung oder Mitzeichnung, nach der der Fall (fast) nie anders weitergeht als ohne sie oder als nach der Prüfung davor.",
         en="A further review or approval after which the case (nearly) never goes on differently than without it or than after the review before.",

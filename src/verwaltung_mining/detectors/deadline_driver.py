@@ -51,7 +51,7 @@ def propose(log: AnalysedLog, settings: DeadlineDriverSettings, taken: Cover) ->
 DEADLINE_DRIVER = Detector(
     id="deadline_driver",
     prefix="DD",
-    name=Text(de="Fristrisiko einer Gruppe von Fällen", en="deadline driver"),
+    name=Text(de="Fristrisiko einer Gruppe von Fällen", en="deadline risk of a group of cases"),
     definition=Text(
         de="Fälle mit einem bestimmten Merkmal überschreiten ihre Frist öfter als vergleichbare Fälle ohne dieses Merkmal, die gleich viel Zeit bis zur Frist haben. Die Frist steht in einer Spalte des Exports; eingehalten ist sie, wenn der Fall am letzten Tag fertig ist. Offene Fälle zählen nicht mit.",
         en="Cases with a certain attribute miss their deadline more often than comparable cases without it that have as much time until the deadline. The deadline stands in a column of the export; it is kept when the case is done on its last day. Open cases do not count.",

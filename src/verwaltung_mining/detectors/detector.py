@@ -41,6 +41,7 @@ class Detector(Generic[S]):
     prefix: str
     """Two capital letters in front of a candidate's id."""
     name: Text
+    """In full; the short word of the tables (`outputs/words.py`) is part of it."""
     definition: Text
     why: Text
     source: str

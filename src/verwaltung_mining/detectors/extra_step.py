@@ -174,7 +174,7 @@ def _changes_outcome(
 EXTRA_STEP = Detector(
     id="extra_step",
     prefix="XS",
-    name=Text(de="Zusätzlicher Schritt", en="extra step"),
+    name=Text(de="Zusatzschritt", en="extra step"),
     definition=Text(
         de="Ein Teil sonst gleich verlaufender Fälle derselben Art durchläuft einen Schritt mehr.",
         en="Some of otherwise equal cases of the same type pass one step more.",

@@ -157,7 +157,7 @@ def _beyond_usual(extremes: _Extremes) -> Estimate:
 EXTREME_TAIL = Detector(
     id="extreme_tail",
     prefix="XT",
-    name=Text(de="Wenige Fälle liegen sehr lange", en="extreme tail"),
+    name=Text(de="Ausläufer: wenige Fälle liegen sehr lange", en="long tail of few cases"),
     definition=Text(
         de="Auf einem Übergang liegen einige wenige Fälle (höchstens 2 %) mehr als dreimal so lange, wie drei Viertel der Fälle höchstens brauchen, und es sind mehr, als die übrigen Wartezeiten erwarten lassen.",
         en="On a transition a few cases (at most 2%) lie more than three times as long as three quarters of the cases take at most, and they are more than the other waits let expect.",

@@ -223,7 +223,7 @@ def _remark(log: AnalysedLog, check: Check, work: pl.DataFrame) -> Text:
 LATE_KNOCK_OUT = Detector(
     id="late_knock_out",
     prefix="KO",
-    name=Text(de="Spätes Aussteuern", en="late knock-out"),
+    name=Text(de="Späte Ablehnung", en="late knock-out"),
     definition=Text(
         de="Nach einer Prüfung enden viele Fälle mit einer Ablehnung; in diesen Fällen lag davor Arbeit, die in anderen Fällen erst danach kommt.",
         en="After a check many cases end in a rejection; in these cases work lay before it that comes only after it in other cases.",

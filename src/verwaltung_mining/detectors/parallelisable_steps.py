@@ -189,7 +189,7 @@ def _excursions(kept: list[Tested]) -> Excursions:
 PARALLELISABLE_STEPS = Detector(
     id="parallelisable_steps",
     prefix="PS",
-    name=Text(de="Nebeneinander mögliche Schritte", en="steps that could run side by side"),
+    name=Text(de="Gleichzeitig mögliche Schritte", en="steps that could run in parallel"),
     definition=Text(
         de="Zwei Schritte folgen unmittelbar aufeinander, mal in der einen, mal in der anderen Reihenfolge, und der eine beginnt erst nach dem anderen.",
         en="Two steps follow each other directly, now in one order, now in the other, and the one begins only after the other.",

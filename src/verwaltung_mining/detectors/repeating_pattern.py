@@ -124,7 +124,7 @@ def _tested(
 REPEATING_PATTERN = Detector(
     id="repeating_pattern",
     prefix="RP",
-    name=Text(de="Wiederkehrendes Muster", en="repeating pattern"),
+    name=Text(de="Wiederholung mehrerer Schritte", en="repeated path of several steps"),
     definition=Text(
         de="Dieselbe Folge von mindestens zwei Schritten steht in einem Fall mindestens dreimal unmittelbar hintereinander, öfter als es die übliche Reihenfolge der Schritte erwarten lässt.",
         en="The same sequence of at least two steps stands at least three times in a row in a case, more often than the usual order of the steps makes one expect.",

@@ -108,7 +108,7 @@ def _longer_than_normal(log: AnalysedLog, gaps: pl.DataFrame) -> RankTests:
 SELF_LOOP = Detector(
     id="self_loop",
     prefix="SL",
-    name=Text(de="Zerstückelte Bearbeitung", en="fragmented work"),
+    name=Text(de="Zerstückelung der Bearbeitung", en="fragmented work"),
     definition=Text(
         de="Ein Schritt folgt in derselben Organisationseinheit unmittelbar auf sich selbst; dazwischen ruht der Fall länger, als es zwischen zwei Schritten der Einheit üblich ist.",
         en="A step follows itself in the same unit; between the two the case rests longer than is usual between two steps of the unit.",

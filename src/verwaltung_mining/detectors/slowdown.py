@@ -163,7 +163,7 @@ def _with_arrivals(change: float, settings: SlowdownSettings, language: Language
 SLOWDOWN = Detector(
     id="slowdown",
     prefix="SD",
-    name=Text(de="Es dauert länger als früher", en="slowdown"),
+    name=Text(de="Verlangsamung", en="slowdown"),
     definition=Text(
         de="Ein Übergang oder der ganze Fall dauert länger als früher, seit einem Zeitpunkt oder nach und nach, bei gleicher Jahreszeit, Fallart und gleichem Eingangsweg.",
         en="A transition or the whole case takes longer than before, since a date or little by little, at the same season, case type and channel.",

@@ -221,7 +221,7 @@ def _caveat(log: AnalysedLog) -> Text | None:
 UNAVAILABILITY = Detector(
     id="unavailability",
     prefix="UA",
-    name=Text(de="Nicht besetzter Schritt", en="unavailability"),
+    name=Text(de="Nicht besetzter Schritt", en="unavailable step"),
     definition=Text(
         de="An einem Schritt wird in einer Organisationseinheit mindestens vier Arbeitstage lang nichts erledigt, obwohl das Amt arbeitet und Fälle darauf warten, und das häufiger, als der Zufall es erklärt. Nächte, Wochenenden und Tage, an denen das ganze Amt geschlossen ist, zählen nicht; auch nicht der Abstand zwischen festen Terminen.",
         en="At a step nothing is done in a unit for at least four working days although the office works and cases wait for it, more often than chance explains. Nights, weekends and days on which the whole office is closed do not count, nor does the interval between fixed dates.",

@@ -84,7 +84,7 @@ def _each_against_the_others(
 UNIT_GAP = Detector(
     id="unit_gap",
     prefix="UG",
-    name=Text(de="Unterschied zwischen Einheiten", en="gap between units"),
+    name=Text(de="Unterschied zwischen Einheiten", en="unit gap on the same step"),
     definition=Text(
         de="Bis derselbe Schritt erledigt ist, vergeht nach demselben vorigen Schritt in einer Einheit mehr Zeit als in anderen, bei gleichen Fallarten. Verglichen wird nur, wo eine Vereinbarung dazu genannt ist (`[privacy.agreement]`) und in jeder Einheit mindestens zehn Personen am Schritt arbeiten.",
         en="After the same previous step, more time passes in one unit than in others until the same step is done, for the same case types. Units are compared only where an agreement is cited (`[privacy.agreement]`) and at least ten people work on the step in each.",

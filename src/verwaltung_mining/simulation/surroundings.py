@@ -11,7 +11,6 @@ from verwaltung_mining.simulation.process import CaseAttribute, Duration, Proces
 from verwaltung_mining.simulation.releases import FixedDate
 
 Shape = Literal["straight", "parallel", "external wait"]
-BRANCHES = 2
 EXTERNAL_DAYS = 25.0
 EXTERNAL_UNIT = "Beteiligte Stelle"
 HEAVY_SIGMA = 1.1
