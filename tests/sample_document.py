@@ -63,6 +63,7 @@ def evidence(cases: int, **changes: Any) -> Evidence:
         "peer_median": None,
         "peer_mean": None,
         "effect_size": None,
+        "effect_measure": None,
         "p_value": None,
         "q_value": None,
         "strata": (),
@@ -118,8 +119,9 @@ def candidates() -> tuple[Candidate, ...]:
             confidence="medium",
             secondary=(Secondary(unit="breaches_per_year", value=12.0, low=4.0, high=20.0),),
             evidence=evidence(
-                300, peers=1100, peer_median=1.5, peer_mean=2.0, effect_size=0.31, p_value=0.0004,
-                q_value=0.003, strata=("Verfahrensart", "block"),
+                300, peers=1100, peer_median=1.5, peer_mean=2.0, effect_size=0.31,
+                effect_measure="cliffs_delta", p_value=0.0004, q_value=0.003,
+                strata=("Verfahrensart", "block"),
             ),
         ),
         candidate(

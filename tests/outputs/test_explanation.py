@@ -15,7 +15,12 @@ from verwaltung_mining.errors import UnknownNameError
 from verwaltung_mining.outputs.columns import WIDTH, display_width
 from verwaltung_mining.outputs.explanation import explanation, find_candidate
 from verwaltung_mining.release import ReleaseContext, release_analysis
+from verwaltung_mining.release.document import Candidate, Locus, SegmentValue
 from verwaltung_mining.texts import LANGUAGES, Language
+
+OPEN = ReleaseContext(
+    segment_k={(("Kanal", "Post"),): ">=10", (("Kanal", "Post"), ("Art", "B")): ">=10"}
+)
 
 
 @pytest.mark.parametrize("key", ["ST-77b01d", "st-77", "2", " 2 ", "ST-77B01D"])
@@ -188,3 +193,33 @@ def test_typical_delay_is_derived_from_both_medians() -> None:
     whole = document(candidates=(compared,))
     told = " ".join(explanation(release_analysis(whole, ReleaseContext()), "1", "en").split())
     assert "1.6 days (median of the affected 3.1 days − of the others 1.5 days)" in told
+
+
+def told_of(one: Candidate, language: Language = "en") -> str:
+    """What `explain` says of the only candidate, in one line."""
+    whole = document(candidates=(one,))
+    return " ".join(explanation(release_analysis(whole, OPEN), "1", language).split())
+
+
+def test_effect_size_is_called_what_it_is() -> None:
+    batch = evidence(300, effect_size=0.4, effect_measure="share_beyond_expected")
+    told = told_of(candidate("BR-1", 1, "batch_release", evidence=batch))
+    assert "effect size (share by the rule, beyond the expected one) 0.40" in told
+    assert "Cliff" not in told
+
+
+def test_range_of_a_policy_owns_up_to_the_usual_wait() -> None:
+    words = "covers every wait that could be taken as the usual one"
+    assert words in told_of(candidate("BR-1", 1, benefit=benefit(475.0, kind="policy")))
+    assert words not in told_of(candidate("RL-1", 1))
+
+
+def test_chance_of_a_pair_is_controlled_over_the_pairs() -> None:
+    numbers = evidence(300, peers=1100, p_value=0.0004, q_value=0.003)
+    post, house = (SegmentValue(attribute=a, value=v) for a, v in (("Kanal", "Post"), ("Art", "B")))
+    single, pair = (
+        told_of(candidate("ST-1", 1, evidence=numbers, locus=Locus(segment=s)))
+        for s in ((post,), (post, house))
+    )
+    assert "over all tests of this run q = 0.003" in single
+    assert "over the pairs of attributes tested q = 0.003" in pair

@@ -109,6 +109,7 @@ def _hypothesis(
         place=Place(activity=step),
         p_value=rhythm.p_value,
         effect_size=rhythm.excess,
+        effect_measure="share_beyond_expected",
         remark=rhythm.remark,
     )
 

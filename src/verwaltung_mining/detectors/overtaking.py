@@ -132,6 +132,7 @@ def _hypothesis(
         kind="policy",
         p_value=cluster_p_value(excess, week[pairs.first]),
         effect_size=float(excess.mean()) / max(possible, 1e-9),
+        effect_measure="share_beyond_chance",
         cases=len(np.unique(claims.index[late])),
         peers=None,
         strata=("org_unit", *names),

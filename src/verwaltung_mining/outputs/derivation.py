@@ -14,6 +14,10 @@ FROM_WEEKS = Text(
     de="Bereich: 95 % der Ergebnisse, wenn ganze Eingangswochen immer wieder neu gezogen werden",
     en="range: 95% of the results when whole arrival weeks are drawn again and again",
 )
+USUAL_UNSURE = Text(
+    de="der Bereich umfasst alles, was als übliche Wartezeit infrage kommt",
+    en="the range covers every wait that could be taken as the usual one",
+)
 LOWER_END = Text(
     de="„mindestens“ heißt: das untere Ende des Bereichs",
     en="“at least” means: the lower end of the range",
@@ -56,6 +60,8 @@ def _alone(benefit: Benefit, evidence: Evidence, amounts: Amounts) -> list[str]:
     lines = [f"{head}: {told}{amounts.interval(low, high)} {amounts.unit}"]
     if low is not None:
         lines.append(FROM_WEEKS.in_language(language))
+    if low is not None and benefit.kind == "policy":
+        lines.append(USUAL_UNSURE.in_language(language))
     if benefit.bound == "lower":
         lines.append(LOWER_END.in_language(language))
     return lines

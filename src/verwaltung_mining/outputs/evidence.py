@@ -2,9 +2,9 @@
 
 from verwaltung_mining.outputs.amounts import DAYS_PER_YEAR, SHORT_WINDOW_DAYS
 from verwaltung_mining.outputs.differences import difference_lines
-from verwaltung_mining.outputs.words import STRATA, word
+from verwaltung_mining.outputs.words import EFFECT, STRATA, word
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
-from verwaltung_mining.texts import Language, count, days, number, percent
+from verwaltung_mining.texts import Language, Text, count, days, number, percent
 
 SMALLEST_P = 0.001
 """Smaller values are written as `< 0.001`."""
@@ -65,14 +65,16 @@ def _times(median: float | None, mean: float | None, language: Language) -> str:
 def _tests(candidate: Candidate, language: Language) -> list[str]:
     evidence, german = candidate.evidence, language == "de"
     lines = []
-    if evidence.effect_size is not None:
+    if evidence.effect_size is not None and evidence.effect_measure is not None:
         size = number(evidence.effect_size, language, digits=2)
-        head = "Effektstärke (Cliffs Delta)" if german else "effect size (Cliff's delta)"
-        lines.append(f"{head} {size}{_in_pairs(candidate, language)}")
+        measure = word(EFFECT, evidence.effect_measure, language)
+        head = "Effektstärke" if german else "effect size"
+        lines.append(f"{head} ({measure}) {size}{_in_pairs(candidate, language)}")
     if evidence.q_value is not None and evidence.p_value is not None:
         p, q = (_probability(value, language) for value in (evidence.p_value, evidence.q_value))
-        lines.append(f"Zufall: p {p}, über alle Prüfungen dieses Laufs korrigiert q {q}" if german
-                     else f"chance: p {p}, corrected over all tests of this run q {q}")  # fmt: skip
+        among = _corrected_over(candidate).in_language(language)
+        lines.append(f"Zufall: p {p}, über {among} korrigiert q {q}" if german
+                     else f"chance: p {p}, corrected over {among} q {q}")  # fmt: skip
     if evidence.strata and evidence.peers is not None:
         head = "verglichen bei gleichem" if german else "compared at the same"
         names = [
@@ -88,6 +90,13 @@ def _tests(candidate: Candidate, language: Language) -> list[str]:
                            if agree else "the halves of the period differ (by more than twice, or "
                            "in direction)"))  # fmt: skip
     return lines
+
+
+def _corrected_over(candidate: Candidate) -> Text:
+    """The tests among which chance was controlled: pairs of attributes are a run of their own."""
+    if len(candidate.locus.segment or ()) > 1:
+        return Text(de="die geprüften Paare von Merkmalen", en="the pairs of attributes tested")
+    return Text(de="alle Prüfungen dieses Laufs", en="all tests of this run")
 
 
 def _in_pairs(candidate: Candidate, language: Language) -> str:

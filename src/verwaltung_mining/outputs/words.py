@@ -61,6 +61,19 @@ SECONDARY_UNIT: Mapping[str, Text] = {
     "staff_hours_per_year": Text(de="Arbeitsstunden je Jahr", en="staff hours a year"),
 }
 
+EFFECT: Mapping[str, Text] = {
+    "cliffs_delta": Text(de="Cliffs Delta", en="Cliff's delta"),
+    "share_beyond_expected": Text(
+        de="Anteil nach der Regel, über den zu erwartenden hinaus",
+        en="share by the rule, beyond the expected one",
+    ),
+    "share_beyond_chance": Text(
+        de="0: keine Reihenfolge, 1: immer der spätere zuerst",
+        en="0: no order at all, 1: always the later one first",
+    ),
+}
+"""What an effect size counts."""
+
 TIMING: Mapping[str, Text] = {
     "interval": Text(de="Beginn und Ende", en="start and end"),
     "completion_only": Text(de="nur Abschlusszeitpunkte", en="completions only"),

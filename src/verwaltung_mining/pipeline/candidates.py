@@ -149,6 +149,7 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
         stratified_difference=_in_days(timed.stratified if timed else None),
         simpson=difference.simpson if difference else None,
         effect_size=hypothesis.effect_size,
+        effect_measure=None if hypothesis.effect_size is None else hypothesis.effect_measure,
         p_value=hypothesis.p_value,
         q_value=finding.q_value,
         strata=hypothesis.strata,

@@ -10,6 +10,7 @@ Confidence = Literal["high", "medium", "low", "hint"]
 BenefitKind = Literal["excision", "comparison", "policy", "work"]
 Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
 Bound = Literal["point", "lower", "upper"]
+EffectMeasure = Literal["cliffs_delta", "share_beyond_expected", "share_beyond_chance"]
 SecondaryPerYear = Literal["breaches_per_year", "staff_hours_per_year"]
 
 
@@ -148,6 +149,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     simpson: bool | None = None
     """The two have opposite signs."""
     effect_size: float | None
+    effect_measure: EffectMeasure | None = None
+    """What the effect size counts; null where there is none."""
     p_value: float | None
     q_value: float | None
     strata: tuple[str, ...]

@@ -12,6 +12,10 @@ Kind = Literal["excision", "comparison", "policy", "work"]
 Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
 """With whom the time lies."""
 Bound = Literal["point", "lower", "upper"]
+EffectMeasure = Literal["cliffs_delta", "share_beyond_expected", "share_beyond_chance"]
+"""What the effect size counts: Cliff's delta of the times; the share done under a rule minus the
+expected one; the share out of order beyond chance, as part of the most that it could be (0 for no
+order at all, 1 where the later one always goes first)."""
 SecondaryUnit = Literal["breaches", "staff_hours"]
 
 
@@ -95,6 +99,11 @@ class Estimate:
     yardstick: Text | None = None
     """What the amount is measured against, where that differs from finding to finding."""
 
+    @property
+    def reaching(self) -> float:
+        """What of `total` reaches the cases; all of an effect that is no case time."""
+        return self.total * self.pass_through if self.saves_time else self.total
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wider:
@@ -119,6 +128,7 @@ class Hypothesis:
     """Cases it is compared with; None where there is no comparison."""
     strata: tuple[str, ...]
     estimate: Callable[[], Estimate]
+    effect_measure: EffectMeasure = "cliffs_delta"
     remark: Text | None = None
     """What else belongs to the finding and is no number, a rhythm for instance."""
     party: Party | None = None

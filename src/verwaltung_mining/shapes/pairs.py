@@ -23,7 +23,7 @@ MOST_PAIRS = 2_000
 """Pairs tested at most, those with the most time first."""
 
 ONLY_WHERE_BOTH_MEET = Text(
-    de="auch Fälle mit nur einem der beiden Merkmale brauchen weniger lang; p und Effektstärke "
+    de="auch Fälle mit nur einem der beiden Merkmale brauchen weniger Zeit; p und Effektstärke "
     "sind die schwächeren dieser beiden Vergleiche",
     en="cases with only one of the two attributes take less time as well; p and effect size are "
     "the weaker ones of these two comparisons",

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Claims, Floats, Ints, saved_share
 from verwaltung_mining.shapes.halves import halves_agree
-from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
+from verwaltung_mining.shapes.hypothesis import EffectMeasure, Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import PassThrough, envelope, pass_through_of_cases
 from verwaltung_mining.statistics import WeekDraws, median, week_draws
 from verwaltung_mining.texts import Text
@@ -55,6 +55,7 @@ def policy(
     place: Place,
     p_value: float,
     effect_size: float | None,
+    effect_measure: EffectMeasure = "cliffs_delta",
     remark: Text | None = None,
 ) -> Hypothesis:
     """One hypothesis; the detector brings its own test."""
@@ -64,6 +65,7 @@ def policy(
         kind="policy",
         p_value=p_value,
         effect_size=effect_size,
+        effect_measure=effect_measure,
         cases=len(np.unique(ruled)),
         peers=len(np.unique(waits.claims.index[waits.free])) if waits.measured else None,
         strata=(),
