@@ -57,7 +57,6 @@ def _against_medium(
 def _against_high(
     hypothesis: Hypothesis, estimate: Estimate, s: AnalysisSettings, *, flagged: bool
 ) -> list[Text]:
-    standalone = estimate.total * estimate.pass_through if estimate.saves_time else estimate.total
     half_width = (estimate.high - estimate.low) / 2
     not_measured = estimate.saves_time and (
         not estimate.pass_through_estimated or hypothesis.cases < s.pass_through_cases
@@ -67,7 +66,7 @@ def _against_high(
         text
         for holds, text in (
             (hypothesis.cases < s.high_cases, few_affected(s.high_cases)),
-            (half_width > s.high_half_width * standalone, WIDE_INTERVAL),
+            (half_width > s.high_half_width * estimate.reaching, WIDE_INTERVAL),
             (not estimate.halves_agree, HALVES_DIFFER),
             (not_measured, NO_PASS_THROUGH),
             (flagged, DOUBTFUL_DATA),

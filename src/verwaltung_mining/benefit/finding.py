@@ -29,9 +29,7 @@ class Finding:
     @property
     def reaching(self) -> float:
         """Likely saving that reaches the cases if only this were mended; 0 where it saves none."""
-        if not self.estimate.saves_time:
-            return 0.0
-        return self.estimate.total * self.estimate.pass_through
+        return self.estimate.reaching if self.estimate.saves_time else 0.0
 
     @property
     def standalone(self) -> float:

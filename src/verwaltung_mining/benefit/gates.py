@@ -25,7 +25,7 @@ def material(log: AnalysedLog, estimate: Estimate, settings: AnalysisSettings) -
     if not estimate.saves_time:
         missed = [s.value for s in estimate.secondary if s.unit == "breaches"]
         return all(value * log.per_year >= settings.material_breaches for value in missed)
-    return _worth_a_workshop(log, estimate.total * estimate.pass_through, settings)
+    return _worth_a_workshop(log, estimate.reaching, settings)
 
 
 def absorbed(log: AnalysedLog, estimate: Estimate, settings: AnalysisSettings) -> bool:
