@@ -1,5 +1,6 @@
 """Slowdown: longer than before, and neither a season, a mix nor the edge of a log."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +12,7 @@ from tests.procedures import DAY, WEEK, arrivals, measured, procedure
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.detectors.slowdown import SLOWDOWN
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.pipeline.narrative import formula
 from verwaltung_mining.shapes import Hypothesis, Place, Proposal
 
 WEEKS = 130
@@ -216,3 +218,28 @@ def test_heavy_tails_and_seasons_alone_are_nothing_sure(seed: int) -> None:
 def test_of_forty_null_logs_at_most_two_show_anything_sure(weeks: int, season: float) -> None:
     logs = (null_log(seed, weeks=weeks, season=season) for seed in range(40))
     assert sum(any(sure(found_in(log))) for log in logs) <= 2
+
+
+def test_amount_is_recomputed_from_its_formula() -> None:
+    (finding,) = candidates(stepped(3.0))
+    told = formula(finding, stepped(3.0)).en
+    excess, rate, weeks, total = (
+        float(part.replace(",", ""))
+        for part in re.findall(
+            r"([\d.,]+) days × ([\d.]+) a week × ([\d.]+) weeks = ([\d,]+) days", told
+        )[0]
+    )
+    assert excess * rate * weeks == pytest.approx(total, rel=0.01)
+
+
+def test_reasons_speak_of_the_time_since_the_rise() -> None:
+    (finding,) = candidates(stepped(3.0))
+    told = " ".join(reason.en for reason in finding.reasons)
+    assert "the period" not in told
+
+
+def test_short_log_says_how_many_weeks_it_has() -> None:
+    log = stepped(3.0, at_week=26, weeks=52)
+    doubt = at(proposed(SLOWDOWN, log), 2).estimate().doubt
+    assert doubt is not None
+    assert re.search(r"only (4\d|5[0-2]) weeks show fast and slow cases alike; 65 are", doubt.en)

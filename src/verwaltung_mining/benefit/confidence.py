@@ -2,14 +2,14 @@
 
 from verwaltung_mining.benefit.doubts import (
     DOUBTFUL_DATA,
-    HALVES_DIFFER,
     INTERVAL_HOLDS_ZERO,
     NO_PASS_THROUGH,
-    NOTHING_AGAINST,
     WIDE_INTERVAL,
     few_affected,
     few_cases,
     few_weeks,
+    halves_differ,
+    nothing_against,
     short_window,
 )
 from verwaltung_mining.benefit.finding import Confidence
@@ -34,7 +34,7 @@ def confidence(
     not_high = _against_high(hypothesis, estimate, settings, flagged=flagged)
     if not_high:
         return "medium", tuple(not_high)
-    return "high", (NOTHING_AGAINST,)
+    return "high", (nothing_against(estimate.halves_of),)
 
 
 def _against_medium(
@@ -67,7 +67,7 @@ def _against_high(
         for holds, text in (
             (hypothesis.cases < s.high_cases, few_affected(s.high_cases)),
             (half_width > s.high_half_width * estimate.reaching, WIDE_INTERVAL),
-            (not estimate.halves_agree, HALVES_DIFFER),
+            (not estimate.halves_agree, halves_differ(estimate.halves_of)),
             (not_measured, NO_PASS_THROUGH),
             (flagged, DOUBTFUL_DATA),
         )

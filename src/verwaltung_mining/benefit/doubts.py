@@ -1,22 +1,13 @@
 """What keeps a finding from being surer, in words."""
 
+from verwaltung_mining.shapes.hypothesis import HalvesOf
 from verwaltung_mining.texts import Text
 
-NOTHING_AGAINST = Text(
-    de="Viele Fälle, enges Intervall, in beiden Hälften des Zeitraums gleich, "
-    "Wirkung auf den ganzen Fall gemessen.",
-    en="Many cases, a narrow interval, the same in both halves of the period, "
-    "effect on the whole case measured.",
-)
 INTERVAL_HOLDS_ZERO = Text(
     de="Das Intervall schließt null ein: Vielleicht kommt davon nichts an.",
     en="The interval includes zero: perhaps none of it reaches the cases.",
 )
 WIDE_INTERVAL = Text(de="Das Intervall ist breit.", en="The interval is wide.")
-HALVES_DIFFER = Text(
-    de="Die beiden Hälften des Zeitraums zeigen nicht dieselbe Größe.",
-    en="The two halves of the period do not show the same size.",
-)
 NO_PASS_THROUGH = Text(
     de="Ob die Zeit beim ganzen Fall ankommt, ließ sich nicht messen.",
     en="Whether the time reaches the whole case could not be measured.",
@@ -29,6 +20,32 @@ WITHOUT_COMPARISON = Text(
     de="Ein Hinweis ohne Vergleichsgruppe: eine Obergrenze, die nicht mitgezählt wird.",
     en="A hint without a group to compare with: an upper bound that is not counted.",
 )
+
+
+def nothing_against(halves: HalvesOf) -> Text:
+    """Why a finding is sure."""
+    de, en = _halved(halves)
+    return Text(
+        de=f"Viele Fälle, enges Intervall, in beiden Hälften {de} gleich, "
+        "Wirkung auf den ganzen Fall gemessen.",
+        en=f"Many cases, a narrow interval, the same in both halves of {en}, "
+        "effect on the whole case measured.",
+    )
+
+
+def halves_differ(halves: HalvesOf) -> Text:
+    """Both halves show something, but not as much."""
+    de, en = _halved(halves)
+    return Text(
+        de=f"Die beiden Hälften {de} zeigen nicht dieselbe Größe.",
+        en=f"The two halves of {en} do not show the same size.",
+    )
+
+
+def _halved(halves: HalvesOf) -> tuple[str, str]:
+    if halves == "since_rise":
+        return "der Zeit seit dem Anstieg", "the time since the rise"
+    return "des Zeitraums", "the period"
 
 
 def few_cases(needed: int) -> Text:

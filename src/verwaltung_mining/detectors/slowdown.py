@@ -84,7 +84,9 @@ def _hypothesis(
             found,
             whole_case=place == Place(),
             remark=_remark(found, settings),
-            doubt=None if found.seasons else season_unknown(settings.season_weeks),
+            doubt=None
+            if found.seasons
+            else season_unknown(found.weekly.weeks, settings.season_weeks),
         ),
     )
 
@@ -95,12 +97,13 @@ def _lasting(found: Course, settings: SlowdownSettings) -> bool:
     return rise.form == "trend" or rise.parts[1] >= settings.lasting_share * rise.size
 
 
-def season_unknown(weeks: int) -> Text:
+def season_unknown(usable: int, needed: int) -> Text:
     """Why a slowdown of a short log is never sure."""
     return Text(
-        de=f"Die Jahreszeit lässt sich nicht abtrennen: Dafür sind {weeks} Wochen nötig, "
-        "die alle Fälle gleichermaßen zeigen.",
-        en=f"The season cannot be told apart: that takes {weeks} weeks which show all cases alike.",
+        de="Die Jahreszeit lässt sich nicht abtrennen: Schnelle und langsame Fälle sind nur in "
+        f"{usable} Wochen gleichermaßen zu sehen; nötig sind {needed}.",
+        en=f"The season cannot be told apart: only {usable} weeks show fast and slow cases alike; "
+        f"{needed} are needed.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from verwaltung_mining.outputs.amounts import DAYS_PER_YEAR, SHORT_WINDOW_DAYS
 from verwaltung_mining.outputs.differences import difference_lines
-from verwaltung_mining.outputs.words import EFFECT, STRATA, word
+from verwaltung_mining.outputs.words import EFFECT, HALVED, STRATA, word
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
 from verwaltung_mining.texts import Language, Text, count, days, number, percent
 
@@ -82,14 +82,24 @@ def _tests(candidate: Candidate, language: Language) -> list[str]:
         ]
         lines.append(f"{head}: {', '.join(names)}")
     if evidence.halves_agree is not None:
-        agree = evidence.halves_agree
-        lines.append(("beide Hälften des Zeitraums zeigen dasselbe (je Fall höchstens das Doppelte)"
-                      if agree else "die Hälften des Zeitraums unterscheiden sich (mehr als das "
-                      "Doppelte oder in die andere Richtung)") if german
-                     else ("both halves of the period agree (per case at most twice as much)"
-                           if agree else "the halves of the period differ (by more than twice, or "
-                           "in direction)"))  # fmt: skip
+        period = word(HALVED, evidence.halves_of, language)
+        lines.append(_halves(evidence.halves_agree, period, language))
     return lines
+
+
+def _halves(agree: bool, period: str, language: Language) -> str:
+    if language == "de":
+        return (
+            f"beide Hälften {period} zeigen dasselbe (je Fall höchstens das Doppelte)"
+            if agree
+            else f"die Hälften {period} unterscheiden sich (mehr als das Doppelte oder in die "
+            "andere Richtung)"
+        )
+    return (
+        f"both halves of {period} agree (per case at most twice as much)"
+        if agree
+        else f"the halves of {period} differ (by more than twice, or in direction)"
+    )
 
 
 def _corrected_over(candidate: Candidate) -> Text:

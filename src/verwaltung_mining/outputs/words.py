@@ -74,6 +74,12 @@ EFFECT: Mapping[str, Text] = {
 }
 """What an effect size counts."""
 
+HALVED: Mapping[str, Text] = {
+    "period": Text(de="des Zeitraums", en="the period"),
+    "since_rise": Text(de="der Zeit seit dem Anstieg", en="the time since the rise"),
+}
+"""What is halved to see whether a finding lasts."""
+
 TIMING: Mapping[str, Text] = {
     "interval": Text(de="Beginn und Ende", en="start and end"),
     "completion_only": Text(de="nur Abschlusszeitpunkte", en="completions only"),

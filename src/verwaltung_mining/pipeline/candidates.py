@@ -154,6 +154,7 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
         q_value=finding.q_value,
         strata=hypothesis.strata,
         halves_agree=estimate.halves_agree,
+        halves_of=estimate.halves_of,
         standalone_low=estimate.low * yearly if _has_interval(finding) else None,
         standalone_high=estimate.high * yearly if _has_interval(finding) else None,
         formula=formula(finding, log),

@@ -7,6 +7,7 @@ from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.release.document import Texts
 from verwaltung_mining.texts import LANGUAGES, Language, Text, count, days, number, percent
 
+DAYS_PER_WEEK = 7.0
 SHORT_WINDOW_DAYS = 180.0
 """Below this many observed days texts speak of totals, not of a year."""
 
@@ -142,15 +143,17 @@ def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
     estimate, german = finding.estimate, language == "de"
     short = log.window_days < SHORT_WINDOW_DAYS
     factor = 1.0 if short else log.per_year
-    total = number(estimate.total / SECONDS_PER_DAY, language)
+    total = _total(finding, log, language)
     through = number(estimate.pass_through, language, digits=2)
     saving = number(finding.reaching * factor / SECONDS_PER_DAY, language)
     window = number(log.window_days, language, digits=1)
     passed = (
-        f"{total} Tage × {through} (Anteil, der beim ganzen Fall ankommt)"
+        f"{total} × {through} (Anteil, der beim ganzen Fall ankommt)"
         if german
-        else f"{total} days × {through} (share that reaches the whole case)"
+        else f"{total} × {through} (share that reaches the whole case)"
     )
+    if finding.confidence == "hint":
+        passed = total
     if short:
         unit = "Falltage im Zeitraum" if german else "case-days in the period"
         return f"{passed} = {saving} {unit}"
@@ -161,3 +164,22 @@ def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
         )
     yearly = f"365.25 / {window} (days in a year by days observed)"
     return f"{passed} × {yearly} = {saving} case-days a year"
+
+
+def _total(finding: Finding, log: AnalysedLog, language: Language) -> str:
+    """The time at the place; told at today's rate, with what it is the product of."""
+    estimate, details = finding.estimate, dict(finding.estimate.details)
+    total = _days_in_all(estimate.total, language)
+    if "occurrences_a_week" not in details:
+        return total
+    excess = number(details["excess_seconds"] / SECONDS_PER_DAY, language, digits=2)
+    rate = number(details["occurrences_a_week"], language, digits=2)
+    weeks = number(log.window_days / DAYS_PER_WEEK, language, digits=1)
+    if language == "de":
+        return f"{excess} Tage × {rate} je Woche × {weeks} Wochen = {total}; {total}"
+    return f"{excess} days × {rate} a week × {weeks} weeks = {total}; {total}"
+
+
+def _days_in_all(seconds: float, language: Language) -> str:
+    """Days added up over cases, not rounded to a larger unit."""
+    return f"{number(seconds / SECONDS_PER_DAY, language)} {'Tage' if language == 'de' else 'days'}"

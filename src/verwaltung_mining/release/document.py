@@ -11,6 +11,7 @@ BenefitKind = Literal["excision", "comparison", "policy", "work"]
 Party = Literal["authority", "applicant", "third", "decision_body", "unknown"]
 Bound = Literal["point", "lower", "upper"]
 EffectMeasure = Literal["cliffs_delta", "share_beyond_expected", "share_beyond_chance"]
+HalvesOf = Literal["period", "since_rise"]
 SecondaryPerYear = Literal["breaches_per_year", "staff_hours_per_year"]
 
 
@@ -155,6 +156,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     q_value: float | None
     strata: tuple[str, ...]
     halves_agree: bool | None
+    halves_of: HalvesOf = "period"
     standalone_low: float | None
     """Interval of the stand-alone benefit, case-days per year."""
     standalone_high: float | None

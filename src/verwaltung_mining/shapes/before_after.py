@@ -148,6 +148,7 @@ def estimate(
         peer_median=median(others),
         peer_mean=float(others.mean()),
         halves_agree=similar(*course.rise.parts),
+        halves_of="since_rise",
         bound="lower" if course.rise.form == "trend" else "point",
         details=_sizes(course, mine, others),
         remark=remark,

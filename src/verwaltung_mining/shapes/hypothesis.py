@@ -16,6 +16,8 @@ EffectMeasure = Literal["cliffs_delta", "share_beyond_expected", "share_beyond_c
 """What the effect size counts: Cliff's delta of the times; the share done under a rule minus the
 expected one; the share out of order beyond chance, as part of the most that it could be (0 for no
 order at all, 1 where the later one always goes first)."""
+HalvesOf = Literal["period", "since_rise"]
+"""Which time is halved to see whether it lasts."""
 SecondaryUnit = Literal["breaches", "staff_hours"]
 
 
@@ -78,6 +80,7 @@ class Estimate:
     peer_median: float | None
     peer_mean: float | None
     halves_agree: bool | None
+    halves_of: HalvesOf = "period"
     bound: Bound = "point"
     difference: Difference | None = None
     """Where groups are compared."""
