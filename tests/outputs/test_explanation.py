@@ -61,7 +61,7 @@ def test_numbers_behind_the_saving_are_told() -> None:
         "300 of 1,400 analysed cases", "1,100 peers: median 1.5 days, mean 2 days",
         "Cliff's delta) 0.31", "q = 0.003", "on its own: ≥ 210 (350–520) case-days a year",
         "overlap: ≥ 189 (147–231) case-days a year", "lower bound",
-        "of every day lost here, 0.95 day reaches the applicant (0.9 to 1)",
+        "than the peers is done 0.95 days later in the end (0.9 to 1)",
         "compared at the same: Verfahrensart, block of 13 weeks",
         "missed deadlines a year: 12.0 (4.0 to 20.0)",
         "ranks 1 to 2 together, every day counted once: 600",
@@ -115,11 +115,11 @@ def test_share_that_was_not_measured_is_said_to_be_taken(language: Language, wor
     whole = document(candidates=(candidate("RL-3f2a9c", 1, benefit=taken),))
     told = explanation(release_analysis(whole, ReleaseContext()), "1", language)
     assert words in " ".join(told.split())
-    assert "of every day lost here" not in told
+    assert "nothing speaks against" not in told
 
 
 TOLD = {
-    "rank": "rank 2, ordered by the lower end of the range: ≥ 147",
+    "rank": "rank 2, ordered by the lower end of the range: 147",
     "affected_cases": "affected 155 × 365.25 / 728.3 days observed",
     "affected_cases_per_year": "= 77.5 a year",
     "benefit.standalone": "on its own: ≥ 210",
@@ -127,7 +127,7 @@ TOLD = {
     "benefit.cumulative": "counted once: 600",
     "benefit.low": "(147–",
     "benefit.high": "–231)",
-    "benefit.pass_through": "0.95 day reaches",
+    "benefit.pass_through": "done 0.95 days later",
     "benefit.pass_through_low": "(0.9 to",
     "benefit.pass_through_high": "to 1)",
     "benefit.typical_delay_days": "per affected case: 3.1 days (the median of the affected)",
@@ -223,3 +223,61 @@ def test_chance_of_a_pair_is_controlled_over_the_pairs() -> None:
     )
     assert "over all tests of this run q = 0.003" in single
     assert "over the pairs of attributes tested q = 0.003" in pair
+
+
+def test_lower_bound_of_a_range_that_holds_zero_is_zero_and_ranked_by_the_end_below() -> None:
+    unsure = benefit(0.0, fair_share=0.0, low=-50.0, high=300.0, bound="lower")
+    ends = evidence(99, standalone_low=-50.0, standalone_high=300.0)
+    told = told_of(candidate("SL-1", 1, benefit=unsure, evidence=ends))
+    assert "on its own: ≥ 0 (-50 to 300) case-days a year" in told
+    assert "ordered by the lower end of the range: -50" in told
+    assert "overlap" not in told
+
+
+def test_union_says_why_it_is_more_than_the_shares_above() -> None:
+    words = "with days of which later candidates have a share"
+    first, second, third = (
+        candidate(f"RL-{k}", k, benefit=benefit(100.0, fair_share=share, cumulative=union))
+        for k, share, union in ((1, 90.0, 100.0), (2, 80.0, 190.0), (3, 70.0, 240.0))
+    )
+    whole = release_analysis(document(candidates=(first, second, third)), OPEN)
+    second_told, third_told = (
+        " ".join(explanation(whole, key, "en").split()) for key in ("2", "3")
+    )
+    assert f"counted once: 190 case-days a year; {words}" in second_told
+    assert words not in third_told
+
+
+def test_share_that_is_all_but_the_whole_names_no_rest() -> None:
+    told = told_of(candidate("RL-1", 1, benefit=benefit(10_000.0, fair_share=9_999.0)))
+    assert "a day that several claim is split" in told
+    assert "remain" not in told
+
+
+@pytest.mark.parametrize(
+    ("share", "low", "kind", "words"),
+    [
+        (1.0, 0.83, "excision", "every day here reaching the applicant (measured: at least 0.83)"),
+        (1.0, 1.0, "excision", "every day here reaching the applicant -"),
+        (0.0, 0.0, "excision", "who takes a day longer here is done no later in the end (0 to 1)"),
+        (
+            0.5,
+            0.4,
+            "excision",
+            "0.5 days later in the end (0.4 to 1), compared with the cases",
+        ),
+        (0.5, 0.4, "comparison", "(0.4 to 1): compared is how long both groups take afterwards"),
+    ],
+)
+def test_pass_through_is_told_as_what_was_measured(
+    share: float, low: float, kind: str, words: str
+) -> None:
+    through = benefit(475.0, kind=kind, pass_through=share, pass_through_low=low)
+    assert words in told_of(candidate("RL-1", 1, benefit=through))
+
+
+def test_halves_of_a_slowdown_are_those_since_the_rise() -> None:
+    since = evidence(300, halves_of="since_rise")
+    assert "both halves of the time since the rise agree" in told_of(
+        candidate("SD-1", 1, "slowdown", evidence=since)
+    )

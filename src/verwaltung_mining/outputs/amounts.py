@@ -36,7 +36,7 @@ class Amounts:
     def amount(self, per_year: float) -> str:
         """An amount given per year."""
         value = per_year if self.yearly else per_year * self.window_days / DAYS_PER_YEAR
-        digits = 1 if abs(value) < ONE_DIGIT_BELOW else 0
+        digits = 1 if 0 < abs(value) < ONE_DIGIT_BELOW else 0
         return number(value, self.language, digits=digits)
 
     def interval(self, low: float | None, high: float | None) -> str:

@@ -2,10 +2,10 @@
 
 import math
 
-from verwaltung_mining.outputs.amounts import BOUNDS, Amounts
+from verwaltung_mining.outputs.amounts import BOUNDS, Amounts, amounts_of
 from verwaltung_mining.outputs.pass_through import passed_on
 from verwaltung_mining.outputs.words import BOUND, PARTY, SECONDARY_UNIT, word
-from verwaltung_mining.release.document import Benefit, Candidate, Evidence
+from verwaltung_mining.release.document import AnalysisDocument, Benefit, Candidate, Evidence
 from verwaltung_mining.texts import Language, Text, days, number, percent
 
 SAME = 1e-6
@@ -19,17 +19,22 @@ USUAL_UNSURE = Text(
     en="the range covers every wait that could be taken as the usual one",
 )
 LOWER_END = Text(
-    de="„mindestens“ heißt: das untere Ende des Bereichs",
-    en="“at least” means: the lower end of the range",
+    de="≥ heißt mindestens: das untere Ende des Bereichs, nie weniger als 0; die Rechnung oben "
+    "endet mit dem wahrscheinlichen Wert, die Klammer mit dem oberen Ende",
+    en="≥ means at least: the lower end of the range, never less than 0; the formula above ends "
+    "with the likely value, the bracket with the upper end",
 )
 NO_OVERLAP = Text(
     de="überschneidet sich mit keinem anderen Vorschlag", en="overlaps with no other candidate"
 )
 
 
-def benefit_lines(candidate: Candidate, amounts: Amounts) -> list[str]:
+def benefit_lines(
+    candidate: Candidate, document: AnalysisDocument, language: Language
+) -> list[str]:
     """The formula with its numbers, then every amount of the contract and how it follows."""
-    benefit, evidence, language = candidate.benefit, candidate.evidence, amounts.language
+    benefit, evidence = candidate.benefit, candidate.evidence
+    amounts = amounts_of(document, language)
     formula = evidence.formula.in_language(language)
     if benefit is None:
         own = "spart keine eigene Zeit" if language == "de" else "saves no time of its own"
@@ -39,7 +44,7 @@ def benefit_lines(candidate: Candidate, amounts: Amounts) -> list[str]:
         passed_on(benefit, language),
         *_alone(benefit, evidence, amounts),
         *_shared(benefit, amounts),
-        *_in_the_list(candidate, benefit, amounts),
+        *_in_the_list(candidate, benefit, document, amounts),
         _typical(benefit, evidence, language),
         _lies(benefit, language),
     ]
@@ -69,28 +74,33 @@ def _alone(benefit: Benefit, evidence: Evidence, amounts: Amounts) -> list[str]:
 
 def _shared(benefit: Benefit, amounts: Amounts) -> list[str]:
     """What is left where several candidates claim the same days."""
-    if benefit.fair_share is None:
+    if benefit.fair_share is None or benefit.standalone == 0:
         return []
     language = amounts.language
     if math.isclose(benefit.fair_share, benefit.standalone, rel_tol=SAME):
         return [NO_OVERLAP.in_language(language)]
     share = f"{amounts.saving(benefit)} {amounts.unit}"
-    part = percent(benefit.fair_share / benefit.standalone if benefit.standalone else 0.0, language)
+    part = percent(benefit.fair_share / benefit.standalone, language)
+    left = f", es bleiben {part}, auch vom Bereich", f", {part} remain, of the range too"
+    if part == percent(1.0, language):
+        left = "", ""
     return [
         f"sein Anteil, wo sich Vorschläge überschneiden: {share}; ein Tag, den mehrere "
-        f"beanspruchen, wird geteilt, es bleiben {part}, auch vom Bereich"
+        f"beanspruchen, wird geteilt{left[0]}"
         if language == "de"
-        else f"its share where candidates overlap: {share}; a day that several claim is split, "
-        f"{part} remain, of the range too"
+        else f"its share where candidates overlap: {share}; a day that several claim is split"
+        f"{left[1]}"
     ]
 
 
-def _in_the_list(candidate: Candidate, benefit: Benefit, amounts: Amounts) -> list[str]:
+def _in_the_list(
+    candidate: Candidate, benefit: Benefit, document: AnalysisDocument, amounts: Amounts
+) -> list[str]:
     """The place in the list and what stands down to it."""
     if benefit.low is None or benefit.cumulative is None:
         return []
     german = amounts.language == "de"
-    low = BOUNDS[benefit.bound] + amounts.amount(benefit.low)
+    low = amounts.amount(benefit.low)
     lines = [
         f"Rang {candidate.rank}, geordnet nach dem unteren Ende des Bereichs: {low}"
         if german
@@ -103,8 +113,24 @@ def _in_the_list(candidate: Candidate, benefit: Benefit, amounts: Amounts) -> li
             if german
             else f"ranks 1 to {candidate.rank} together, every day counted once"
         )
-        lines.append(f"{head}: {union}")
+        lines.append(f"{head}: {union}{_shared_later(candidate, benefit, document, amounts)}")
     return lines
+
+
+def _shared_later(
+    candidate: Candidate, benefit: Benefit, document: AnalysisDocument, amounts: Amounts
+) -> str:
+    """Why the union is more than the shares down to here add up to; nothing where it is not."""
+    shares = sum(
+        one.benefit.fair_share or 0.0
+        for one in document.candidates
+        if one.benefit is not None and one.rank <= candidate.rank
+    )
+    if amounts.amount(benefit.cumulative or 0.0) == amounts.amount(shares):
+        return ""
+    if amounts.language == "de":
+        return "; darin auch Tage, von denen spätere Vorschläge einen Anteil haben"
+    return "; with days of which later candidates have a share"
 
 
 def _typical(benefit: Benefit, evidence: Evidence, language: Language) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from verwaltung_mining.errors import UnknownNameError
-from verwaltung_mining.outputs.amounts import amounts_of
 from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
 from verwaltung_mining.outputs.derivation import benefit_lines
 from verwaltung_mining.outputs.evidence import evidence_lines
@@ -40,7 +39,6 @@ def explanation(released: Released[AnalysisDocument], key: str, language: Langua
         return _strength(strengths[0], document, language)
     candidate = find_candidate(document, key)
     evidence = candidate.evidence
-    amounts = amounts_of(document, language)
     questions = candidate.questions.de if language == "de" else candidate.questions.en
     reasons = evidence.confidence_reasons
     sureness = word(CONFIDENCE, candidate.confidence, language)
@@ -48,7 +46,7 @@ def explanation(released: Released[AnalysisDocument], key: str, language: Langua
         _head(candidate, language),
         _text(SEEN, candidate.observation, language),
         _section(EVIDENCE, evidence_lines(candidate, document, language), language),
-        _section(BENEFIT, benefit_lines(candidate, amounts), language),
+        _section(BENEFIT, benefit_lines(candidate, document, language), language),
         _text(COMPARED, evidence.compared_with, language),
         _text(DISPROOF, evidence.disproof, language),
         _section(SURENESS, [sureness, *(reasons.de if language == "de" else reasons.en)], language),

@@ -15,17 +15,40 @@ def passed_on(benefit: Benefit, language: Language) -> str:
             else "how much of it reaches the applicant could not be measured; "
             "every day here counts as a day of the whole case"
         )
-    through, least, most = (_share(part, language) for part in (benefit.pass_through, low, high))
-    joint = "bis" if language == "de" else "to"
-    range_ = f" ({least} {joint} {most})" if least != most else ""
+    german = language == "de"
+    least, most = (_share(part, language) for part in (low, high))
+    if benefit.pass_through == 1:
+        measured = f" ({'gemessen: mindestens' if german else 'measured: at least'} {least})"
+        return (
+            "nichts spricht dagegen, dass jeder Tag hier bei den Antragstellenden ankommt"
+            if german
+            else "nothing speaks against every day here reaching the applicant"
+        ) + (measured if low < 1 else "")
+    through = _later(benefit.pass_through, language)
+    range_ = f" ({least} {'bis' if german else 'to'} {most})" if least != most else ""
+    if benefit.kind == "comparison":
+        return (
+            f"wer hier einen Tag länger braucht als die Vergleichsfälle, ist am Ende {through}"
+            f"{range_}: verglichen ist, wie lange beide Gruppen danach brauchen"
+            if german
+            else f"who takes a day longer here than the peers is done {through} in the end"
+            f"{range_}: compared is how long both groups take afterwards"
+        )
     return (
-        f"von jedem Tag, der hier verloren geht, kommt {through} Tag bei den Antragstellenden an"
-        f"{range_}: so viel später als die vor und nach ihnen eingegangenen Fälle enden die, "
-        "die hier einen Tag länger brauchen"
-        if language == "de"
-        else f"of every day lost here, {through} day reaches the applicant{range_}: cases that "
-        "take a day longer here end that much later than those that came in before and after them"
+        f"wer hier einen Tag länger braucht, ist am Ende {through}{range_}, verglichen mit den "
+        "Fällen, die davor und danach kamen"
+        if german
+        else f"who takes a day longer here is done {through} in the end{range_}, compared with the "
+        "cases that came before and after"
     )
+
+
+def _later(share: float, language: Language) -> str:
+    """How much later a case is done for a day lost here."""
+    if share == 0:
+        return "nicht später fertig" if language == "de" else "no later"
+    told = _share(share, language)
+    return f"{told} Tage später fertig" if language == "de" else f"{told} days later"
 
 
 def _share(value: float, language: Language) -> str:

@@ -116,7 +116,7 @@ def _sum(counted: list[Candidate], amounts: Amounts) -> list[str]:
     whole = max(c.benefit.cumulative or 0.0 for c in counted if c.benefit is not None)
     text = (
         f"Zusammen {amounts.amount(whole)} {amounts.unit}, Überschneidungen einmal gezählt. "
-        "Ein Falltag ist ein Kalendertag, den ein Fall kürzer dauert. In Klammern der Bereich, "
+        "Ein Falltag ist ein Kalendertag, um den ein Fall kürzer dauert. In Klammern der Bereich, "
         "in dem die Ersparnis mit 95 % Sicherheit liegt. "
         "Geordnet nach dem unteren Wert der Klammer."
         if amounts.language == "de"
