@@ -2,9 +2,10 @@
 
     python -m benchmarks.ground_truth --seed 1000000 --out build/ground-truth
 
-Three layers: problems planted in simulated logs, problems spiked into the real logs of
-../shared/data/logs, and changes to a log that must not change its result. Writes the tables of each
-as Markdown and JSON; an interrupted run goes on where it stopped. Run it in the project's root.
+Four layers: problems planted in simulated logs, problems spiked into the real logs of
+../shared/data/logs, changes to a log that must not change its result, and good practices. Writes
+the tables of each as Markdown and JSON; an interrupted run goes on where it stopped. Run it in the
+project's root.
 """
 
 import json
@@ -12,13 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+import msgspec
 from benchmarks.ground_truth import (
     design,
-    invariant_tables,
     invariants,
     running,
     spiked,
     spiked_tables,
+    strengths,
     tables,
 )
 
@@ -52,7 +54,19 @@ def unchanged(seed: int, store: Path, only: str) -> tuple[str, object]:
     return invariant_tables.markdown(records), invariant_tables.as_json(records)
 
 
-LAYERS: dict[str, Layer] = {"planted": planted, "spiked": spikes, "invariants": unchanged}
+def practices(seed: int, store: Path, only: str) -> tuple[str, object]:
+    """Good practices planted in simulated logs."""
+    specs = [spec for spec in strengths.design(seed) if spec.name.startswith(only)]
+    records = running.run(specs, store, strengths.judged_practice, form=strengths.StrengthRecord)
+    return strengths.markdown(records), [msgspec.to_builtins(record) for record in records]
+
+
+LAYERS: dict[str, Layer] = {
+    "planted": planted,
+    "spiked": spikes,
+    "invariants": unchanged,
+    "strengths": practices,
+}
 
 
 @click.command()
