@@ -16,6 +16,7 @@ import click
 import msgspec
 from benchmarks.ground_truth import (
     design,
+    invariant_tables,
     invariants,
     running,
     spiked,

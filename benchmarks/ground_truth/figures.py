@@ -1,9 +1,11 @@
 """The figures of the tables, each with what it is measured on and whether it reaches its target."""
 
 from collections.abc import Callable, Sequence
+from statistics import median
 from typing import Literal
 
 import msgspec
+from benchmarks.ground_truth.design import SHAPES, Block
 from benchmarks.ground_truth.judgement import Verdict
 from benchmarks.ground_truth.running import Record
 
@@ -15,6 +17,9 @@ POOL = 200
 COVERAGE = 0.93
 ONE_SIDED_MOST = 1.1
 SHARE_OF_NULL = 0.01
+PLANTED: tuple[Block, ...] = ("alone", "up to three", "all together", "confounded")
+ALONE: tuple[Block, ...] = ("alone", "confounded")
+TOGETHER: tuple[Block, ...] = ("up to three", "all together")
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,23 +51,32 @@ def targets(records: Sequence[Record]) -> list[Figure]:
     def block(*names: str) -> list[Record]:
         return [r for r in records if r.block in names]
 
-    planted = block("alone", "up to three", "all together", "confounded")
+    planted = block(*PLANTED)
     few = [r for r in planted if r.plants < MANY_PLANTS]
     many = [r for r in planted if r.plants >= MANY_PLANTS]
-    alone, together = block("alone", "confounded"), block("up to three", "all together")
+    alone, together = block(*ALONE), block(*TOGETHER)
     nulls = block("null")
     decoys = [r for r in block("decoy") if r.judgement.decoys]
     loud = [bool(r.judgement.sure) for r in nulls]
     return [
-        _recall("recall among the first 5, up to three planted", few, lambda r: TOP, 0.95),
         _recall(
-            "recall among the first (planted + 3), more planted",
+            "recall among the first 5, up to three planted, of what saves time",
+            few,
+            lambda r: TOP,
+            0.95,
+        ),
+        _recall(
+            "recall among the first (planted + 3), more planted, of what saves time",
             many,
             lambda r: r.plants + MORE_THAN_PLANTED,
             0.90,
         ),
-        precision(planted),
-        _share("decoys taken for the plant", [bool(r.judgement.mistaken) for r in decoys], 0.05),
+        precision([*planted, *block("decoy")]),
+        _share(
+            "decoys taken for the plant with high or medium confidence",
+            [bool(r.judgement.mistaken) for r in decoys],
+            0.05,
+        ),
         error("error of the benefit, excision and comparison alone", alone, DIRECT, 0.10),
         error("error of the benefit, excision and comparison combined", together, DIRECT, 0.15),
         error("error of the benefit, batches", planted, ("batch_release",), 0.20),
@@ -76,8 +90,62 @@ def targets(records: Sequence[Record]) -> list[Figure]:
             target=SHARE_OF_NULL,
             at="most",
         ),
+        Figure(
+            name="the same, largest",
+            value=max((r.judgement.claimed_share for r in nulls), default=None),
+            of=len(nulls),
+        ),
         coverage("intervals that hold the truth, all two-sided kinds", planted),
+        _pools_below(planted),
     ]
+
+
+def pools(records: Sequence[Record]) -> list[Figure]:
+    """Coverage by pools; those with too few intervals have no target."""
+
+    def where(name: str, holds: Callable[[Record], bool]) -> Figure:
+        figure = coverage(name, [r for r in records if holds(r)])
+        return figure if figure.of >= POOL else msgspec.structs.replace(figure, target=None)
+
+    return [
+        where("all", lambda r: True),
+        *(where(b, lambda r, b=b: r.block == b) for b in PLANTED),  # type: ignore[misc]
+        *(where(f"{n:,} cases", lambda r, n=n: r.cases == n) for n in (500, 2_000, 10_000)),  # type: ignore[misc]
+        where("start and end", lambda r: r.timing == "interval"),
+        where("completions only", lambda r: r.timing != "interval"),
+        where("office hours", lambda r: not r.around_the_clock),
+        where("around the clock", lambda r: r.around_the_clock),
+        *(where(s, lambda r, s=s: r.shape == s) for s in SHAPES),  # type: ignore[misc]
+    ]
+
+
+def wilson_upper(pool: Figure) -> float:
+    """Upper end of the 95 % interval of a pool's coverage."""
+    from scipy.stats import binomtest
+
+    inside = round((pool.value or 0.0) * pool.of)
+    return float(binomtest(inside, pool.of).proportion_ci(method="wilson").high)
+
+
+def _pools_below(records: Sequence[Record]) -> Figure:
+    judged = [pool for pool in pools(records) if pool.of >= POOL]
+    return Figure(
+        name=f"pools of {POOL} intervals and more whose upper Wilson bound lies below {COVERAGE}",
+        value=float(sum(wilson_upper(pool) < COVERAGE for pool in judged)),
+        of=len(judged),
+        target=0.0,
+        at="most",
+    )
+
+
+def half_width(verdicts: Sequence[Verdict]) -> float | None:
+    """Median half-width of the intervals as a share of the estimate."""
+    widths = [
+        ((v.high or 0.0) - (v.low or 0.0)) / 2 / v.estimate
+        for v in verdicts
+        if v.has_interval and v.estimate
+    ]
+    return median(widths) if widths else None
 
 
 DIRECT = (

@@ -76,7 +76,7 @@ class StrengthRecord(Result, frozen=True, kw_only=True):
 
 
 def design(seed: int) -> list[StrengthSpec]:
-    """Every practice by its size and its decoy, and nothing at all, for LOGS seeds after this one."""
+    """Every practice by its size, its decoy, and nothing at all, for LOGS seeds after this one."""
     rows = [(kind, remains) for kind in PRACTICES for remains in SIZED.get(kind, REMAINS)]
     return [
         StrengthSpec(what=what, remains=remains, cases=cases, seed=seed + turn)

@@ -1,9 +1,22 @@
 """The Markdown of docs/ground-truth.md, and the same as JSON."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 
-from benchmarks.ground_truth.figures import POOL, Figure, coverage, error, precision, targets
+import msgspec
+from benchmarks.ground_truth.figures import (
+    ALONE,
+    COVERAGE,
+    PLANTED,
+    TOGETHER,
+    Figure,
+    error,
+    half_width,
+    pools,
+    precision,
+    targets,
+    wilson_upper,
+)
 from benchmarks.ground_truth.judgement import Verdict
 from benchmarks.ground_truth.running import Record
 
@@ -24,21 +37,21 @@ def markdown(records: Sequence[Record]) -> str:
 
 
 def as_json(records: Sequence[Record]) -> dict[str, object]:
-    """The figures with targets, and every verdict."""
+    """The figures with targets, the pools, and every log with its verdicts."""
+
+    def figures(of: Iterable[Figure]) -> list[object]:
+        return [{**msgspec.to_builtins(f), "reached": f.reached} for f in of]
+
     return {
-        "targets": [
-            {"name": f.name, "value": f.value, "of": f.of, "target": f.target, "at": f.at,
-             "reached": f.reached}
-            for f in targets(records)
-        ],
-        "logs": len(records),
-    }  # fmt: skip
+        "targets": figures(targets(records)),
+        "pools": figures(pools([r for r in records if r.block in PLANTED])),
+        "logs": [msgspec.to_builtins(record) for record in records],
+    }
 
 
 def _targets(figures: Iterable[Figure]) -> str:
     rows = (
-        f"| {f.name} | {_value(f)} | {f.of:,} | "
-        f"{'at least' if f.at == 'least' else 'at most'} {f.target:.2f} | {REACHED[f.reached]} |"
+        f"| {f.name} | {_value(f)} | {f.of:,} | {_target(f)} | {REACHED[f.reached]} |"
         for f in figures
     )
     return table("| what | measured | on | target | reached |", "|---|---:|---:|---|---|", rows)
@@ -52,9 +65,10 @@ def _kinds(records: Sequence[Record]) -> str:
     rows = (_kind_row(kind, [v for v in every if v.kind == kind], records) for kind in kinds)
     head = (
         "| planted | detector | found | not to be told | sure | estimate ÷ truth, median | range "
-        "| intervals that hold the truth | decoys taken for it |"
+        "| error alone | error together | intervals that hold the truth | half-width, median "
+        "| decoys taken for it |"
     )
-    return table(head, "|---|---|---:|---:|---:|---:|---|---:|---:|", rows)
+    return table(head, "|---|---|---:|---:|---:|---:|---|---:|---:|---:|---:|---:|", rows)
 
 
 def _kind_row(kind: str, verdicts: Sequence[Verdict], records: Sequence[Record]) -> str:
@@ -73,46 +87,40 @@ def _kind_row(kind: str, verdicts: Sequence[Verdict], records: Sequence[Record])
     return (
         f"| {kind.replace('_', ' ')} | `{detector}` | {share_of(len(found), len(carried))} "
         f"| {len(large)} | {len(sure)} | {middle} | {span} "
-        f"| {share_of(sum(held), len(held))} | {share_of(taken, len(decoys))} |"
+        f"| {_error_of(kind, records, ALONE)} | {_error_of(kind, records, TOGETHER)} "
+        f"| {share_of(sum(held), len(held))} | {_percent(half_width(found))} "
+        f"| {share_of(taken, len(decoys))} |"
     )
 
 
-def _pools(records: Sequence[Record]) -> str:
-    """Coverage by pools that are large enough to be judged, and by the others for information."""
-    from scipy.stats import binomtest
+def _error_of(kind: str, records: Sequence[Record], blocks: Sequence[str]) -> str:
+    """Mean absolute error of the benefit of a kind as a share of the truth, bounds too."""
+    errors = [
+        abs(v.ratio - 1)
+        for r in records
+        if r.block in blocks
+        for v in r.judgement.verdicts
+        if v.kind == kind and v.carried and v.has_interval
+    ]
+    return _percent(sum(errors) / len(errors) if errors else None)
 
+
+def _percent(value: float | None) -> str:
+    return NO_TARGET if value is None else f"{value:.0%}"
+
+
+def _pools(records: Sequence[Record]) -> str:
+    """Coverage and width by pools; judged are those that are large enough."""
+    planted = [r for r in records if r.block in PLANTED]
     rows = []
-    for name, chosen in _pools_of(records):
-        figure = coverage(name, chosen)
-        if figure.value is None:
+    for pool in pools(planted):
+        if pool.value is None:
             continue
-        inside = round(figure.value * figure.of)
-        upper = binomtest(inside, figure.of).proportion_ci(method="wilson").high
-        judged = REACHED[upper >= (figure.target or 0.0)] if figure.of >= POOL else "too few"
-        rows.append(f"| {name} | {_value(figure)} | {figure.of} | {upper:.3f} | {judged} |")
+        upper = wilson_upper(pool)
+        judged = REACHED[upper >= COVERAGE] if pool.target is not None else "too few"
+        rows.append(f"| {pool.name} | {_value(pool)} | {pool.of} | {upper:.3f} | {judged} |")
     head = "| pool of intervals | hold the truth | of | upper Wilson bound | not below 0.93 |"
     return table(head, "|---|---:|---:|---:|---|", rows)
-
-
-def _pools_of(records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
-    planted = [r for r in records if r.block in ("alone", "up to three", "all together")]
-
-    def where(holds: Callable[[Record], bool]) -> list[Record]:
-        return [r for r in planted if holds(r)]
-
-    return [
-        ("all", planted),
-        *((block, where(lambda r, b=block: r.block == b)) for block in  # type: ignore[misc]
-          ("alone", "up to three", "all together")),
-        *((f"{n:,} cases", where(lambda r, n=n: r.cases == n)) for n in (500, 2_000, 10_000)),  # type: ignore[misc]
-        ("start and end", where(lambda r: r.timing == "interval")),
-        ("completions only", where(lambda r: r.timing != "interval")),
-        ("office hours", where(lambda r: not r.around_the_clock)),
-        ("around the clock", where(lambda r: r.around_the_clock)),
-        *((s, where(lambda r, s=s: r.shape == s)) for s in  # type: ignore[misc]
-          ("straight", "parallel", "external wait")),
-        ("confounded", [r for r in records if r.block == "confounded"]),
-    ]  # fmt: skip
 
 
 def _scenarios(records: Sequence[Record]) -> str:
@@ -146,6 +154,12 @@ def _exceptions(records: Sequence[Record]) -> str:
 def table(head: str, line: str, rows: Iterable[str]) -> str:
     """A Markdown table."""
     return "\n".join([head, line, *rows, ""])
+
+
+def _target(figure: Figure) -> str:
+    if figure.target is None:
+        return NO_TARGET
+    return f"{'at least' if figure.at == 'least' else 'at most'} {figure.target:.2f}"
 
 
 def _value(figure: Figure) -> str:
