@@ -1,5 +1,8 @@
 """What keeps a finding from a higher label, and that it says so."""
 
+from dataclasses import replace
+
+import polars as pl
 import pytest
 from tests.benefit.proposals import Idea, log_of, ranked
 
@@ -123,3 +126,17 @@ def test_excision_without_peers_needs_no_test_for_high() -> None:
 def test_doubt_of_the_detector_keeps_confidence_low() -> None:
     doubt = Text(de="Die Jahreszeit ist unbekannt.", en="The season is unknown.")
     assert label(Idea(doubt=doubt)) == ("low", ["The season is unknown."])
+
+
+def test_cases_that_came_in_two_of_many_weeks_make_low() -> None:
+    """Nearly all cases in two weeks, one in each of thirty more: hardly more than two."""
+    even = log_of(weeks=60)
+    row = pl.int_range(pl.len())
+    late = row - (pl.len() - 30)
+    week = pl.when(late >= 0).then(late + 2).otherwise(row % 2).cast(even.cases["week"].dtype)
+    heaped = replace(even, cases=even.cases.with_columns(week=week))
+    assert heaped.weeks == 32
+    assert heaped.even_weeks < 10
+    confidence, reasons = label(Idea(), log=heaped)
+    assert confidence == "low"
+    assert reasons[0].startswith("Most cases arrived in a few weeks")

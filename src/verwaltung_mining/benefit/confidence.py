@@ -11,6 +11,7 @@ from verwaltung_mining.benefit.doubts import (
     halves_differ,
     nothing_against,
     short_window,
+    uneven_weeks,
 )
 from verwaltung_mining.benefit.finding import Confidence
 from verwaltung_mining.benefit.settings import AnalysisSettings
@@ -48,6 +49,10 @@ def _against_medium(
             (fewest < s.minimum_cases, few_cases(s.minimum_cases)),
             (s.interval_above_zero and estimate.low <= 0, INTERVAL_HOLDS_ZERO),
             (log.weeks < s.minimum_weeks, few_weeks(log.weeks, s.minimum_weeks)),
+            (
+                log.even_weeks < s.minimum_even_weeks <= log.weeks,
+                uneven_weeks(log.even_weeks, s.minimum_even_weeks),
+            ),
             (log.window_days < s.minimum_window_days, short_window(s.minimum_window_days)),
         )
         if holds

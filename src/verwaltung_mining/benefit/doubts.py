@@ -1,7 +1,7 @@
 """What keeps a finding from being surer, in words."""
 
 from verwaltung_mining.shapes.hypothesis import HalvesOf
-from verwaltung_mining.texts import Text
+from verwaltung_mining.texts import Text, number
 
 INTERVAL_HOLDS_ZERO = Text(
     de="Das Intervall schließt null ein: Vielleicht kommt davon nichts an.",
@@ -68,6 +68,16 @@ def few_weeks(weeks: int, needed: int) -> Text:
     return Text(
         de=f"Nur {weeks} Eingangswochen; nötig sind {needed}.",
         en=f"Only {weeks} arrival weeks; {needed} are needed.",
+    )
+
+
+def uneven_weeks(even: float, needed: float) -> Text:
+    """Nearly all cases arrived in a few of the weeks."""
+    return Text(
+        de=f"Die meisten Fälle gingen in wenigen Wochen ein; zusammen sagen sie so viel wie "
+        f"{number(even, 'de', digits=1)} gleichmäßige, nötig sind {number(needed, 'de')}.",
+        en=f"Most cases arrived in a few weeks; together they tell as much as "
+        f"{number(even, 'en', digits=1)} even ones, {number(needed, 'en')} are needed.",
     )
 
 

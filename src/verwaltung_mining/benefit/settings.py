@@ -44,6 +44,9 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Affected cases needed for more than medium confidence."""
     minimum_weeks: int = 20
     """Arrival weeks below which confidence is at most low."""
+    minimum_even_weeks: float = 10.0
+    """The same for weeks of equally many arrivals that tell as much: whole weeks are what intervals
+    and tests draw, and a log of which nearly all came in two weeks has but two."""
     minimum_window_days: float = 180.0
     """Observed days below which confidence is at most low."""
     outside_steps: tuple[str, ...] = ()

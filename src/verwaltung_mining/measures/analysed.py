@@ -100,6 +100,12 @@ class AnalysedLog:
         """Weeks in which cases arrived."""
         return int(self.cases["week"].n_unique())
 
+    @property
+    def even_weeks(self) -> float:
+        """As many weeks of equally many arrivals tell as much (Kish 1965, effective size)."""
+        arrivals = self.cases["week"].value_counts()["count"].cast(pl.Float64)
+        return float(arrivals.sum()) ** 2 / max(float((arrivals**2).sum()), 1.0)
+
 
 def analysed(
     log: EventLog,
