@@ -214,8 +214,8 @@ OVERTAKING = Detector(
             de="Spätere Fälle zuerst bei „{activity}“", en="Later cases first at “{activity}”"
         ),
         observation=Text(
-            de="{cases} Fälle ({share}) werden vor „{activity}“ überholt und warten dadurch typischerweise {typical} länger, als wenn es der Reihe nach ginge ({median} statt {peer_median}). {remark}. Im Durchschnitt aller Fälle spart eine feste Reihenfolge keine Zeit; sie verteilt das Warten gleichmäßiger.",
-            en="{cases} cases ({share}) are overtaken before “{activity}” and typically wait {typical} longer than they would in their turn ({median} instead of {peer_median}): {remark}. On average over all cases a fixed order saves no time; it spreads the waiting more evenly.",
+            de="{cases} Fälle ({share}) werden vor „{activity}“ überholt und warten dadurch typischerweise {typical} länger, als wenn es der Reihe nach ginge. {remark}. Im Durchschnitt aller Fälle spart eine feste Reihenfolge keine Zeit; sie verteilt das Warten gleichmäßiger.",
+            en="{cases} cases ({share}) are overtaken before “{activity}” and typically wait {typical} longer than they would in their turn: {remark}. On average over all cases a fixed order saves no time; it spreads the waiting more evenly.",
         ),
         questions=(
             Text(
@@ -232,8 +232,8 @@ OVERTAKING = Detector(
             en="For four weeks, always take the oldest case first at “{activity}”, urgent ones excepted, and compare the longest waits.",
         ),
         formula=Text(
-            de="Wartezeit der überholten Fälle über den Zeitpunkt hinaus, zu dem sie an der Reihe gewesen wären: dieselben Zeitpunkte, zu denen „{activity}“ aufgenommen wurde, der Reihe nach vergeben",
-            en="wait of the overtaken cases beyond the moment at which it would have been their turn: the same moments at which “{activity}” was taken up, dealt out in the order of coming",
+            de="Wartezeit der überholten Fälle über den Zeitpunkt hinaus, zu dem sie an der Reihe gewesen wären: dieselben Zeitpunkte, zu denen „{activity}“ aufgenommen wurde, der Reihe nach vergeben; zusammen {total}, um die andere kürzer warten",
+            en="wait of the overtaken cases beyond the moment at which it would have been their turn: the same moments at which “{activity}” was taken up, dealt out in the order of coming; together {total}, by which others wait less",
         ),
         compared_with=Text(
             de="Fälle derselben Organisationseinheit, Fallart, desselben Eingangswegs und derselben Dringlichkeit, die innerhalb derselben vier Wochen warten",

@@ -171,8 +171,8 @@ UNEXPLAINED_WAIT = Detector(
             en="sum of the time on this transition, without the time that other suggestions explain; an upper bound, not a proof",
         ),
         compared_with=Text(
-            de="Kein Vergleich: Es gibt keine Gruppe, bei der es anders läuft.",
-            en="No comparison: there is no group for which it runs differently.",
+            de="Kein Vergleich: Das ist, was nach den Vorschlägen davor auf diesem Übergang übrig bleibt.",
+            en="No comparison: this is what the candidates above leave of the time on this transition.",
         ),
         disproof=Text(
             de="Wenn in dieser Zeit nicht erfasste, notwendige Arbeit geschieht.",

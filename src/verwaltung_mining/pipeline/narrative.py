@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.release.document import Texts
-from verwaltung_mining.texts import LANGUAGES, Language, Text, count, days, number, percent
+from verwaltung_mining.texts import LANGUAGES, Language, Text, count, days, number, part
 
 DAYS_PER_WEEK = 7.0
 SHORT_WINDOW_DAYS = 180.0
@@ -75,8 +75,10 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "segment": joint.join(condition(name, value) for name, value in place.segment or ()),
         "cases": count(hypothesis.cases, language),
         "peers": count(hypothesis.peers or 0, language),
-        "share": percent(hypothesis.cases / max(log.cases.height, 1), language),
+        "share": part(hypothesis.cases / max(log.cases.height, 1), language),
         "typical": _typical(finding, language),
+        "total": f"{_case_days(estimate.total, log, language)} "
+        f"{_range((estimate.low, estimate.high), log, language)}",
         "median": duration(estimate.median),
         "mean": duration(estimate.mean),
         "peer_median": duration(estimate.peer_median),
@@ -99,26 +101,45 @@ def _where(source: str, target: str, language: Language) -> str:
 
 
 def _amount(finding: Finding, log: AnalysedLog) -> Text:
-    short = log.window_days < SHORT_WINDOW_DAYS
-    factor = 1.0 if short else log.per_year
     share = finding.standalone if finding.fair_share is None else finding.fair_share
     interval = finding.interval or (finding.estimate.low, finding.estimate.high)
-    saving, low, high = (part * factor / SECONDS_PER_DAY for part in (share, *interval))
-    span_de, span_en = ("im Zeitraum", "in the period") if short else ("im Jahr", "a year")
+    saving = {language: _case_days(share, log, language) for language in LANGUAGES}
     if finding.confidence == "hint":
         return Text(
-            de=f"Zusammen liegen dort {number(saving, 'de')} Falltage {span_de}; "
+            de=f"Zusammen liegen dort {saving['de']}; "
             "wie viel davon nötig ist, zeigt das Protokoll nicht.",
-            en=f"Together {number(saving, 'en')} case-days {span_en} lie there; "
+            en=f"Together {saving['en']} lie there; "
             "how much of it is needed the log does not show.",
         )
     about = ("mindestens", "at least") if finding.estimate.bound == "lower" else ("etwa", "about")
+    range_ = {language: _range(interval, log, language) for language in LANGUAGES}
+    avoided = finding.detector.waste == "defects"
+    if_all = (", wenn alle vermieden würden", ", if all were avoided") if avoided else ("", "")
     return Text(
-        de=f"Zusammen sind das {about[0]} {number(saving, 'de')} Falltage {span_de} "
-        f"(95-%-Bereich {number(low, 'de')} bis {number(high, 'de')}).",
-        en=f"Together that is {about[1]} {number(saving, 'en')} case-days {span_en} "
-        f"(95% range {number(low, 'en')} to {number(high, 'en')}).",
+        de=f"Zusammen sind das {about[0]} {saving['de']} {range_['de']}{if_all[0]}.",
+        en=f"Together that is {about[1]} {saving['en']} {range_['en']}{if_all[1]}.",
     )
+
+
+def _case_days(seconds: float, log: AnalysedLog, language: Language) -> str:
+    """Case-days a year; in the period where that is too short to speak of a year."""
+    short = log.window_days < SHORT_WINDOW_DAYS
+    amount = _told_days(seconds, log, language)
+    if language == "de":
+        return f"{amount} Falltage {'im Zeitraum' if short else 'im Jahr'}"
+    return f"{amount} case-days {'in the period' if short else 'a year'}"
+
+
+def _range(ends: tuple[float, float], log: AnalysedLog, language: Language) -> str:
+    low, high = (_told_days(end, log, language) for end in ends)
+    return (
+        f"(95-%-Bereich {low} bis {high})" if language == "de" else f"(95% range {low} to {high})"
+    )
+
+
+def _told_days(seconds: float, log: AnalysedLog, language: Language) -> str:
+    factor = 1.0 if log.window_days < SHORT_WINDOW_DAYS else log.per_year
+    return number(seconds * factor / SECONDS_PER_DAY, language)
 
 
 FEW_CARRY = 0.1

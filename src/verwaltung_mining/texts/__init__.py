@@ -2,7 +2,7 @@
 
 from verwaltung_mining.texts.language import LANGUAGES, Language, Text
 from verwaltung_mining.texts.months import month
-from verwaltung_mining.texts.numbers import count, days, number, percent, short_duration
+from verwaltung_mining.texts.numbers import count, days, number, part, percent, short_duration
 
 __all__ = [
     "LANGUAGES",
@@ -12,6 +12,7 @@ __all__ = [
     "days",
     "month",
     "number",
+    "part",
     "percent",
     "short_duration",
 ]

@@ -38,6 +38,20 @@ def percent(share: float, language: Language, *, digits: int = 1) -> str:
     return f"{text}{NARROW_SPACE}%" if language == "de" else f"{text}%"
 
 
+def part(share: float, language: Language, *, digits: int = 1) -> str:
+    """A share of something counted: never rounded to none or all where it is not.
+
+    >>> part(1.0, "en"), part(0.99999, "en"), part(0.0001, "de"), part(0.216, "en", digits=0)
+    ('100%', '> 99.9%', '< 0,1\u202f%', '22%')
+    """
+    smallest = 10.0 ** -(digits + 2)
+    if 0 < share < smallest:
+        return f"< {percent(smallest, language, digits=digits)}"
+    if 1 - smallest < share < 1:
+        return f"> {percent(1 - smallest, language, digits=digits)}"
+    return percent(share, language, digits=0 if share in {0, 1} else digits)
+
+
 def days(value: float, language: Language) -> str:
     """A duration, given in days, in the unit a reader would choose.
 
