@@ -59,7 +59,8 @@ json_option = option(
 )  # fmt: skip
 top_option = option(
     "--top", type=click.IntRange(min=1), metavar="N",
-    de="Nur die ersten N zeigen.", en="Show only the first N.",
+    de="Je Liste bis zu N zeigen, statt 10 Vorschläge und 5 Hinweise.",
+    en="List up to N of each, instead of 10 candidates and 5 hints.",
 )  # fmt: skip
 
 

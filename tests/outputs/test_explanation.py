@@ -36,6 +36,16 @@ def test_key_that_names_none_or_several_is_refused_with_the_choice(key: str) -> 
     assert caught.value.exit_code == 2
 
 
+def test_choice_that_is_cut_says_so() -> None:
+    many = document(candidates=tuple(candidate(f"RL-{n}", n) for n in range(1, 12)))
+    with pytest.raises(UnknownNameError) as caught:
+        find_candidate(many, "99")
+    assert "RL-8, …." in caught.value.hint.en
+    with pytest.raises(UnknownNameError) as few:
+        find_candidate(document(), "99")
+    assert "…" not in few.value.hint.en
+
+
 def test_rank_wins_over_the_beginning_of_an_id() -> None:
     whole = document(candidates=(candidate("1A-x", 2), candidate("ZZ-x", 1)))
     assert find_candidate(whole, "1").id == "ZZ-x"

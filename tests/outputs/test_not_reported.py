@@ -15,22 +15,28 @@ HINT = candidate("UW-1", 3, benefit=None)
 MANY = tuple(candidate(f"RL-{n}", n) for n in range(1, 4))
 
 
-def outcome(detector: str, *, hypotheses: int, reported: int = 0, absorbed: int = 0) -> Outcome:
+def outcome(
+    detector: str, *, hypotheses: int, reported: int = 0, absorbed: int = 0, few_cases: int = 0
+) -> Outcome:
     return Outcome(
         detector=detector,
         hypotheses=hypotheses,
         left_out=0,
         reported=reported,
         absorbed=absorbed,
+        few_cases=few_cases,
         skipped=None,
     )
+
+
+TESTED = (outcome("return_loop", hypotheses=9, few_cases=1),)
 
 
 def test_patterns_tested_without_a_finding_are_named() -> None:
     few = document(
         **FEW,
         tested=(
-            outcome("information_request", hypotheses=3),
+            outcome("information_request", hypotheses=3, few_cases=2),
             outcome("return_loop", hypotheses=2),
             outcome("ping_pong", hypotheses=0),
             outcome("batch_release", hypotheses=5, reported=1),
@@ -39,7 +45,12 @@ def test_patterns_tested_without_a_finding_are_named() -> None:
     told = not_reported_text(few, "de")
     assert told is not None
     assert told.startswith("Geprüft und nicht gemeldet: Nachforderung, Rückschleife (zu wenige")
-    assert "Weniger als 20 betroffene Fälle" in told
+    assert "An 2 Stellen gibt es weniger als 20 betroffene oder vergleichbare Fälle" in told
+
+
+def test_longer_period_is_asked_for_only_where_places_had_too_few_cases() -> None:
+    tested = (outcome("return_loop", hypotheses=2),)
+    assert "longer period" not in str(not_reported_text(document(**FEW, tested=tested), "en"))
 
 
 @pytest.mark.parametrize(
@@ -53,12 +64,13 @@ def test_patterns_tested_without_a_finding_are_named() -> None:
 )
 def test_only_few_cases_or_candidates_need_the_line(changes: dict[str, Any], said: bool) -> None:
     assert (
-        "affected cases give no candidate" in str(not_reported_text(document(**changes), "en"))
+        "Tested and not reported"
+        in str(not_reported_text(document(**changes, tested=TESTED), "en"))
     ) is said
 
 
 def test_it_stands_between_candidates_and_notes() -> None:
-    printed = terminal_text(released(candidates=()), "en")
+    printed = terminal_text(released(candidates=(), tested=TESTED), "en")
     places = [printed.index(t) for t in ("candidates (0)", "export a longer period", "Tested: ")]
     assert places == sorted(places)
 

@@ -12,10 +12,12 @@ from tests.sample_document import (
     log_part,
     released,
     text,
+    uncounted,
     with_activity,
 )
 
 from verwaltung_mining.eventlog.schema import Severity
+from verwaltung_mining.outputs.candidate_table import header
 from verwaltung_mining.outputs.columns import WIDTH, display_width
 from verwaltung_mining.outputs.terminal import next_steps, terminal_text
 from verwaltung_mining.release import ReleaseContext, release_analysis
@@ -202,3 +204,15 @@ def test_one_row_set_aside_is_told_in_the_singular() -> None:
     printed = shown(document(log=log), "de")
     assert "− 1 Summenzeile " in printed
     assert "− 2 Zwischenstände im Ereignis" in printed
+
+
+def test_amounts_of_hints_are_headed_as_the_most_they_can_be() -> None:
+    hint = candidate("UW-1", 1, "unexplained_wait", confidence="hint", benefit=uncounted(80.0))
+    symptom = candidate("ST-1", 2, symptom_of="RL-1", benefit=uncounted(90.0))
+    counted = candidate("RL-1", 3)
+    heads = [
+        header(shown, document(), "en")[5]
+        for shown in ((hint,), (hint, symptom), (hint, symptom, counted))
+    ]
+    unit = "case-days a year"
+    assert heads == [f"at most {unit}", f"each alone {unit}", f"saves {unit}"]

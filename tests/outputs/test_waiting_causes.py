@@ -54,3 +54,8 @@ def test_without_starts_the_summary_says_why_there_is_no_table() -> None:
     assert "Why cases wait" not in told
     assert "- Causes of waiting unknown: no starts (english)." in told
     assert "Why cases wait" not in terminal_text(released(waiting_causes=missing), "en")
+
+
+def test_sentence_leaves_out_causes_that_round_to_nothing() -> None:
+    told = " ".join(terminal_text(released(waiting_causes=KNOWN), "en").split())
+    assert "0%" not in told[told.index("Why cases wait") :].split(".")[0]

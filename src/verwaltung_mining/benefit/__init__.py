@@ -2,6 +2,7 @@
 
 from verwaltung_mining.benefit.finding import Finding
 from verwaltung_mining.benefit.findings import Findings, findings
+from verwaltung_mining.benefit.gates import enough_cases
 from verwaltung_mining.benefit.settings import AnalysisSettings
 
-__all__ = ["AnalysisSettings", "Finding", "Findings", "findings"]
+__all__ = ["AnalysisSettings", "Finding", "Findings", "enough_cases", "findings"]

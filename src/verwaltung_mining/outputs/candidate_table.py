@@ -7,24 +7,31 @@ from verwaltung_mining.outputs.columns import Alignment
 from verwaltung_mining.outputs.place import place
 from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
-from verwaltung_mining.texts import Language, count, percent
+from verwaltung_mining.texts import Language, Text, count, part
 
 OTHER_STEPS = 2
 """Other steps of a loop that a table names; `explain` names them all."""
-SMALLEST_SHARE = 0.01
-"""Shares nearer to none or all than this are not rounded to 0 or 100 %."""
 
 Row = tuple[str, ...]
 
 ALIGNMENT: tuple[Alignment, ...] = ("right", "left", "left", "wrap", "right", "right", "left")
 
 
-def header(document: AnalysisDocument, language: Language) -> Row:
+def header(shown: Sequence[Candidate], document: AnalysisDocument, language: Language) -> Row:
     """Rank, id, pattern, place, cases, saving, sureness."""
-    unit = amounts_of(document, language).unit
+    saves = f"{_saving(shown).in_language(language)} {amounts_of(document, language).unit}"
     if language == "de":
-        return ("#", "ID", "Muster", "Wo", "Fälle", f"spart {unit}", "sicher")
-    return ("#", "ID", "Pattern", "Where", "Cases", f"saves {unit}", "sure")
+        return ("#", "ID", "Muster", "Wo", "Fälle", saves, "sicher")
+    return ("#", "ID", "Pattern", "Where", "Cases", saves, "sure")
+
+
+def _saving(shown: Sequence[Candidate]) -> Text:
+    """What the amounts are: a saving, at most one where all are hints, else each on its own."""
+    if any(is_counted(candidate) for candidate in shown):
+        return Text(de="spart", en="saves")
+    if all(candidate.confidence == "hint" for candidate in shown):
+        return Text(de="höchstens", en="at most")
+    return Text(de="für sich", en="each alone")
 
 
 def rows(
@@ -56,12 +63,8 @@ def _cases(candidate: Candidate, document: AnalysisDocument, language: Language)
     analysed = document.log.analysed_cases
     if not analysed:
         return cases
-    share = candidate.affected_cases / analysed
-    if share < SMALLEST_SHARE:
-        return f"{cases} (< {percent(SMALLEST_SHARE, language, digits=0)})"
-    if 1 - SMALLEST_SHARE < share < 1:
-        return f"{cases} (> {percent(1 - SMALLEST_SHARE, language, digits=0)})"
-    return f"{cases} ({percent(share, language, digits=0)})"
+    share = part(candidate.affected_cases / analysed, language, digits=0)
+    return f"{cases} ({share})"
 
 
 def _sureness(candidate: Candidate, language: Language) -> str:

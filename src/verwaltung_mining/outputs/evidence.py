@@ -4,7 +4,7 @@ from verwaltung_mining.outputs.amounts import DAYS_PER_YEAR, SHORT_WINDOW_DAYS
 from verwaltung_mining.outputs.differences import difference_lines
 from verwaltung_mining.outputs.words import EFFECT, HALVED, STRATA, word
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
-from verwaltung_mining.texts import Language, Text, count, days, number, percent
+from verwaltung_mining.texts import Language, Text, count, days, number, part
 
 SMALLEST_P = 0.001
 """Smaller values are written as `< 0.001`."""
@@ -17,7 +17,7 @@ def evidence_lines(
     evidence = candidate.evidence
     german = language == "de"
     cases, analysed = (count(n, language) for n in (evidence.cases, document.log.analysed_cases))
-    share = percent(evidence.share, language)
+    share = part(evidence.share, language)
     lines = [
         f"{cases} von {analysed} ausgewerteten Fällen ({share})"
         if german

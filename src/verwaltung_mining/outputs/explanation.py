@@ -75,7 +75,9 @@ def find_candidate(document: AnalysisDocument, key: str) -> Candidate:
     found = exact or begins
     if len(found) == 1:
         return found[0]
-    listed = ", ".join(c.id for c in (found or document.candidates)[:IDS_LISTED]) or "–"
+    choice = [c.id for c in found or document.candidates]
+    more = ["…"] if len(choice) > IDS_LISTED else []
+    listed = ", ".join([*choice[:IDS_LISTED], *more]) or "–"
     name = one_line(key)
     several = Text(
         de=f"Mit „{name}“ beginnen {len(found)} Kennungen.",

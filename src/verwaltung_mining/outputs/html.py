@@ -32,7 +32,8 @@ def analysis_html(released: Released[AnalysisDocument], language: Language) -> s
         + (_paragraph("Was gut läuft" if german else "What goes well") if strengths else "")
         + _list(strengths)
         + _table("Verbesserungsvorschläge" if german else "Improvement candidates",
-                 header(document, language), rows(document.candidates, document, language))
+                 header(document.candidates, document, language),
+                 rows(document.candidates, document, language))
         + _list(privacy_texts(document.privacy, language))
     )  # fmt: skip
 

@@ -100,7 +100,7 @@ def _finding(finding: Quality, language: Language) -> str:
 
 
 def _table(shown: Sequence[Candidate], document: AnalysisDocument, language: Language) -> list[str]:
-    cells = [header(document, language), *rows(shown, document, language)]
+    cells = [header(shown, document, language), *rows(shown, document, language)]
     lines = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in cells]
     return [lines[0], "|---:|---|---|---|---:|---:|---|", *lines[1:]]
 

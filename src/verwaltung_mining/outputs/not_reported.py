@@ -2,7 +2,8 @@
 
 from verwaltung_mining.benefit import AnalysisSettings
 from verwaltung_mining.outputs.candidate_table import is_counted
-from verwaltung_mining.outputs.words import PATTERNS, word
+from verwaltung_mining.outputs.notes import PLACE, PLACES
+from verwaltung_mining.outputs.words import PATTERNS, plural, word
 from verwaltung_mining.release.document import AnalysisDocument
 from verwaltung_mining.texts import Language, Text, count
 
@@ -53,14 +54,28 @@ def _few(document: AnalysisDocument, language: Language) -> str:
         for tested in document.tested
         if tested.hypotheses and not tested.reported and not tested.absorbed
     )
-    least = count(AnalysisSettings().minimum_cases_low, language)
+    few = sum(tested.few_cases for tested in document.tested)
     if language == "de":
         why = "zu wenige Fälle, zu kleine Wirkung oder nicht sicher genug"
-        tested = f"Geprüft und nicht gemeldet: {names} ({why}). " if names else ""
+        tested = f"Geprüft und nicht gemeldet: {names} ({why})." if names else ""
+    else:
+        why = "too few cases, too small an effect or not sure enough"
+        tested = f"Tested and not reported: {names} ({why})." if names else ""
+    return f"{tested} {_longer_period(few, language)}".strip()
+
+
+def _longer_period(few: int, language: Language) -> str:
+    """What would help where places had too few cases; nothing where none had."""
+    if not few:
+        return ""
+    places = plural(few, PLACE, PLACES, language)
+    least = count(AnalysisSettings().minimum_cases_low, language)
+    if language == "de":
         return (
-            f"{tested}Weniger als {least} betroffene Fälle ergeben keinen Vorschlag; "
+            f"An {places} gibt es weniger als {least} betroffene oder vergleichbare Fälle; "
             "leiten Sie einen längeren Zeitraum aus."
         )
-    why = "too few cases, too small an effect or not sure enough"
-    tested = f"Tested and not reported: {names} ({why}). " if names else ""
-    return f"{tested}Fewer than {least} affected cases give no candidate; export a longer period."
+    return (
+        f"{places} {'has' if few == 1 else 'have'} fewer than {least} affected or comparable "
+        "cases; export a longer period."
+    )

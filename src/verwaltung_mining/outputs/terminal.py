@@ -90,7 +90,7 @@ def _ranked(document: AnalysisDocument, language: Language, top: int | None) -> 
     size = f"{len(shown)} {of} {len(counted)}" if len(shown) < len(counted) else str(len(counted))
     if len(shown) < len(counted):
         size += f"; {'alle' if german else 'all'}: --top {len(counted)}"
-    listed = table(header(document, language), rows(shown, document, language), ALIGNMENT)
+    listed = table(header(shown, document, language), rows(shown, document, language), ALIGNMENT)
     return [f"{name} ({size})", "", *listed, "", *_sum(counted, amounts)]
 
 
@@ -107,7 +107,7 @@ def _unranked(document: AnalysisDocument, language: Language, top: int | None) -
         if german
         else f"… {hidden} more: --top {len(others)}"
     )
-    lines = table(header(document, language), rows(shown, document, language), ALIGNMENT)
+    lines = table(header(shown, document, language), rows(shown, document, language), ALIGNMENT)
     return [HINTS.in_language(language), "", *lines, *([more] if hidden else [])]
 
 

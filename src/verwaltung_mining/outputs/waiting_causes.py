@@ -34,6 +34,10 @@ IN_WORDS: Mapping[str, Text] = {
 }
 
 
+LEAST_TOLD = 0.005
+"""Causes whose share would be rounded to 0 % are not told in the sentence."""
+
+
 def waiting_text(document: AnalysisDocument, language: Language) -> str | None:
     """All transitions together, the largest cause first; None where there is nothing to tell."""
     total = document.waiting_causes.total
@@ -43,6 +47,7 @@ def waiting_text(document: AnalysisDocument, language: Language) -> str | None:
     parts = [
         f"{percent(share, language, digits=0)} {word(IN_WORDS, cause, language)}"
         for cause, share in shares
+        if share >= LEAST_TOLD
     ]
     head = "Warum Fälle vor Schritten warten" if language == "de" else "Why cases wait before steps"
     return f"{head}: {'; '.join(parts)}."

@@ -135,7 +135,7 @@ SUPPRESSED: Mapping[str, Text] = {
     "candidate_unit_named": Text(
         de="Vorschläge, die Einheiten nennen", en="candidates that name units"),
     "org_units_not_named": Text(
-        de="Vorschläge ohne Nennung der Einheiten", en="candidates shown without their units"),
+        de="Namen der Einheiten in Vorschlägen", en="names of units in candidates"),
     "strength_few_peers": Text(
         de="Stärken mit zu wenigen Vergleichsfällen", en="strengths, few peers"),
     "strength_unit_named": Text(

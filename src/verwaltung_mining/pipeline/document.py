@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from verwaltung_mining.benefit import AnalysisSettings, Findings
+from verwaltung_mining.benefit import AnalysisSettings, Findings, enough_cases
 from verwaltung_mining.eventlog.nameable import nameable_activities, nameable_values
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
@@ -36,7 +36,7 @@ def document(
         totals=_totals(analysed),
         strengths=strengths_part(pen, analysed),
         candidates=candidates(found.ranked, analysed),
-        tested=_tested(found, log, steps),
+        tested=_tested(found, log, steps, settings),
         tested_strengths=tested_strengths(pen),
         recognised=recognised_part(log, settings, steps),
         excluded=excluded_part(log, analysed),
@@ -59,7 +59,9 @@ def _totals(log: AnalysedLog) -> TotalsPart:
     )
 
 
-def _tested(found: Findings, log: EventLog, steps: tuple[str, ...]) -> tuple[Tested, ...]:
+def _tested(
+    found: Findings, log: EventLog, steps: tuple[str, ...], settings: AnalysisSettings
+) -> tuple[Tested, ...]:
     nameable = {
         *steps,
         *(a.name for a in log.attribute_list),
@@ -72,6 +74,7 @@ def _tested(found: Findings, log: EventLog, steps: tuple[str, ...]) -> tuple[Tes
             hypotheses=len(proposal.hypotheses),
             left_out=proposal.left_out,
             reported=reported.count(detector.id),
+            few_cases=sum(not enough_cases(h, settings) for h in proposal.hypotheses),
             absorbed=found.absorbed.count(detector.id),
             skipped=proposal.skipped,
             matched=tuple(label for label in proposal.matched if label in nameable),

@@ -11,6 +11,8 @@ class Tested(Struct, frozen=True, kw_only=True):
     hypotheses: int
     left_out: int
     reported: int
+    few_cases: int = 0
+    """Hypotheses with too few affected cases or peers for a candidate."""
     absorbed: int = 0
     """Hold at their place, but something further down absorbs what they would save."""
     skipped: str | None
