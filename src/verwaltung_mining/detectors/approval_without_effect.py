@@ -50,8 +50,7 @@ class ApprovalWithoutEffectSettings(
     outcome_difference: float = 0.05
     """Difference of an outcome's share with and without the review from which it has an effect."""
     outcome_alpha: float = 0.05
-    """P-value below which such a difference counts: two-sided, weeks as units, 5 % by convention;
-    each value is asked by itself, which rather keeps a finding out than in."""
+    """P-value below which such a difference counts: two-sided, weeks as units, by convention."""
 
 
 def propose(log: AnalysedLog, settings: ApprovalWithoutEffectSettings, taken: Cover) -> Proposal:

@@ -32,8 +32,7 @@ class ExtraStepSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     outcome_difference: float = 0.05
     """A step that goes with an outcome's share differing by more than this is not superfluous."""
     outcome_alpha: float = 0.05
-    """P-value below which such a difference counts: two-sided, weeks as units, 5 % by convention;
-    each value is asked by itself, which rather keeps a finding out than in."""
+    """P-value below which such a difference counts: two-sided, weeks as units, by convention."""
 
 
 def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Proposal:

@@ -35,8 +35,7 @@ class ParallelisableStepsSettings(
     """Difference of an outcome's share, or of the share of cases with a step done again, between
     the two orders from which the order matters."""
     difference_alpha: float = 0.05
-    """P-value below which such a difference counts: two-sided, weeks as units, 5 % by convention;
-    each value is asked by itself, which rather keeps a finding out than in."""
+    """P-value below which such a difference counts: two-sided, weeks as units, by convention."""
 
 
 def propose(log: AnalysedLog, settings: ParallelisableStepsSettings, taken: Cover) -> Proposal:
