@@ -1,12 +1,15 @@
 """What stands beside a strength, and a strength in full."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from tests.sample_document import document, strength
 
 from verwaltung_mining.outputs.explanation import explanation
 from verwaltung_mining.outputs.markdown import summary_markdown
-from verwaltung_mining.outputs.strength_words import beside_strength, not_tested_strengths
+from verwaltung_mining.outputs.strength_explanation import strength_title
+from verwaltung_mining.outputs.strength_words import FASTEST, beside_strength, not_tested_strengths
 from verwaltung_mining.outputs.terminal import terminal_text
 from verwaltung_mining.release import ReleaseContext, release_analysis
 from verwaltung_mining.release.document import (
@@ -14,6 +17,7 @@ from verwaltung_mining.release.document import (
     StrengthEffect,
     StrengthMix,
     StrengthRaw,
+    StrengthWhere,
 )
 from verwaltung_mining.release.document import TestedStrengths as LookedFor
 from verwaltung_mining.texts import LANGUAGES, Language, Text
@@ -68,10 +72,34 @@ def test_strength_is_explained_by_its_id_with_every_number() -> None:
     for fact in (
         "240 cases: 54%", "comparable cases: 36%", "better by 12.1 to 23.2 percentage points",
         "900 cases to compare with", "q = 0.004",
-        "distance of the groups, case type (Antragsart): 2.0%",
-        "distance of the groups, quarter of arrival: 30.0%",
+        "Group: Bauvoranfrage",
+        "groups in case type (Antragsart) 2.0%, quarter of arrival 30.0%: so many cases",
+        "Fast: as fast as the fastest quarter",
     ):  # fmt: skip
-        assert fact in told
+        assert fact in " ".join(told.split())
+
+
+def test_title_of_a_strength_names_every_kind_of_place() -> None:
+    def titled(**place: Any) -> str:
+        where = StrengthWhere(**place)
+        return strength_title(msgspec.structs.replace(compared(), where=where), "en")
+
+    assert titled() == "Group: whole process"
+    assert titled(source="Eingang", target="Prüfung") == "Group: Eingang → Prüfung"
+    assert titled(activity="Prüfung", org_unit="Amt 3") == "Group: Prüfung, Amt 3"
+    assert titled(season=2) == "Group: 2. quarter"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fast_is_said_to_mean_what_only_where_it_is_said(language: Language) -> None:
+    told, silent = (
+        release_analysis(document(strengths=(one,)), ReleaseContext())
+        for one in (compared(), strength())
+    )
+    meaning = FASTEST.in_language(language)
+    assert meaning in " ".join(terminal_text(told, language).split())
+    assert meaning not in " ".join(terminal_text(silent, language).split())
+    assert meaning.split(" (")[0] in summary_markdown(told, language).decode()
 
 
 def test_kinds_that_could_not_be_tested_are_named_with_the_reason() -> None:

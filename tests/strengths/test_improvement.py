@@ -28,6 +28,7 @@ def test_cases_that_became_faster_are_found_whole_and_in_part() -> None:
         assert strength.peers == pytest.approx(10, rel=0.25)
         assert 0 < strength.low < strength.peers - strength.value < strength.high
     assert "cannot be told apart" in whole.text.en
+    assert "mix of cases" not in whole.text.en
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -41,6 +42,13 @@ def test_easier_cases_are_no_improvement() -> None:
     kind = ["small" if one else "large" for one in small]
     assert named(log_of(days, kind=("case_type", kind))) == ()
     assert len(named(log_of(days), IMPROVEMENT)) == 2
+
+
+def test_mix_is_named_where_the_log_tells_it() -> None:
+    kind = ["small", "large"] * (CASES // 2)
+    better = log_of(np.where(LATE, usual(1) / 2, usual(1)), kind=("case_type", kind))
+    (whole, *_) = named(better, IMPROVEMENT)
+    assert "with the same mix of cases; the season cannot be told apart" in whole.text.en
 
 
 def test_season_is_no_improvement_where_the_log_tells() -> None:

@@ -8,7 +8,7 @@ from verwaltung_mining.outputs.derivation import benefit_lines
 from verwaltung_mining.outputs.evidence import evidence_lines
 from verwaltung_mining.outputs.notes import agreement_texts
 from verwaltung_mining.outputs.place import place
-from verwaltung_mining.outputs.strength_explanation import strength_lines
+from verwaltung_mining.outputs.strength_explanation import strength_lines, strength_title
 from verwaltung_mining.outputs.words import CONFIDENCE, PATTERNS, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Candidate, Strength
@@ -59,7 +59,7 @@ def explanation(released: Released[AnalysisDocument], key: str, language: Langua
 
 def _strength(strength: Strength, document: AnalysisDocument, language: Language) -> str:
     sections = [
-        [strength.id],
+        [*wrapped(one_line(strength_title(strength, language)), WIDTH), strength.id],
         _text(SEEN, strength.text, language),
         _section(EVIDENCE, strength_lines(strength, language), language),
         [line for t in agreement_texts(document.privacy, language) for line in wrapped(t, WIDTH)],

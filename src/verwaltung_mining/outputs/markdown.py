@@ -8,7 +8,11 @@ from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
 from verwaltung_mining.outputs.notes import by_severity, excluded_texts, privacy_texts, tested_text
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
-from verwaltung_mining.outputs.strength_words import not_tested_strengths, strength_text
+from verwaltung_mining.outputs.strength_words import (
+    fast_meaning,
+    not_tested_strengths,
+    strength_text,
+)
 from verwaltung_mining.outputs.waiting_causes import (
     efficiency_text,
     not_told,
@@ -38,6 +42,7 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
     if document.strengths:
         lines += ["", f"## {'Was gut läuft' if german else 'What goes well'}", ""]
         lines += [f"- {escaped(strength_text(s, language))}" for s in document.strengths]
+        lines += [f"\n{escaped(text)}" for text in fast_meaning(document.strengths, language)]
     lines += ["", f"## {'Verbesserungsvorschläge' if german else 'Improvement candidates'}", ""]
     lines += _candidates(document, language)
     lines += _waiting(document, language)

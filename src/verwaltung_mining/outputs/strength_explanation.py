@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from verwaltung_mining.outputs.place import ARROW
 from verwaltung_mining.outputs.strength_words import (
     DAYS,
     DIMENSIONS,
     STRENGTHS,
     beside_strength,
+    fast_meaning,
     strength_amount,
 )
 from verwaltung_mining.outputs.words import word
@@ -32,9 +34,13 @@ MEASURES: Mapping[str, Text] = {
 PEERS: Mapping[str, Text] = {
     "clean_step": Text(de="mittlerer der anderen Schritte", en="the middle one of the other steps"),
     "deadline_kept": Text(de="verlangt", en="asked for"),
-    "improvement": Text(de="erste Hälfte, gleich gemischt", en="first half, with the same mix"),
+    "improvement": Text(de="erste Hälfte", en="first half"),
 }
 COMPARABLE = Text(de="vergleichbare Fälle", en="comparable cases")
+DISTANCE = Text(
+    de="so viele Fälle einer Gruppe müssten anders verteilt sein, damit sie der anderen gleicht",
+    en="so many cases of one group would have to be spread otherwise to make it like the other",
+)
 SMALLEST = 0.001
 
 
@@ -59,7 +65,23 @@ def strength_lines(strength: Strength, language: Language) -> list[str]:
     if strength.q_value is not None:
         lines.append(_chance(strength.q_value, language))
     beside = beside_strength(strength, language)
-    return [*lines, *_distances(strength, language), *([beside] if beside else [])]
+    return [
+        *lines,
+        *_distances(strength, language),
+        *([beside] if beside else []),
+        *fast_meaning([strength], language),
+    ]
+
+
+def strength_title(strength: Strength, language: Language) -> str:
+    """The kind of strength and where it is."""
+    where, german = strength.where, language == "de"
+    way = where.source and where.target and f"{where.source}{ARROW}{where.target}"
+    quarter = where.season and f"{where.season}. {'Quartal' if german else 'quarter'}"
+    places = (where.activity, way, where.segment, where.attribute, quarter, where.org_unit)
+    place = ", ".join(named for named in places if named)
+    kind = word(STRENGTHS, strength.kind, language)
+    return f"{kind}: {place or ('ganzer Ablauf' if german else 'whole process')}"
 
 
 def _better(strength: Strength, language: Language) -> str:
@@ -80,13 +102,15 @@ def _better(strength: Strength, language: Language) -> str:
 
 
 def _distances(strength: Strength, language: Language) -> list[str]:
-    """Every distance of the case mix, small ones too."""
+    """Every distance of the case mix, small ones too, and what a distance is."""
     apart = "Abstand der Gruppen" if language == "de" else "distance of the groups"
-    return [
-        f"{apart}, {word(DIMENSIONS, part.dimension, language)}{_named(part.attribute)}: "
+    told = [
+        f"{word(DIMENSIONS, part.dimension, language)}{_named(part.attribute)} "
         f"{percent(part.distance, language)}"
         for part in strength.case_mix
     ]
+    meaning = DISTANCE.in_language(language)
+    return [f"{apart} in {', '.join(told)}: {meaning}"] if told else []
 
 
 def _named(attribute: str | None) -> str:

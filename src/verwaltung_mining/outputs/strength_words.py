@@ -1,6 +1,6 @@
 """What stands beside every strength: how unlike the groups are, and the contrast before that."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from verwaltung_mining.outputs.words import word
 from verwaltung_mining.release.document import AnalysisDocument, Strength, StrengthMix
@@ -19,6 +19,13 @@ STRENGTHS: Mapping[str, Text] = {
     "fast_unit": Text(de="Einheit", en="Unit"),
 }
 """Kind of strength → its short words."""
+
+FAST = "share_fast_and_clean"
+"""The measure that speaks of fast cases."""
+FASTEST = Text(
+    de="Zügig: so schnell wie das schnellste Viertel der Fälle gleicher Art (einstellbar).",
+    en="Fast: as fast as the fastest quarter of cases of the same kind (a setting).",
+)
 
 DAYS = "mean_days"
 """Measure in days; the others are shares."""
@@ -49,6 +56,12 @@ def strength_text(strength: Strength, language: Language) -> str:
     """The strength with what stands beside it."""
     beside = beside_strength(strength, language)
     return f"{strength.text.in_language(language)} {beside}".rstrip()
+
+
+def fast_meaning(strengths: Sequence[Strength], language: Language) -> list[str]:
+    """What fast means, where one of the strengths speaks of it."""
+    told = any(strength.effect.measure == FAST for strength in strengths)
+    return [FASTEST.in_language(language)] if told else []
 
 
 def not_tested_strengths(document: AnalysisDocument, language: Language) -> list[str]:

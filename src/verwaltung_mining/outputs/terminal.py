@@ -6,7 +6,7 @@ from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
 from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
 from verwaltung_mining.outputs.notes import notes
 from verwaltung_mining.outputs.reading import reading_lines
-from verwaltung_mining.outputs.strength_words import beside_strength
+from verwaltung_mining.outputs.strength_words import beside_strength, fast_meaning
 from verwaltung_mining.outputs.waiting_causes import waiting_text
 from verwaltung_mining.outputs.words import HINTS
 from verwaltung_mining.release import Released, opened
@@ -71,6 +71,8 @@ def _strengths(document: AnalysisDocument, language: Language) -> list[str]:
         first, *rest = wrapped(told, WIDTH, "    ")
         lines += [f"  + {first.lstrip()}", *rest]
         lines += wrapped(one_line(beside_strength(strength, language)), WIDTH, "      ")
+    for meaning in fast_meaning(document.strengths[:STRENGTHS_SHOWN], language):
+        lines += wrapped(meaning, WIDTH, "    ")
     hidden = len(document.strengths) - STRENGTHS_SHOWN
     if hidden > 0:
         more = "weitere in summary.md (--out)" if german else "more in summary.md (--out)"

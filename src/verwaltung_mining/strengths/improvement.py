@@ -159,6 +159,7 @@ def _strength(
         return None
     low, high = part.interval()
     judged, late = halves.judged, halves.late
+    mix = case_mix(material.log, judged & late, judged & ~late, without=None, block=False)
     return Strength(
         kind=ID,
         where=where,
@@ -170,35 +171,32 @@ def _strength(
         low=low,
         high=high,
         raw=Raw(value=-part.raw.value, peers=-part.raw.peers),
-        case_mix=case_mix(material.log, judged & late, judged & ~late, without=None, block=False),
-        text=_text(where, now, before, beyond_season=halves.beyond_season),
+        case_mix=mix,
+        text=_text(where, now, before, mixed=bool(mix), beyond_season=halves.beyond_season),
     )
 
 
-def _text(where: Where, now: float, before: float, *, beyond_season: bool) -> Text:
+def _text(where: Where, now: float, before: float, *, mixed: bool, beyond_season: bool) -> Text:
     what = WHOLE if where.source is None else PART
-    season = BEYOND_SEASON if beyond_season else NOT_BEYOND_SEASON
+    equal = [SAME_MIX] * mixed + [SAME_SEASON if beyond_season else SEASON_UNKNOWN]
     share = 1 - now / before
     return Text(
         de=f"{what.de} wurde schneller: im Mittel {days(now, 'de')} in der zweiten Hälfte des "
         f"Zeitraums statt {days(before, 'de')} in der ersten ({percent(share, 'de', digits=0)} "
-        f"weniger), {season.de}. Was wurde geändert, und hält es?",
+        f"weniger), {'; '.join(text.de for text in equal)}. Was wurde geändert, und hält es?",
         en=f"{what.en} became faster: {days(now, 'en')} on average in the second half of the "
         f"period instead of {days(before, 'en')} in the first ({percent(share, 'en', digits=0)} "
-        f"less), {season.en}. What was changed, and does it last?",
+        f"less), {'; '.join(text.en for text in equal)}. What was changed, and does it last?",
     )
 
 
 WHOLE = Text(de="Das ganze Verfahren", en="The whole procedure")
 PART = Text(de="Der Weg von „{source}“ zu „{target}“", en="The way from “{source}” to “{target}”")
-BEYOND_SEASON = Text(
-    de="bei gleicher Mischung der Fälle und gleicher Jahreszeit",
-    en="with the same mix of cases and the same season",
-)
-NOT_BEYOND_SEASON = Text(
-    de="bei gleicher Mischung der Fälle; die Jahreszeit lässt sich in weniger als zwei Jahren "
-    "nicht herausrechnen",
-    en="with the same mix of cases; the season cannot be told apart in less than two years",
+SAME_MIX = Text(de="bei gleicher Mischung der Fälle", en="with the same mix of cases")
+SAME_SEASON = Text(de="bei gleicher Jahreszeit", en="at the same season")
+SEASON_UNKNOWN = Text(
+    de="die Jahreszeit lässt sich in weniger als zwei Jahren nicht herausrechnen",
+    en="the season cannot be told apart in less than two years",
 )
 
 IMPROVEMENT = StrengthKind(
