@@ -168,10 +168,12 @@ def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
     through = number(estimate.pass_through, language, digits=2)
     saving = number(finding.reaching * factor / SECONDS_PER_DAY, language)
     window = number(log.window_days, language, digits=1)
+    taken = not estimate.pass_through_estimated
     passed = (
-        f"{total} × {through} (Anteil, der beim ganzen Fall ankommt)"
+        f"{total} × {through} (Anteil, der beim ganzen Fall ankommt{', angenommen' * taken})"
         if german
-        else f"{total} × {through} (share that reaches the whole case)"
+        else f"{total} × {through} (share {'taken to reach' if taken else 'that reaches'} the "
+        "whole case)"
     )
     if finding.confidence == "hint":
         passed = total
