@@ -37,6 +37,9 @@ def test_bounds_of_the_labels_are_those_of_the_settings(root: Path, language: La
         f"{s.high_half_width * 100:.0f}{percent}",
         f"{s.material_share * 100:.0f}{percent}",
         f"{s.material_days:.0f} Falltage" if german else f"{s.material_days:.0f} case-days",
+        f"{s.minimum_even_weeks:.0f} gleichmäßige"
+        if german
+        else f"{s.minimum_even_weeks:.0f} even ones",
         f"{s.material_breaches:.0f} Fristüberschreitungen"
         if german
         else f"{s.material_breaches:.0f} missed deadlines",
