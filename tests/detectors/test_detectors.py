@@ -13,6 +13,7 @@ NOT_DETECTORS = {"__init__", "detector", "requirements"}
 PLACEHOLDERS = {
     "activity", "source", "target", "activities", "org_units", "segment", "cases", "share",
     "typical", "median", "mean", "peers", "peer_median", "peer_mean", "normal", "remark", "where",
+    "total", "counted", "occurrences", "yardstick",
 }  # fmt: skip
 
 each = pytest.mark.parametrize("detector", DETECTORS, ids=lambda d: d.id)
@@ -54,7 +55,7 @@ def test_every_text_has_two_languages_and_known_placeholders(detector: Detector)
     for text in texts:
         assert text.de
         assert text.en
-        assert text.de != text.en
+        assert text.de != text.en or not re.sub(r"{\w*}", "", text.de)
         used = [set(re.findall(r"{(\w*)}", part)) for part in (text.de, text.en)]
         assert used[0] == used[1]
         assert used[0] <= PLACEHOLDERS

@@ -225,14 +225,27 @@ def test_range_of_a_policy_owns_up_to_the_usual_wait() -> None:
 
 
 def test_chance_of_a_pair_is_controlled_over_the_pairs() -> None:
-    numbers = evidence(300, peers=1100, p_value=0.0004, q_value=0.003)
+    numbers = evidence(
+        300, peers=1100, p_value=0.0004, q_value=0.003, effect_size=0.31,
+        effect_measure="cliffs_delta",
+    )  # fmt: skip
     post, house = (SegmentValue(attribute=a, value=v) for a, v in (("Kanal", "Post"), ("Art", "B")))
     single, pair = (
-        told_of(candidate("ST-1", 1, evidence=numbers, locus=Locus(segment=s)))
+        told_of(
+            candidate(
+                "ST-1",
+                1,
+                benefit=benefit(475.0, kind="comparison"),
+                evidence=numbers,
+                locus=Locus(segment=s),
+            )
+        )
         for s in ((post,), (post, house))
     )
     assert "over all tests of this run q = 0.003" in single
     assert "over the pairs of attributes tested q = 0.003" in pair
+    assert "66 of 100 pairs the affected case takes longer than its peer" in single
+    assert "longer than one with only one of the two attributes" in pair
 
 
 def test_lower_bound_of_a_range_that_holds_zero_is_zero_and_ranked_by_the_end_below() -> None:

@@ -19,8 +19,9 @@ class Wording:
     """Texts of a candidate; placeholders in braces are filled with its numbers.
 
     {activity} {source} {target} {activities} {org_units} {segment} {cases} {share} {typical}
-    {total} (at the place, a year, with its range) {median} {mean} {peers} {peer_median} {peer_mean} {normal} {remark} {where} (the transition, or
-    the whole case)
+    {median} {mean} {peers} {peer_median} {peer_mean} {normal} {counted} {occurrences} {yardstick}
+    {remark} {where} (the transition, or the whole case) {total} (at the place, a year, with its
+    range)
     """
 
     title: Text

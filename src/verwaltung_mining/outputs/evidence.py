@@ -104,9 +104,14 @@ def _halves(agree: bool, period: str, language: Language) -> str:
 
 def _corrected_over(candidate: Candidate) -> Text:
     """The tests among which chance was controlled: pairs of attributes are a run of their own."""
-    if len(candidate.locus.segment or ()) > 1:
+    if _meet(candidate):
         return Text(de="die geprüften Paare von Merkmalen", en="the pairs of attributes tested")
     return Text(de="alle Prüfungen dieses Laufs", en="all tests of this run")
+
+
+def _meet(candidate: Candidate) -> bool:
+    """The candidate says that two attributes meet."""
+    return len(candidate.locus.segment or ()) > 1
 
 
 def _in_pairs(candidate: Candidate, language: Language) -> str:
@@ -115,10 +120,18 @@ def _in_pairs(candidate: Candidate, language: Language) -> str:
     if evidence.effect_size is None or benefit is None or benefit.kind != "comparison":
         return ""
     often = number((1 + evidence.effect_size) * 50, language)
+    german = language == "de"
+    peer = "der Vergleichsfall" if german else "its peer"
+    if _meet(candidate):
+        peer = (
+            "einer mit nur einem der beiden Merkmale (dem, das näher kommt)"
+            if german
+            else "one with only one of the two attributes (the one that comes nearer)"
+        )
     return (
-        f": in {often} von 100 Paaren dauert der betroffene Fall länger als der Vergleichsfall"
-        if language == "de"
-        else f": in {often} of 100 pairs the affected case takes longer than its peer"
+        f": in {often} von 100 Paaren dauert der betroffene Fall länger als {peer}"
+        if german
+        else f": in {often} of 100 pairs the affected case takes longer than {peer}"
     )
 
 
