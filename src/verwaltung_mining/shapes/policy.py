@@ -75,10 +75,7 @@ def policy(
 
 
 def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
-    """Σ over the waits under the rule of what lies beyond the normal wait, in seconds.
-
-    The interval ends at all that is waited: a rule can cost no more.
-    """
+    """Σ over the waits under the rule of what lies beyond the normal wait, in seconds."""
     claims = waits.claims.select(waits.ruled)
     seconds = claims.seconds
     week = log.week_of_case[claims.index]
@@ -87,12 +84,11 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         log, waits.claims, cases=len(np.unique(claims.index)), draws=draws
     )
     beyond, low, high = _valued(waits, seconds, week, draws, through)
-    others = waits.claims.seconds[waits.free]
-    total = float(beyond.sum())
+    total, others = float(beyond.sum()), waits.claims.seconds[waits.free]
     return Estimate(
         total=total,
         low=low,
-        high=max(min(high, float(seconds.sum())), total * through.share),
+        high=high,
         pass_through=through.share,
         pass_through_estimated=through.estimated,
         pass_through_low=through.low,
@@ -107,11 +103,17 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         halves_agree=halves_agree(np.maximum(beyond, 0.0), week),
         bound="lower" if waits.only_beyond else "point",
         yardstick=waits.yardstick,
-        details=(
-            ("normal_wait", waits.normal),
-            ("counted_wait", waits.normal + total / max(len(seconds), 1)),
-            ("occurrences", float(len(seconds))),
-        ),
+        details=_numbers(waits.normal, beyond),
+    )
+
+
+def _numbers(normal: float, beyond: Floats) -> tuple[tuple[str, float], ...]:
+    """What the formula is made of: occurrences · (counted wait − normal wait)."""
+    counted = normal + (float(beyond.mean()) if len(beyond) else 0.0)
+    return (
+        ("normal_wait", normal),
+        ("counted_wait", counted),
+        ("occurrences", float(len(beyond))),
     )
 
 
@@ -121,7 +123,7 @@ def _valued(
     """What each wait exceeds the normal one by, and the interval of the sum.
 
     Where the normal wait is not measured, its least and greatest value widen the interval; so does
-    a second measure of the waits.
+    a second measure of the waits. It ends at all that is waited: a rule can cost no more.
     """
     zero = np.zeros_like(week)
     measures = [seconds] if waits.evened is None else [seconds, waits.evened[waits.ruled]]
@@ -135,7 +137,8 @@ def _valued(
         for part in parts
     ]
     beyond = np.mean(parts[: len(measures)], axis=0)
-    return beyond, min(low for low, _ in ends), max(high for _, high in ends)
+    most = max(float(seconds.sum()), float(beyond.sum()) * through.share)
+    return beyond, min(low for low, _ in ends), min(max(high for _, high in ends), most)
 
 
 def _within(beyond: Floats, most: float) -> Floats:
