@@ -71,7 +71,7 @@ def test_numbers_behind_the_saving_are_told() -> None:
         "300 of 1,400 analysed cases", "1,100 peers: median 1.5 days, mean 2 days",
         "Cliff's delta) 0.31", "q = 0.003", "on its own: ≥ 210 (350–520) case-days a year",
         "overlap: ≥ 189 (147–231) case-days a year", "lower bound",
-        "than the peers is done 0.95 days later in the end (0.9 to 1)",
+        "than the peers is done 0.95 days later (0.9 to 1) in the end",
         "compared at the same: Verfahrensart, block of 13 weeks",
         "missed deadlines a year: 12.0 (4.0 to 20.0)",
         "ranks 1 to 2 together, every day counted once: 600",
@@ -282,14 +282,19 @@ def test_share_that_is_all_but_the_whole_names_no_rest() -> None:
     [
         (1.0, 0.83, "excision", "every day here reaching the applicant (measured: at least 0.83)"),
         (1.0, 1.0, "excision", "every day here reaching the applicant -"),
-        (0.0, 0.0, "excision", "who takes a day longer here is done no later in the end (0 to 1)"),
+        (0.0, 0.0, "excision", "who takes a day longer here is done no later (0 to 1) in the end"),
         (
             0.5,
             0.4,
             "excision",
-            "0.5 days later in the end (0.4 to 1), compared with the cases",
+            "0.5 days later (0.4 to 1) in the end, compared with the cases",
         ),
-        (0.5, 0.4, "comparison", "(0.4 to 1): compared is how long both groups take afterwards"),
+        (
+            0.5,
+            0.4,
+            "comparison",
+            "in the end; what was compared is how long both groups take",
+        ),
     ],
 )
 def test_pass_through_is_told_as_what_was_measured(

@@ -1,45 +1,51 @@
 """The share of a saving that reaches the applicant, in words."""
 
 from verwaltung_mining.release.document import Benefit
-from verwaltung_mining.texts import Language, number
+from verwaltung_mining.texts import Language, Text, number
+
+NOT_MEASURED = Text(
+    de="wie viel davon bei den Antragstellenden ankommt, war nicht zu messen; jeder Tag hier zählt "
+    "als ein Tag des ganzen Falls",
+    en="how much of it reaches the applicant could not be measured; every day here counts as a day "
+    "of the whole case",
+)
+NOTHING_AGAINST = Text(
+    de="nichts spricht dagegen, dass jeder Tag hier bei den Antragstellenden ankommt",
+    en="nothing speaks against every day here reaching the applicant",
+)
 
 
 def passed_on(benefit: Benefit, language: Language) -> str:
     """What of a day lost here reaches the applicant, with its interval where it was measured."""
     low, high = benefit.pass_through_low, benefit.pass_through_high
     if low is None or high is None:
-        return (
-            "wie viel davon bei den Antragstellenden ankommt, war nicht zu messen; "
-            "jeder Tag hier zählt als ein Tag des ganzen Falls"
-            if language == "de"
-            else "how much of it reaches the applicant could not be measured; "
-            "every day here counts as a day of the whole case"
-        )
-    german = language == "de"
+        return NOT_MEASURED.in_language(language)
     least, most = (_share(part, language) for part in (low, high))
     if benefit.pass_through == 1:
-        measured = f" ({'gemessen: mindestens' if german else 'measured: at least'} {least})"
-        return (
-            "nichts spricht dagegen, dass jeder Tag hier bei den Antragstellenden ankommt"
-            if german
-            else "nothing speaks against every day here reaching the applicant"
-        ) + (measured if low < 1 else "")
-    through = _later(benefit.pass_through, language)
-    range_ = f" ({least} {'bis' if german else 'to'} {most})" if least != most else ""
+        head = "gemessen: mindestens" if language == "de" else "measured: at least"
+        measured = f" ({head} {least})" if low < 1 else ""
+        return NOTHING_AGAINST.in_language(language) + measured
+    joint = "bis" if language == "de" else "to"
+    later = _later(benefit.pass_through, language)
+    return _compared(benefit, f"{later} ({least} {joint} {most})", language)
+
+
+def _compared(benefit: Benefit, later: str, language: Language) -> str:
+    """How much later in the end, and whose times that was read from."""
     if benefit.kind == "comparison":
         return (
-            f"wer hier einen Tag länger braucht als die Vergleichsfälle, ist am Ende {through}"
-            f"{range_}: verglichen ist, wie lange beide Gruppen danach brauchen"
-            if german
-            else f"who takes a day longer here than the peers is done {through} in the end"
-            f"{range_}: compared is how long both groups take afterwards"
+            f"wer hier einen Tag länger braucht als die Vergleichsfälle, ist am Ende {later}; "
+            "verglichen ist, wie lange beide Gruppen danach brauchen"
+            if language == "de"
+            else f"who takes a day longer here than the peers is done {later} in the end; what was "
+            "compared is how long both groups take afterwards"
         )
     return (
-        f"wer hier einen Tag länger braucht, ist am Ende {through}{range_}, verglichen mit den "
-        "Fällen, die davor und danach kamen"
-        if german
-        else f"who takes a day longer here is done {through} in the end{range_}, compared with the "
-        "cases that came before and after"
+        f"wer hier einen Tag länger braucht, ist am Ende {later}, verglichen mit den Fällen, die "
+        "davor und danach kamen"
+        if language == "de"
+        else f"who takes a day longer here is done {later} in the end, compared with the cases "
+        "that came before and after"
     )
 
 

@@ -160,10 +160,12 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
         formula=formula(finding, log),
         compared_with=told(wording.compared_with, finding, log),
         disproof=told(wording.disproof, finding, log),
-        confidence_reasons=Texts(
-            de=tuple(r.de for r in finding.reasons), en=tuple(r.en for r in finding.reasons)
-        ),
+        confidence_reasons=_reasons(finding),
     )
+
+
+def _reasons(finding: Finding) -> Texts:
+    return Texts(de=tuple(r.de for r in finding.reasons), en=tuple(r.en for r in finding.reasons))
 
 
 def _has_interval(finding: Finding) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.release.document import Texts
+from verwaltung_mining.shapes import Estimate, Place
 from verwaltung_mining.texts import LANGUAGES, Language, Text, count, days, number, part
 
 DAYS_PER_WEEK = 7.0
@@ -54,15 +55,26 @@ def condition(name: str, value: str) -> str:
 
 
 def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[str, str]:
-    hypothesis, estimate, place = finding.hypothesis, finding.estimate, finding.hypothesis.place
+    """What fills each placeholder."""
+    estimate, remark = finding.estimate, finding.hypothesis.remark or finding.estimate.remark
+    return {
+        **_places(finding.hypothesis.place, log, language),
+        **_times(estimate, language),
+        "cases": count(finding.hypothesis.cases, language),
+        "peers": count(finding.hypothesis.peers or 0, language),
+        "share": part(finding.hypothesis.cases / max(log.cases.height, 1), language),
+        "typical": _typical(finding, language),
+        "total": f"{_case_days(estimate.total, log, language)} "
+        f"{_range((estimate.low, estimate.high), log, language)}",
+        "remark": remark.in_language(language) if remark else "",
+        "yardstick": estimate.yardstick.in_language(language) if estimate.yardstick else "",
+    }
 
+
+def _places(place: Place, log: AnalysedLog, language: Language) -> Mapping[str, str]:
     def label(code: int | None) -> str:
         return "" if code is None else log.activities[code]
 
-    def duration(seconds: float | None) -> str:
-        return "" if seconds is None else days(seconds / SECONDS_PER_DAY, language)
-
-    remark, details = hypothesis.remark or estimate.remark, dict(estimate.details)
     quote = "„{}“" if language == "de" else "“{}”"
     joint = " und " if language == "de" else " and "
     return {
@@ -73,21 +85,22 @@ def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[s
         "activities": joint.join(quote.format(label(a)) for a in place.activities or ()),
         "org_units": joint.join(quote.format(log.org_units[u]) for u in place.org_units or ()),
         "segment": joint.join(condition(name, value) for name, value in place.segment or ()),
-        "cases": count(hypothesis.cases, language),
-        "peers": count(hypothesis.peers or 0, language),
-        "share": part(hypothesis.cases / max(log.cases.height, 1), language),
-        "typical": _typical(finding, language),
-        "total": f"{_case_days(estimate.total, log, language)} "
-        f"{_range((estimate.low, estimate.high), log, language)}",
+    }
+
+
+def _times(estimate: Estimate, language: Language) -> Mapping[str, str]:
+    def duration(seconds: float | None) -> str:
+        return "" if seconds is None else days(seconds / SECONDS_PER_DAY, language)
+
+    details = dict(estimate.details)
+    return {
         "median": duration(estimate.median),
         "mean": duration(estimate.mean),
         "peer_median": duration(estimate.peer_median),
         "peer_mean": duration(estimate.peer_mean),
-        "remark": remark.in_language(language) if remark else "",
         "normal": duration(details.get("normal_wait")),
         "counted": duration(details.get("counted_wait")),
         "occurrences": count(round(details.get("occurrences", 0.0)), language),
-        "yardstick": estimate.yardstick.in_language(language) if estimate.yardstick else "",
     }
 
 
