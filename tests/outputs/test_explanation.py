@@ -304,8 +304,12 @@ def test_pass_through_is_told_as_what_was_measured(
     assert words in told_of(candidate("RL-1", 1, benefit=through))
 
 
-def test_halves_of_a_slowdown_are_those_since_the_rise() -> None:
-    since = evidence(300, halves_of="since_rise")
-    assert "both halves of the time since the rise agree" in told_of(
-        candidate("SD-1", 1, "slowdown", evidence=since)
+def test_halves_and_range_of_a_slowdown_are_those_of_a_rise() -> None:
+    since, whole = (
+        told_of(candidate("SD-1", 1, "slowdown", evidence=evidence(300, halves_of=of)))
+        for of in ("since_rise", "period")
     )
+    assert "both halves of the time since the rise agree" in since
+    assert "weeks being as unlike as they are" in since
+    assert "both halves of the period agree" in whole
+    assert "arrival weeks are drawn again" in whole

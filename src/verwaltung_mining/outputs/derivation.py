@@ -14,6 +14,10 @@ FROM_WEEKS = Text(
     de="Bereich: 95 % der Ergebnisse, wenn ganze Eingangswochen immer wieder neu gezogen werden",
     en="range: 95% of the results when whole arrival weeks are drawn again and again",
 )
+FROM_SPREAD = Text(
+    de="Bereich: 95 % dessen, was bei so ungleichen Wochen zu erwarten ist",
+    en="range: 95% of what can be expected, weeks being as unlike as they are",
+)
 USUAL_UNSURE = Text(
     de="der Bereich umfasst alles, was als übliche Wartezeit infrage kommt",
     en="the range covers every wait that could be taken as the usual one",
@@ -64,7 +68,8 @@ def _alone(benefit: Benefit, evidence: Evidence, amounts: Amounts) -> list[str]:
     told = BOUNDS[benefit.bound] + amounts.amount(benefit.standalone)
     lines = [f"{head}: {told}{amounts.interval(low, high)} {amounts.unit}"]
     if low is not None:
-        lines.append(FROM_WEEKS.in_language(language))
+        of = FROM_SPREAD if evidence.halves_of == "since_rise" else FROM_WEEKS
+        lines.append(of.in_language(language))
     if low is not None and benefit.kind == "policy":
         lines.append(USUAL_UNSURE.in_language(language))
     if benefit.bound == "lower":
