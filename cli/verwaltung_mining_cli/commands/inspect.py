@@ -15,7 +15,7 @@ from verwaltung_mining_cli.session import session_of
     "inspect",
     de="Zeigen, wie ein Export gelesen wird.\n\n"
     "Spalten mit ihren Rollen und den Gründen, auch welche Angaben nicht verglichen werden, "
-    "Zeichensatz, Trennzeichen, Datumsformat, was zurückgestellt wurde, Datenqualität und welche "
+    "Zeichensatz, Trennzeichen, Datumsformat, was ausgesondert wurde, Datenqualität und welche "
     "Auswertungen möglich sind.",
     en="Show how an export is read.\n\n"
     "Columns with their roles and why, which attributes are not compared, encoding, delimiter, "
