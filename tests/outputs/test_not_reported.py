@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from tests.sample_document import candidate, document, log_part, released
 
-from verwaltung_mining.outputs.not_reported import not_reported_text
+from verwaltung_mining.outputs.markdown import summary_markdown
+from verwaltung_mining.outputs.not_reported import NO_FINDING, no_candidate_text, not_reported_text
 from verwaltung_mining.outputs.terminal import terminal_text
+from verwaltung_mining.release.document import Privacy
 from verwaltung_mining.release.tested import Tested as Outcome
 from verwaltung_mining.texts import Language
 
@@ -97,3 +99,42 @@ def test_what_is_absorbed_further_down_is_said_even_where_there_are_many_candida
     few = not_reported_text(document(**FEW, tested=tested), "en")
     assert few is not None
     assert "Tested and not reported: Return loop (" in few
+
+
+@pytest.mark.parametrize(
+    ("language", "suppressed", "words"),
+    [
+        (
+            "de",
+            {"candidate_step_few_persons": 1},
+            "Kein Befund darf gezeigt werden; 1 Vorschlag ist zum Schutz von Personen "
+            "zurückgehalten.",
+        ),
+        (
+            "en",
+            {"candidate_few_cases": 1, "candidate_step_few_persons": 1},
+            "No finding may be shown; 2 candidates are withheld to protect persons.",
+        ),
+        (
+            "en",
+            {"candidate_few_cases": 1, "candidate_symptom_of_withheld": 3},
+            "No finding may be shown; 1 candidate is withheld to protect persons.",
+        ),
+    ],
+)
+def test_empty_list_says_that_candidates_are_withheld(
+    language: Language, suppressed: dict[str, int], words: str
+) -> None:
+    privacy = Privacy(agreement=None, thresholds={}, suppressed=suppressed)
+    whole = released(candidates=(), privacy=privacy)
+    printed = " ".join(terminal_text(whole, language).split())
+    summary = " ".join(summary_markdown(whole, language).decode().split())
+    for told in (printed, summary):
+        assert words in told
+        assert NO_FINDING.in_language(language) not in told
+
+
+def test_what_is_withheld_of_the_strengths_leaves_no_candidate_unsaid() -> None:
+    privacy = Privacy(agreement=None, thresholds={}, suppressed={"strength_few_cases": 1})
+    empty = document(candidates=(), privacy=privacy)
+    assert no_candidate_text(empty, "en") == NO_FINDING.en

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from verwaltung_mining.outputs.candidate_table import header, is_counted, rows
 from verwaltung_mining.outputs.columns import one_line
-from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
+from verwaltung_mining.outputs.not_reported import no_candidate_text, not_reported_text
 from verwaltung_mining.outputs.notes import by_severity, excluded_texts, privacy_texts, tested_text
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
 from verwaltung_mining.outputs.strength_words import (
@@ -74,7 +74,9 @@ def _candidates(document: AnalysisDocument, language: Language) -> list[str]:
     """The candidates, the first of them in words; then hints and symptoms under their heading."""
     counted = [candidate for candidate in document.candidates if is_counted(candidate)]
     others = [candidate for candidate in document.candidates if not is_counted(candidate)]
-    lines = _table(counted, document, language) if counted else [NO_FINDING.in_language(language)]
+    lines = (
+        _table(counted, document, language) if counted else [no_candidate_text(document, language)]
+    )
     why = not_reported_text(document, language)
     lines += ["", escaped(why)] if why else []
     lines += [line for c in counted[:TOLD_IN_FULL] for line in _told(c, language)]

@@ -11,10 +11,35 @@ NO_FINDING = Text(
     de="Kein Befund hat alle Prüfungen bestanden. Das heißt nicht, dass nichts zu verbessern ist.",
     en="No finding passed every test. That does not mean there is nothing to improve.",
 )
+CANDIDATE, CANDIDATES = Text(de="Vorschlag", en="candidate"), Text(de="Vorschläge", en="candidates")
+WITHHELD = "candidate_"
+"""Beginning of the reasons in `privacy.suppressed` for which candidates are withheld."""
+SYMPTOM_OF_WITHHELD = "candidate_symptom_of_withheld"
+"""Goes with a withheld candidate and is none of its own."""
 FEW_CANDIDATES = 3
 """Fewer candidates than this, hints aside, leave a reader asking why."""
 FEW_CASES = 500
 """Fewer cases than this leave many patterns without enough of them."""
+
+
+def no_candidate_text(document: AnalysisDocument, language: Language) -> str:
+    """Why the list of candidates is empty: nothing was found, or nothing may be shown."""
+    withheld = sum(
+        number
+        for reason, number in document.privacy.suppressed.items()
+        if reason.startswith(WITHHELD) and reason != SYMPTOM_OF_WITHHELD
+    )
+    if not withheld:
+        return NO_FINDING.in_language(language)
+    number = plural(withheld, CANDIDATE, CANDIDATES, language)
+    if language == "de":
+        verb = "ist" if withheld == 1 else "sind"
+        return (
+            f"Kein Befund darf gezeigt werden; {number} {verb} zum Schutz von Personen "
+            "zurückgehalten."
+        )
+    verb = "is" if withheld == 1 else "are"
+    return f"No finding may be shown; {number} {verb} withheld to protect persons."
 
 
 def not_reported_text(document: AnalysisDocument, language: Language) -> str | None:

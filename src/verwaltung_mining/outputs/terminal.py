@@ -3,7 +3,7 @@
 from verwaltung_mining.outputs.amounts import Amounts, amounts_of
 from verwaltung_mining.outputs.candidate_table import ALIGNMENT, header, is_counted, rows
 from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
-from verwaltung_mining.outputs.not_reported import NO_FINDING, not_reported_text
+from verwaltung_mining.outputs.not_reported import no_candidate_text, not_reported_text
 from verwaltung_mining.outputs.notes import notes
 from verwaltung_mining.outputs.reading import reading_lines
 from verwaltung_mining.outputs.strength_words import beside_strength, fast_meaning
@@ -85,7 +85,7 @@ def _ranked(document: AnalysisDocument, language: Language, top: int | None) -> 
     german = language == "de"
     name = "Verbesserungsvorschläge" if german else "Improvement candidates"
     if not counted:
-        return [f"{name} (0)", "", *wrapped(NO_FINDING.in_language(language), WIDTH, "  ")]
+        return [f"{name} (0)", "", *wrapped(no_candidate_text(document, language), WIDTH, "  ")]
     amounts = amounts_of(document, language)
     shown = counted[: top or RANKED_SHOWN]
     of = "von" if german else "of"
