@@ -3,7 +3,7 @@
 import msgspec
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import deadlines_of_attributed_cases
+from verwaltung_mining.detectors.requirements import deadlines_of_attributed_cases, why_no_segments
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.deadline_kept import deadline_columns, deadline_kept
 from verwaltung_mining.measures.segments import segments
@@ -41,7 +41,7 @@ def propose(log: AnalysedLog, settings: DeadlineDriverSettings, taken: Cover) ->
         return Proposal(skipped="too few deadlines were missed", matched=matched)
     parts = segments(log)
     if not parts:
-        return Proposal(skipped="no case attribute can be compared", matched=matched)
+        return Proposal(skipped=why_no_segments(log), matched=matched)
     hypotheses = missed_deadlines(log, kept, parts, minimum_cases=settings.minimum_cases)
     return Proposal(
         hypotheses=tuple(hypotheses), left_out=len(parts) - len(hypotheses), matched=matched

@@ -4,7 +4,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import org_units
+from verwaltung_mining.detectors.requirements import org_units, why_no_units
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Cover, Proposal, comparisons, transitions
 from verwaltung_mining.shapes.strata import strata
@@ -24,7 +24,7 @@ def propose(log: AnalysedLog, settings: HandoverSettings, taken: Cover) -> Propo
         pl.col("unit_handover").is_not_null() & pl.col("source").is_not_null()
     )
     if known.is_empty():
-        return Proposal(skipped="no column names organisational units")
+        return Proposal(skipped=why_no_units(log))
     observations, left_out = transitions(log, known)
     names, levels = strata(log)
     hypotheses = comparisons(

@@ -4,7 +4,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import org_units
+from verwaltung_mining.detectors.requirements import org_units, why_no_units
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import (
     Claims,
@@ -44,7 +44,7 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     of those activities to the last of them.
     """
     if log.events["org_unit"].null_count() == log.events.height:
-        return Proposal(skipped="no column names organisational units")
+        return Proposal(skipped=why_no_units(log))
     bounces = _established(_bounces(_with_stays(log.events)), settings)
     if bounces.is_empty():
         return Proposal()

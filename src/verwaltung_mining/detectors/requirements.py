@@ -1,6 +1,10 @@
 """What a detector may need of a log, and how its absence is told."""
 
+import polars as pl
+
 from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.segments import all_withheld
 from verwaltung_mining.texts import Text
 
 
@@ -65,3 +69,22 @@ def deadlines(log: EventLog) -> Text | None:
 def deadlines_of_attributed_cases(log: EventLog) -> Text | None:
     """Cases have a deadline, and attributes that may be compared."""
     return deadlines(log) or attributes(log)
+
+
+def why_no_units(log: AnalysedLog) -> str:
+    """Why nothing can be said about units, in a log whose events show none or no change of one."""
+    if not log.org_units:
+        return "no column names organisational units"
+    steps = log.k_table.filter(pl.col("scope") == "activity")
+    few = set(steps.filter(pl.col("k_class") == "<5")["activity"])
+    with_unit = set(log.k_table.filter(pl.col("scope") == "activity_unit")["activity"])
+    if with_unit and with_unit <= few:
+        return "too few persons stand behind each step that names its unit"
+    return "no two steps in a row name their organisational unit"
+
+
+def why_no_segments(log: AnalysedLog) -> str:
+    """Why no groups of cases can be compared, in a log that has no segments."""
+    if all_withheld(log):
+        return "too few persons stand behind each value of the case attributes"
+    return "no case attribute can be compared"

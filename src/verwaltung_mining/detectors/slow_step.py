@@ -5,7 +5,7 @@ from functools import partial
 import msgspec
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import starts_of_attributed_cases
+from verwaltung_mining.detectors.requirements import starts_of_attributed_cases, why_no_segments
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, worked_steps
@@ -27,7 +27,7 @@ def propose(log: AnalysedLog, settings: SlowStepSettings, taken: Cover) -> Propo
         return Proposal(skipped="the log does not say when work on a step began")
     parts = segments(log)
     if not parts:
-        return Proposal(skipped="no case attribute can be compared")
+        return Proposal(skipped=why_no_segments(log))
     observations, left_out = worked_steps(
         log, maximum=max(settings.maximum_hypotheses // len(parts), 1)
     )

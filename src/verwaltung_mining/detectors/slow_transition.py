@@ -6,7 +6,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import attributes
+from verwaltung_mining.detectors.requirements import attributes, why_no_segments
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, transitions, until_begun
@@ -30,7 +30,7 @@ def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) ->
     """
     parts = segments(log)
     if not parts:
-        return Proposal(skipped="no case attribute can be compared")
+        return Proposal(skipped=why_no_segments(log))
     known = log.events.filter(pl.col("source").is_not_null())
     observations, left_out = transitions(
         log, known, maximum=max(settings.maximum_hypotheses // len(parts), 1)

@@ -1,5 +1,6 @@
 """Segments: groups of cases that share the value of a case attribute."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,22 +28,35 @@ class Segment:
 
 def segments(log: AnalysedLog) -> list[Segment]:
     """All segments that may be compared, in the order of attributes and frequency."""
-    result: list[Segment] = []
+    return [
+        Segment(
+            attribute=attribute,
+            value=value,
+            members=(labels == value).fill_null(False).to_numpy(),
+        )
+        for attribute, value, labels in _large_enough(log)
+        if not _too_few_people(log, attribute, value)
+    ]
+
+
+def all_withheld(log: AnalysedLog) -> bool:
+    """There are values with enough cases, and fewer than five people stand behind each."""
+    values = list(_large_enough(log))
+    return bool(values) and all(_too_few_people(log, name, value) for name, value, _ in values)
+
+
+def _large_enough(log: AnalysedLog) -> Iterator[tuple[str, str, pl.Series]]:
+    """Attribute, value and the labels of the cases, where enough cases are inside and outside."""
     for compared in compared_attributes(log)[0]:
-        attribute, values = compared.attribute, compared.labels
+        labels = compared.labels
         counts = (
-            values.drop_nulls()
+            labels.drop_nulls()
             .value_counts(sort=False)
-            .sort(["count", values.name], descending=[True, False])
+            .sort(["count", labels.name], descending=[True, False])
         )
         for value, cases in counts.head(MAXIMUM_VALUES).iter_rows():
-            if min(cases, log.cases.height - cases) < MINIMUM_CASES or _too_few_people(
-                log, attribute.name, value
-            ):
-                continue
-            members = (values == value).fill_null(False).to_numpy()
-            result.append(Segment(attribute=attribute.name, value=value, members=members))
-    return result
+            if min(cases, log.cases.height - cases) >= MINIMUM_CASES:
+                yield compared.attribute.name, value, labels
 
 
 def too_few_people(log: AnalysedLog, one: tuple[str, str], other: tuple[str, str]) -> bool:
