@@ -13,14 +13,39 @@ from tests.sample_document import (
 
 from verwaltung_mining.errors import UnknownNameError
 from verwaltung_mining.outputs.columns import WIDTH, display_width
-from verwaltung_mining.outputs.explanation import explanation, find_candidate
+from verwaltung_mining.outputs.explanation import explanation, find
 from verwaltung_mining.release import ReleaseContext, release_analysis
-from verwaltung_mining.release.document import Candidate, Locus, SegmentValue
+from verwaltung_mining.release.document import AnalysisDocument, Candidate, Locus, SegmentValue
 from verwaltung_mining.texts import LANGUAGES, Language
 
 OPEN = ReleaseContext(
     segment_k={(("Kanal", "Post"),): ">=10", (("Kanal", "Post"), ("Art", "B")): ">=10"}
 )
+
+
+def find_candidate(whole: AnalysisDocument, key: str) -> Candidate:
+    found = find(whole, key)
+    assert isinstance(found, Candidate)
+    return found
+
+
+@pytest.mark.parametrize("key", ["SE-12ab34", "se-12AB34", "SE", "se-1"])
+def test_beginning_of_the_id_of_a_strength_names_it(key: str) -> None:
+    (strength,) = document().strengths
+    assert find(document(), key) == strength
+    assert strength.id in explanation(released(), key, "de").splitlines()
+
+
+def test_beginning_of_a_candidate_and_a_strength_is_refused_with_both() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        find(document(candidates=(candidate("SE-99", 1), candidate("RL-1", 2))), "se")
+    assert caught.value.hint.de.endswith("Rang: SE-99, SE-12ab34.")
+
+
+def test_unknown_id_is_refused_with_the_strengths_too() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        find(document(candidates=()), "GP-0")
+    assert caught.value.hint.de.endswith("Rang: –; was gut läuft: SE-12ab34.")
 
 
 @pytest.mark.parametrize("key", ["ST-77b01d", "st-77", "2", " 2 ", "ST-77B01D"])
@@ -40,7 +65,7 @@ def test_choice_that_is_cut_says_so() -> None:
     many = document(candidates=tuple(candidate(f"RL-{n}", n) for n in range(1, 12)))
     with pytest.raises(UnknownNameError) as caught:
         find_candidate(many, "99")
-    assert "RL-8, …." in caught.value.hint.en
+    assert "RL-8, …; what goes well: SE-12ab34." in caught.value.hint.en
     with pytest.raises(UnknownNameError) as few:
         find_candidate(document(), "99")
     assert "…" not in few.value.hint.en

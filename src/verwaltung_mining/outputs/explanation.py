@@ -29,15 +29,18 @@ EXPERIMENT = Text(de="Ein erster kleiner Versuch", en="A first small experiment"
 
 
 def explanation(released: Released[AnalysisDocument], key: str, language: Language) -> str:
-    """The candidate with this id, beginning of an id, or rank; or the strength with this id.
+    """The candidate or strength with this id or beginning of an id, or the candidate of this rank.
 
     Raises UnknownNameError where there is none, or more than one.
     """
     document = opened(released)
-    strengths = [s for s in document.strengths if s.id.casefold() == key.strip().casefold()]
-    if strengths:
-        return _strength(strengths[0], document, language)
-    candidate = find_candidate(document, key)
+    found = find(document, key)
+    if isinstance(found, Strength):
+        return _strength(found, document, language)
+    return _candidate(found, document, language)
+
+
+def _candidate(candidate: Candidate, document: AnalysisDocument, language: Language) -> str:
     evidence = candidate.evidence
     questions = candidate.questions.de if language == "de" else candidate.questions.en
     reasons = evidence.confidence_reasons
@@ -67,30 +70,44 @@ def _strength(strength: Strength, document: AnalysisDocument, language: Language
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
-def find_candidate(document: AnalysisDocument, key: str) -> Candidate:
-    """The candidate with this id, rank, or unique beginning of an id; case does not matter."""
+def find(document: AnalysisDocument, key: str) -> Candidate | Strength:
+    """What has this id, rank, or unique beginning of an id; case does not matter."""
     wanted = key.strip().casefold()
-    exact = [c for c in document.candidates if wanted in {c.id.casefold(), str(c.rank)}]
-    begins = [c for c in document.candidates if wanted and c.id.casefold().startswith(wanted)]
-    found = exact or begins
+    named: tuple[Candidate | Strength, ...] = (*document.candidates, *document.strengths)
+    ranked = [c for c in named if isinstance(c, Candidate) and wanted == str(c.rank)]
+    exact = [one for one in named if wanted == one.id.casefold()]
+    begins = [one for one in named if wanted and one.id.casefold().startswith(wanted)]
+    found: Sequence[Candidate | Strength] = exact or ranked or begins
     if len(found) == 1:
         return found[0]
-    choice = [c.id for c in found or document.candidates]
-    more = ["…"] if len(choice) > IDS_LISTED else []
-    listed = ", ".join([*choice[:IDS_LISTED], *more]) or "–"
-    name = one_line(key)
+    raise _unknown(one_line(key), found, document)
+
+
+def _unknown(
+    name: str, found: Sequence[Candidate | Strength], document: AnalysisDocument
+) -> UnknownNameError:
+    """The refusal with the ids that begin so or, where none does, with those there are."""
     several = Text(
         de=f"Mit „{name}“ beginnen {len(found)} Kennungen.",
         en=f"{len(found)} ids begin with '{name}'.",
     )
     none = Text(de=f"„{name}“ gibt es nicht.", en=f"there is no '{name}'.")
-    raise UnknownNameError(
+    ids = _listed(found or document.candidates)
+    strengths = "" if found or not document.strengths else _listed(document.strengths)
+    return UnknownNameError(
         several if found else none,
         hint=Text(
-            de=f"Nennen Sie eine dieser Kennungen oder einen Rang: {listed}.",
-            en=f"name one of these ids, or a rank: {listed}.",
+            de=f"Nennen Sie eine dieser Kennungen oder einen Rang: {ids}"
+            f"{strengths and f'; was gut läuft: {strengths}'}.",
+            en=f"name one of these ids, or a rank: {ids}"
+            f"{strengths and f'; what goes well: {strengths}'}.",
         ),
     )
+
+
+def _listed(named: Sequence[Candidate | Strength]) -> str:
+    more = ["…"] if len(named) > IDS_LISTED else []
+    return ", ".join([*(one.id for one in named[:IDS_LISTED]), *more]) or "–"
 
 
 def _head(candidate: Candidate, language: Language) -> list[str]:
