@@ -42,6 +42,10 @@ def test_pickled_error_comes_back_whole(kind: type[VerwaltungMiningError]) -> No
     assert copy.__notes__ == ["in partition 3"]
 
 
+def test_remedy_stands_on_a_line_of_its_own_and_begins_with_a_capital() -> None:
+    assert SettingsError(MESSAGE, hint=HINT).in_language("en") == "empty\nExport again"
+
+
 def test_error_in_a_worker_process_reaches_the_caller_with_its_remedy() -> None:
     with (
         ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool,

@@ -15,7 +15,7 @@ VerwaltungMiningError            exit code 1
 from functools import partial
 from typing import Any, ClassVar
 
-from verwaltung_mining.texts import Language, Text
+from verwaltung_mining.texts import Language, Text, sentence
 
 
 class VerwaltungMiningError(Exception):
@@ -40,7 +40,8 @@ class VerwaltungMiningError(Exception):
 
     def in_language(self, language: Language) -> str:
         """Message and remedy in one line each."""
-        return f"{self.message.in_language(language)}\n{self.hint.in_language(language)}"
+        remedy = sentence(self.hint.in_language(language))
+        return f"{self.message.in_language(language)}\n{remedy}"
 
     def __str__(self) -> str:
         return f"{self.message.en} ({self.hint.en})"

@@ -84,7 +84,7 @@ def test_summary_has_every_candidate_and_strengths_first(language: Language) -> 
 def test_summary_begins_with_a_title_and_tells_the_quality_with_counts() -> None:
     noted = Quality(
         code="ends", severity="info", count=1808, share=1.0,
-        consequence=text("The ends are guessed."), remedy=text("Name them with `--end`."),
+        consequence=text("The ends are guessed."), remedy=text("name them with `--end`."),
     )  # fmt: skip
     lines = summary_markdown(released(quality=(noted,)), "en").decode().splitlines()
     assert lines[0] == "# Analysis of bauantraege.csv"

@@ -22,7 +22,7 @@ from verwaltung_mining.outputs.columns import WIDTH, display_width
 from verwaltung_mining.outputs.terminal import next_steps, terminal_text
 from verwaltung_mining.release import ReleaseContext, release_analysis
 from verwaltung_mining.release.document import Agreement, AnalysisDocument, Locus, Privacy, Quality
-from verwaltung_mining.texts import LANGUAGES, Language
+from verwaltung_mining.texts import LANGUAGES, Language, Text
 
 ODD = '<script>alert(1)</script>\r\n=HYPERLINK("x") 🏛️ \x1b[31m審査 ' + "Unterlagen" * 20
 
@@ -197,6 +197,13 @@ def test_notes_that_are_not_printed_are_counted_with_the_command_that_prints_the
         for n in range(notes)
     )  # fmt: skip
     assert said in shown(document(quality=quality), "de").splitlines()
+
+
+def test_remedy_of_a_note_begins_with_a_capital_after_the_full_stop() -> None:
+    noted = Quality(code="ends", severity="warning", count=1, share=0.1,
+                    consequence=Text(de="Geraten.", en="guessed."),
+                    remedy=Text(de="Nennen Sie es.", en="name it."))  # fmt: skip
+    assert "guessed. Name it." in shown(document(quality=(noted,)), "en")
 
 
 def test_one_row_set_aside_is_told_in_the_singular() -> None:

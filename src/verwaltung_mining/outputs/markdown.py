@@ -23,7 +23,7 @@ from verwaltung_mining.outputs.waiting_causes import (
 from verwaltung_mining.outputs.words import HINTS, SEVERITY, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument, Candidate, Quality
-from verwaltung_mining.texts import Language, count
+from verwaltung_mining.texts import Language, count, sentence
 
 TOLD_IN_FULL = 5
 """Candidates with their observation, first question and experiment; the table has them all."""
@@ -102,7 +102,7 @@ def _finding(finding: Quality, language: Language) -> str:
     """A note on the data with its count; the backticks around options would show as such."""
     consequence, remedy = (t.in_language(language) for t in (finding.consequence, finding.remedy))
     severity = word(SEVERITY, finding.severity, language)
-    noted = f"{severity} ({count(finding.count, language)}×): {consequence} {remedy}"
+    noted = f"{severity} ({count(finding.count, language)}×): {consequence} {sentence(remedy)}"
     return noted.replace("`", "")
 
 

@@ -4,7 +4,7 @@ from verwaltung_mining.outputs.columns import WIDTH, one_line, wrapped
 from verwaltung_mining.outputs.reasons import reason_in
 from verwaltung_mining.outputs.words import PATTERNS, SEVERITY, SUPPRESSED, plural, word
 from verwaltung_mining.release.document import AnalysisDocument, Privacy, Quality
-from verwaltung_mining.texts import Language, Text, count
+from verwaltung_mining.texts import Language, Text, count, sentence
 
 SEVERITY_ORDER = ("critical", "warning", "info")
 SHOWN_WITH_CANDIDATES = 3
@@ -103,7 +103,7 @@ def by_severity(quality: tuple[Quality, ...]) -> list[Quality]:
 def quality_lines(finding: Quality, language: Language) -> list[str]:
     """One finding: how grave, how often, what follows, what to do."""
     consequence = one_line(finding.consequence.in_language(language))
-    remedy = one_line(finding.remedy.in_language(language))
+    remedy = sentence(one_line(finding.remedy.in_language(language)))
     often = f"{count(finding.count, language)}×"
     head = f"{word(SEVERITY, finding.severity, language)} ({often}): {consequence} {remedy}"
     first, *rest = wrapped(head, WIDTH - 2)

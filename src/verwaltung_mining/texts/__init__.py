@@ -1,6 +1,6 @@
 """Words and numbers as a reader sees them, German and English side by side."""
 
-from verwaltung_mining.texts.language import LANGUAGES, Language, Text
+from verwaltung_mining.texts.language import LANGUAGES, Language, Text, sentence
 from verwaltung_mining.texts.months import month
 from verwaltung_mining.texts.numbers import count, days, number, part, percent, short_duration
 
@@ -14,5 +14,6 @@ __all__ = [
     "number",
     "part",
     "percent",
+    "sentence",
     "short_duration",
 ]

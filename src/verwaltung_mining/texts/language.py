@@ -21,3 +21,12 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def in_language(self, language: Language) -> str:
         """The text in one language."""
         return self.de if language == "de" else self.en
+
+
+def sentence(text: str) -> str:
+    """The text as it begins after a full stop or on a line of its own.
+
+    >>> sentence("export again."), sentence("`inspect` tells the reasons.")
+    ('Export again.', '`inspect` tells the reasons.')
+    """
+    return text[:1].upper() + text[1:]
