@@ -185,7 +185,9 @@ def test_roles_are_no_persons() -> None:
     log = canonicalise(raw_log(rows))
     assert log.events["person"].null_count() == 20
     assert set(log.k_table["k_class"]) == {"unknown"}
-    assert "resource_is_role" in {finding.code for finding in log.quality}
+    codes = {finding.code for finding in log.quality}
+    assert "resource_is_role" in codes
+    assert "persons_unknown" not in codes
 
 
 @pytest.mark.parametrize(

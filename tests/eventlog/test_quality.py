@@ -67,6 +67,7 @@ def _replaced(place: int, **changes: object) -> list[Row]:
         ("end_before_start", raw_log(_replaced(5, start=115)), 1),
         ("outlying_dates", raw_log(_replaced(359, hours=80 * YEAR)), 1),
         ("missing_resource", raw_log(_replaced(3, person=None)), 1),
+        ("persons_unknown", raw_log([row._replace(person=None) for row in _long_log()]), 360),
         ("quarantined", raw_log(_long_log(), quarantined={"activity_missing": 2}), 2),
         ("sentinel_dates", raw_log(_long_log(), quarantined={"timestamp_sentinel": 4}), 4),
         ("future_dates", raw_log(_long_log(), quality_counts={"future_dates": 5}), 5),

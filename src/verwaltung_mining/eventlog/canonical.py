@@ -57,8 +57,15 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
         reconciliation=reconciliation,
         provenance=_with_dropped(raw.provenance, attributes),
     )
-    roles = {"resource_is_role": log.events.height} if coded.resource_is_role else {}
-    return replace(log, quality=quality_findings(log, raw.quality_counts | roles))
+    return replace(log, quality=quality_findings(log, raw.quality_counts | _nobody_named(coded)))
+
+
+def _nobody_named(coded: CodedRows) -> dict[str, int]:
+    """Why no person can be counted, with all events; nothing where persons are named."""
+    if coded.resource_is_role:
+        return {"resource_is_role": coded.events.height}
+    nobody = coded.events["person"].null_count() == coded.events.height
+    return {"persons_unknown": coded.events.height} if nobody else {}
 
 
 def _completion(coded: CodedRows, end: tuple[str, ...], k_table: pl.DataFrame) -> Completion:

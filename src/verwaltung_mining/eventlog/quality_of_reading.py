@@ -1,6 +1,7 @@
 """Quality findings that only an importer can count, because they are gone once a row is read."""
 
 from verwaltung_mining.eventlog.quality_definition import QualityDefinition
+from verwaltung_mining.identity.k_table import K_SHOW
 from verwaltung_mining.texts import Text
 
 _OTHER_ENCODING = Text(
@@ -22,6 +23,23 @@ DEFINITIONS: tuple[QualityDefinition, ...] = (
             "hinter einer Zahl stehen, ist unbekannt.",
             en="the resource column names roles, not people; how many people stand behind a "
             "figure is unknown.",
+        ),
+        remedy=Text(
+            de="Nennen Sie mit --resource die Spalte der Personen, wenn es eine gibt; "
+            "sie werden nur gezählt.",
+            en="name the column of the people with --resource if there is one; "
+            "they are only counted.",
+        ),
+    ),
+    QualityDefinition(
+        code="persons_unknown",
+        severity="info",
+        base="events",
+        consequence=Text(
+            de="Das Log nennt keine Personen; wie viele Menschen hinter einer Zahl stehen, ist "
+            f"unbekannt, und ob es mindestens {K_SHOW} sind, lässt sich nicht prüfen.",
+            en="the log names no persons; how many people stand behind a figure is unknown, and "
+            f"whether there are at least {K_SHOW} cannot be checked.",
         ),
         remedy=Text(
             de="Nennen Sie mit --resource die Spalte der Personen, wenn es eine gibt; "
