@@ -61,7 +61,7 @@ def test_result_is_printed_even_if_the_files_cannot_be_written(run: Run, calls: 
     outcome = run("analyze", "export.csv", "--out", "result")
     assert outcome.exit_code == 1
     assert "RL-3f2a9c" in outcome.stdout
-    assert outcome.stderr == "Error: there\ny\n"
+    assert outcome.stderr == "Error: there\nY\n"
 
 
 def test_out_writes_the_files_and_the_next_step_names_the_folder(run: Run, calls: Calls) -> None:
