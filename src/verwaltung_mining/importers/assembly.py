@@ -218,7 +218,7 @@ def _nothing_usable(file_name: str, reasons: dict[str, int]) -> FileUnreadableEr
         ),
         hint=Text(
             de="Prüfen Sie Spalten und Datumsformat; --timestamp nennt die Spalte, "
-            "[time] formats im Mapping das Format.",
+            "[time] formats in der Zuordnungsdatei das Format.",
             en="check columns and date format; --timestamp names the column, "
             "[time] formats in the mapping the format.",
         ),

@@ -129,7 +129,7 @@ def _unknown_key(file_name: str, where: str, key: str, keys: tuple[str, ...]) ->
         hint = Text(de=f"Meinten Sie „{close[0]}“?", en=f"did you mean '{close[0]}'?")
     return SettingsError(
         Text(
-            de=f"Mapping {file_name}: „{where}“ ist unbekannt.",
+            de=f"Zuordnungsdatei {file_name}: „{where}“ ist unbekannt.",
             en=f"mapping {file_name}: '{where}' is unknown.",
         ),
         hint=hint,
@@ -139,7 +139,7 @@ def _unknown_key(file_name: str, where: str, key: str, keys: tuple[str, ...]) ->
 def _unreadable(file_name: str) -> SettingsError:
     return SettingsError(
         Text(
-            de=f"Die Mapping-Datei {file_name} ist nicht lesbar.",
+            de=f"Die Zuordnungsdatei {file_name} ist nicht lesbar.",
             en=f"cannot read the mapping file {file_name}.",
         ),
         hint=Text(de="Prüfen Sie den Pfad hinter --mapping.", en="check the path after --mapping."),
@@ -148,7 +148,7 @@ def _unreadable(file_name: str) -> SettingsError:
 
 def _wrong(file_name: str, problem: str, keys: tuple[str, ...]) -> SettingsError:
     return SettingsError(
-        Text(de=f"Mapping {file_name}: {problem}", en=f"mapping {file_name}: {problem}"),
+        Text(de=f"Zuordnungsdatei {file_name}: {problem}", en=f"mapping {file_name}: {problem}"),
         hint=Text(
             de=f"Erlaubt sind: {', '.join(keys)}." if keys else "Korrigieren Sie die Stelle.",
             en=f"allowed keys: {', '.join(keys)}." if keys else "mend the place named.",

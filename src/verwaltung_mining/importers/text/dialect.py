@@ -213,7 +213,7 @@ def _no_headers(name: str | None, *, declared: bool) -> FileUnreadableError:
         ),
         hint=Text(
             de="Leiten Sie die Tabelle mit Spaltennamen aus, oder nennen Sie"
-            f"{flag.replace(',', ' oder')} in einer Mapping-Datei [source] header_row.",
+            f"{flag.replace(',', ' oder')} in einer Zuordnungsdatei [source] header_row.",
             en=f"export the table with column headers, or give{flag.replace(',', ' or')} "
             "[source] header_row in a mapping file.",
         ),
