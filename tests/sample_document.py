@@ -174,7 +174,7 @@ def document(**changes: Any) -> AnalysisDocument:
         "tested": (
             Tested(detector="return_loop", hypotheses=27, left_out=0, reported=1, skipped=None),
             Tested(detector="batch_release", hypotheses=0, left_out=0, reported=0,
-                   skipped="stamps are whole days"),
+                   skipped=text("stamps are whole days")),
         ),
         "quality": (
             Quality(code="same_stamp", severity="warning", count=420, share=0.049,

@@ -118,8 +118,8 @@ def test_words_can_be_replaced() -> None:
     assert found(*[PLAIN] * MANY, **words).matched == ("Entwurf", "Versand")
     skipped = found(*[PLAIN] * MANY, approval_words=()).skipped
     assert skipped is not None
-    assert skipped.startswith("no activity name says that something is approved")
-    assert skipped.endswith("approval_words of [detectors.approval_without_effect]")
+    assert skipped.en.startswith("no activity name says that something is approved")
+    assert skipped.en.endswith("approval_words of [detectors.approval_without_effect]")
 
 
 def test_check_that_is_work_of_its_own_is_not_asked_about() -> None:

@@ -13,7 +13,8 @@ from tests.procedures import DAY, arrivals, measured, procedure
 from tests.strategies import BEGIN
 
 from verwaltung_mining.benefit import findings
-from verwaltung_mining.detectors.deadline_driver import DEADLINE_DRIVER
+from verwaltung_mining.detectors.deadline_driver import DEADLINE_DRIVER, FEW_MISSED
+from verwaltung_mining.detectors.requirements import NO_DEADLINES
 from verwaltung_mining.eventlog.schema import AttributeRole
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.deadline_kept import deadline_kept
@@ -188,7 +189,7 @@ def test_deadline_may_be_met_by_a_step_before_the_end() -> None:
     log = procedure(*cases, attributes=attributes, activities=("Eingang", "Bescheid", "Ablage"))  # type: ignore[arg-type]
     assert proposed(DEADLINE_DRIVER, measured(log)).skipped is None
     by_notice = proposed(DEADLINE_DRIVER, measured(log), met_by=("bescheid",))
-    assert by_notice.skipped == "too few deadlines were missed"
+    assert by_notice.skipped == FEW_MISSED
     assert by_notice.matched == ("Frist", "Bescheid")
 
 
@@ -198,7 +199,7 @@ def test_log_without_deadlines_is_skipped_with_a_reason() -> None:
     proposal = proposed(DEADLINE_DRIVER, measured(log))
     assert (proposal.hypotheses, proposal.skipped) == (
         (),
-        "no attribute of the cases holds a deadline",
+        NO_DEADLINES,
     )
     assert DEADLINE_DRIVER.missing(log) is not None
 

@@ -6,6 +6,7 @@ from tests.detectors.proposing import only, proposed
 from tests.procedures import DAY, arrivals, measured, procedure
 
 from verwaltung_mining.detectors.handover import HANDOVER
+from verwaltung_mining.detectors.requirements import NO_UNITS
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.shapes import Place
 
@@ -51,7 +52,7 @@ def test_transition_that_always_or_never_changes_the_unit_cannot_be_compared(
 def test_log_without_units_is_skipped_with_a_reason() -> None:
     proposal = proposed(HANDOVER, log_of(HALF, np.full(CASES, 2.0), units=(None, None)))
     assert proposal.hypotheses == ()
-    assert proposal.skipped == "no column names organisational units"
+    assert proposal.skipped == NO_UNITS
 
 
 def test_events_without_a_unit_are_neither_changed_nor_stayed() -> None:

@@ -109,8 +109,8 @@ def test_log_without_words_of_rejection_says_so() -> None:
     log = measured(procedure(*[REFUSED] * 40, *USUAL, activities=labels))
     skipped = proposed(LATE_KNOCK_OUT, log).skipped
     assert skipped is not None
-    assert skipped.startswith("no outcome and no last step says that something is rejected")
-    assert skipped.endswith("rejection_words of [detectors.late_knock_out]")
+    assert skipped.en.startswith("no outcome and no last step says that something is rejected")
+    assert skipped.en.endswith("rejection_words of [detectors.late_knock_out]")
     assert len(proposed(LATE_KNOCK_OUT, log, rejection_words=("ende",)).hypotheses) == 1
 
 

@@ -11,6 +11,7 @@ from tests.procedures import Event, arrivals, measured, procedure
 from tests.strategies import event_logs
 
 from verwaltung_mining.detectors.parallelisable_steps import PARALLELISABLE_STEPS
+from verwaltung_mining.detectors.requirements import NO_STARTS
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Cover, Place
@@ -108,7 +109,7 @@ def test_one_person_cannot_do_both_at_once() -> None:
 def test_without_starts_nobody_can_tell() -> None:
     cases = [[(e[0], e[1]) for e in case] for case in cases_of(sequential)]
     proposal = proposed(PARALLELISABLE_STEPS, log_of(*cases))  # type: ignore[arg-type]
-    assert proposal.skipped == "starts of work are not recorded"
+    assert proposal.skipped == NO_STARTS
     assert PARALLELISABLE_STEPS.missing(procedure(*cases)) is not None
 
 

@@ -5,6 +5,7 @@ from tests.detectors.proposing import Interval, hours, only, proposed
 from tests.procedures import Event, measured, procedure
 
 from verwaltung_mining.detectors.ping_pong import PING_PONG
+from verwaltung_mining.detectors.requirements import NO_UNITS
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Place
 
@@ -142,7 +143,7 @@ def test_several_activities_of_both_sides_stand_together() -> None:
 def test_log_without_units_is_skipped_with_a_reason() -> None:
     proposal = proposed(PING_PONG, measured(procedure([(0, 0), (1, 1)])))
     assert proposal.hypotheses == ()
-    assert proposal.skipped == "no column names organisational units"
+    assert proposal.skipped == NO_UNITS
 
 
 @pytest.mark.parametrize("case", [[(PASS_ON, 0, A)], [(PASS_ON, 0, A), (PASS_ON, 0, B)]])

@@ -12,7 +12,13 @@ from tests.procedures import DAY, arrivals, measured, procedure
 from verwaltung_mining.detectors.detector import Detector
 from verwaltung_mining.detectors.handover import HANDOVER
 from verwaltung_mining.detectors.ping_pong import PING_PONG
-from verwaltung_mining.detectors.requirements import attributes
+from verwaltung_mining.detectors.requirements import (
+    NO_UNITS,
+    SEGMENTS_OF_FEW_PERSONS,
+    UNITS_NOT_IN_A_ROW,
+    UNITS_OF_FEW_PERSONS,
+    attributes,
+)
 from verwaltung_mining.detectors.slow_transition import SLOW_TRANSITION
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.schema import K_SCHEMA, Attribute, AttributeRole
@@ -43,7 +49,7 @@ def test_nothing_is_missing_with_a_channel_and_something_without_any_attribute()
     assert "Fallart" not in told.de
 
 
-def of_few_persons(*k_classes: str) -> str | None:
+def of_few_persons(*k_classes: str) -> Text | None:
     """Why handovers are skipped where so many persons stand behind the steps, each with a unit."""
     rows: list[dict[str, Any]] = [
         {"scope": scope, "activity": code, "org_unit": unit, "k_class": k_class}
@@ -57,30 +63,28 @@ def of_few_persons(*k_classes: str) -> str | None:
 
 
 def test_units_withheld_with_their_steps_are_not_said_to_be_missing() -> None:
-    few = "too few persons stand behind each step that names its unit"
+    few = UNITS_OF_FEW_PERSONS
     assert of_few_persons("<5", "<5", "<5") == few
-    assert (
-        of_few_persons("<5", ">=10", "<5") == "no two steps in a row name their organisational unit"
-    )
+    assert of_few_persons("<5", ">=10", "<5") == UNITS_NOT_IN_A_ROW
     assert of_few_persons(">=10", ">=10", "<5") is None
 
 
 @pytest.mark.parametrize("detector", [HANDOVER, PING_PONG])
 def test_log_without_the_column_is_told_that_it_is_missing(detector: Detector) -> None:
     log = replace(procedure([(0, 0), (1, 1)], units=[None, None]), org_units=())
-    assert proposed(detector, measured(log)).skipped == "no column names organisational units"
+    assert proposed(detector, measured(log)).skipped == NO_UNITS
 
 
 @pytest.mark.parametrize(
     ("k_classes", "reason"),
     [
-        (("<5", "<5"), "too few persons stand behind each value of the case attributes"),
+        (("<5", "<5"), SEGMENTS_OF_FEW_PERSONS),
         (("<5", "unknown"), None),
         (("<5", "5-9"), None),
     ],
 )
 def test_values_of_few_persons_are_not_said_to_be_missing(
-    k_classes: tuple[str, str], reason: str | None
+    k_classes: tuple[str, str], reason: Text | None
 ) -> None:
     cases = [[(0, c), (1, c + DAY)] for c in arrivals(120)]
     values = ["a", "b"] * 60

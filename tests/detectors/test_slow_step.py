@@ -10,6 +10,7 @@ from tests.detectors.proposing import hours, proposed
 from tests.null_logs import found_in
 from tests.procedures import DAY, arrivals, measured, procedure
 
+from verwaltung_mining.detectors.requirements import NO_SEGMENTS, NO_STARTS
 from verwaltung_mining.detectors.slow_step import SLOW_STEP
 from verwaltung_mining.eventlog.schema import AttributeRole
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
@@ -106,13 +107,13 @@ def test_log_without_starts_is_skipped_with_a_reason() -> None:
     log = procedure(*cases, attributes={"channel": ("channel", CHANNEL)})  # type: ignore[arg-type]
     proposal = proposed(SLOW_STEP, measured(log))
     assert proposal.hypotheses == ()
-    assert proposal.skipped == "the log does not say when work on a step began"
+    assert proposal.skipped == NO_STARTS
     assert SLOW_STEP.missing(log) is not None
 
 
 def test_log_without_attributes_is_skipped_with_a_reason() -> None:
     proposal = proposed(SLOW_STEP, log_of(SLOW_ON_PAPER))
-    assert (proposal.hypotheses, proposal.skipped) == ((), "no case attribute can be compared")
+    assert (proposal.hypotheses, proposal.skipped) == ((), NO_SEGMENTS)
 
 
 def test_steps_without_processing_time_are_left_out() -> None:

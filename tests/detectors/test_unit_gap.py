@@ -10,7 +10,8 @@ from tests.detectors.proposing import proposed
 from tests.null_logs import found_in
 from tests.procedures import DAY, arrivals, measured, procedure
 
-from verwaltung_mining.detectors.unit_gap import UNIT_GAP
+from verwaltung_mining.detectors.requirements import NO_UNITS
+from verwaltung_mining.detectors.unit_gap import FEW_UNITS, NO_AGREEMENT, UNIT_GAP
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.identity.k_table import K_SCHEMA
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
@@ -70,14 +71,14 @@ def test_slow_unit_is_a_candidate_and_no_other() -> None:
 def test_without_an_agreement_units_are_not_compared() -> None:
     proposal = proposed(UNIT_GAP, measured(event_log_of(SLOW_IN_UNIT_1)))
     assert proposal.hypotheses == ()
-    assert proposal.skipped == "no agreement that permits comparing units is cited"
+    assert proposal.skipped == NO_AGREEMENT
 
 
 @pytest.mark.parametrize("units", [(), (1,)])
 def test_fewer_than_two_large_units_cannot_be_compared(units: tuple[int, ...]) -> None:
     proposal = proposed(UNIT_GAP, permitted(event_log_of(SLOW_IN_UNIT_1), units))
     assert proposal.hypotheses == ()
-    assert proposal.skipped == "fewer than two units are large enough to be compared"
+    assert proposal.skipped == FEW_UNITS
 
 
 def test_unit_that_is_too_small_is_neither_compared_nor_a_peer() -> None:
@@ -97,7 +98,7 @@ def test_ten_people_must_work_on_the_step_and_not_only_in_the_unit(
 def test_log_without_units_is_skipped_with_a_reason() -> None:
     cases = [[(0, c), (1, c + DAY)] for c in arrivals(CASES)]
     proposal = proposed(UNIT_GAP, measured(procedure(*cases), compared_units=()))
-    assert proposal.skipped == "no column names organisational units"
+    assert proposal.skipped == NO_UNITS
 
 
 def test_unit_that_gets_the_heavy_cases_is_not_slow() -> None:

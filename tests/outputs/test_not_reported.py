@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from tests.sample_document import candidate, document, log_part, released
 
@@ -10,7 +11,7 @@ from verwaltung_mining.outputs.not_reported import NO_FINDING, no_candidate_text
 from verwaltung_mining.outputs.terminal import terminal_text
 from verwaltung_mining.release.document import Privacy
 from verwaltung_mining.release.tested import Tested as Outcome
-from verwaltung_mining.texts import Language
+from verwaltung_mining.texts import Language, Text
 
 FEW = {"log": log_part(analysed_cases=60), "candidates": ()}
 HINT = candidate("UW-1", 3, benefit=None)
@@ -138,3 +139,24 @@ def test_what_is_withheld_of_the_strengths_leaves_no_candidate_unsaid() -> None:
     privacy = Privacy(agreement=None, thresholds={}, suppressed={"strength_few_cases": 1})
     empty = document(candidates=(), privacy=privacy)
     assert no_candidate_text(empty, "en") == NO_FINDING.en
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Nicht prüfbar: Stapel (nur Tage); Ping-Pong (keine Einheiten)."),
+        ("en", "Not testable: Batch (days only); Ping-pong (no units)."),
+    ],
+)
+def test_summary_says_why_patterns_could_not_be_tested(language: Language, words: str) -> None:
+    reasons = {
+        "batch_release": Text(de="nur Tage", en="days only"),
+        "ping_pong": Text(de="keine Einheiten", en="no units"),
+    }
+    tested = tuple(
+        msgspec.structs.replace(outcome(detector, hypotheses=0), skipped=why)
+        for detector, why in reasons.items()
+    )
+    whole = released(tested=tested)
+    assert words in summary_markdown(whole, language).decode()
+    assert reasons["ping_pong"].in_language(language) not in terminal_text(whole, language)

@@ -5,11 +5,15 @@ import pytest
 from tests.sample_document import document
 
 from verwaltung_mining.outputs.notes import RECOGNISED_SHOWN
-from verwaltung_mining.outputs.notes import tested_text as text_of
+from verwaltung_mining.outputs.notes import tested_text as what_was_tested
 from verwaltung_mining.release.document import AnalysisDocument
 from verwaltung_mining.release.tested import Recognised
 from verwaltung_mining.release.tested import Tested as Outcome
 from verwaltung_mining.texts import Language
+
+
+def text_of(whole: AnalysisDocument, language: Language) -> str:
+    return what_was_tested(whole, language, with_reasons=False)
 
 
 def recognising(*labels: str, by_detector: tuple[str, ...] = ()) -> AnalysisDocument:

@@ -9,12 +9,14 @@ import polars as pl
 import pytest
 from tests.procedures import DAY, arrivals, procedure
 
+from verwaltung_mining.detectors.unit_gap import FEW_UNITS, NO_AGREEMENT
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.identity.k_table import K_SCHEMA
 from verwaltung_mining.pipeline import prepare, run
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
 from verwaltung_mining.release.released import opened
 from verwaltung_mining.settings import Settings
+from verwaltung_mining.texts import Text
 
 CASES = 600
 UNITS = ("North office", "South office", "West office", "East office", "Main office")
@@ -49,7 +51,7 @@ def unit_gaps(document: AnalysisDocument) -> list[Candidate]:
     return [c for c in document.candidates if c.detector == "unit_gap"]
 
 
-def skipped(document: AnalysisDocument) -> str | None:
+def skipped(document: AnalysisDocument) -> Text | None:
     (tested,) = [t for t in document.tested if t.detector == "unit_gap"]
     return tested.skipped
 
@@ -66,7 +68,7 @@ def test_agreement_and_ten_persons_permit_the_comparison() -> None:
 def test_without_an_agreement_nothing_about_units_is_computed() -> None:
     document = result(log_of(">=10"), None)
     assert unit_gaps(document) == []
-    assert skipped(document) == "no agreement that permits comparing units is cited"
+    assert skipped(document) == NO_AGREEMENT
     assert not any(unit in str(document) for unit in UNITS)
 
 
@@ -74,7 +76,7 @@ def test_without_an_agreement_nothing_about_units_is_computed() -> None:
 def test_agreement_alone_does_not_permit_small_units(k_class: str) -> None:
     document = result(log_of(k_class), AGREEMENT)
     assert unit_gaps(document) == []
-    assert skipped(document) == "fewer than two units are large enough to be compared"
+    assert skipped(document) == FEW_UNITS
 
 
 def test_declared_team_sizes_stand_in_for_unknown_numbers_of_persons() -> None:

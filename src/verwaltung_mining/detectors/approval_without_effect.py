@@ -21,9 +21,11 @@ from verwaltung_mining.shapes.outcomes import outcome_constant, outcome_differs
 from verwaltung_mining.statistics import wilson
 from verwaltung_mining.texts import Text, count, percent
 
-NOTHING_APPROVED = (
-    "no activity name says that something is approved; "
-    "name such steps in approval_words of [detectors.approval_without_effect]"
+NOTHING_APPROVED = Text(
+    de="kein Schritt heißt so, als würde etwas mitgezeichnet oder freigegeben; "
+    "nennen Sie solche Schritte in approval_words unter [detectors.approval_without_effect]",
+    en="no activity name says that something is approved; "
+    "name such steps in approval_words of [detectors.approval_without_effect]",
 )
 
 

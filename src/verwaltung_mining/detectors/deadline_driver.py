@@ -3,13 +3,19 @@
 import msgspec
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import deadlines_of_attributed_cases, why_no_segments
+from verwaltung_mining.detectors.requirements import (
+    NO_DEADLINES,
+    deadlines_of_attributed_cases,
+    why_no_segments,
+)
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.deadline_kept import deadline_columns, deadline_kept
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Proposal, missed_deadlines
 from verwaltung_mining.shapes.named_steps import named
 from verwaltung_mining.texts import Text
+
+FEW_MISSED = Text(de="zu wenige Fristen wurden überschritten", en="too few deadlines were missed")
 
 
 class DeadlineDriverSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -33,12 +39,12 @@ def propose(log: AnalysedLog, settings: DeadlineDriverSettings, taken: Cover) ->
     if settings.deadline:
         columns = [name for name in columns if name == settings.deadline]
     if not columns:
-        return Proposal(skipped="no attribute of the cases holds a deadline")
+        return Proposal(skipped=NO_DEADLINES)
     meeting = named(log.activities, settings.met_by)
     kept = deadline_kept(log, columns[0], met_by=meeting)
     matched = (columns[0], *(log.activities[code] for code in meeting))
     if kept.late.sum() < settings.minimum_late:
-        return Proposal(skipped="too few deadlines were missed", matched=matched)
+        return Proposal(skipped=FEW_MISSED, matched=matched)
     parts = segments(log)
     if not parts:
         return Proposal(skipped=why_no_segments(log), matched=matched)

@@ -60,9 +60,11 @@ REPLY_WORDS = (
 """Parts of activity names that mean: the answer has arrived."""
 
 
-NOTHING_ASKED = (
-    "no activity name says that something is asked of the applicant; "
-    "name such steps in request_words of [detectors.information_request]"
+NOTHING_ASKED = Text(
+    de="kein Schritt heißt so, als würde bei Antragstellenden etwas nachgefordert; "
+    "nennen Sie solche Schritte in request_words unter [detectors.information_request]",
+    en="no activity name says that something is asked of the applicant; "
+    "name such steps in request_words of [detectors.information_request]",
 )
 
 

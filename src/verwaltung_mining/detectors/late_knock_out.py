@@ -27,9 +27,11 @@ from verwaltung_mining.shapes.staff_hours import staff_hours
 from verwaltung_mining.statistics import wilson
 from verwaltung_mining.texts import Text, count, percent
 
-NOTHING_REJECTED = (
-    "no outcome and no last step says that something is rejected; "
-    "name such values or steps in rejection_words of [detectors.late_knock_out]"
+NOTHING_REJECTED = Text(
+    de="kein Ergebnis und kein letzter Schritt sagt, dass etwas abgelehnt wird; "
+    "nennen Sie solche Werte oder Schritte in rejection_words unter [detectors.late_knock_out]",
+    en="no outcome and no last step says that something is rejected; "
+    "name such values or steps in rejection_words of [detectors.late_knock_out]",
 )
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import units_and_starts
+from verwaltung_mining.detectors.requirements import NO_STARTS, NO_UNITS, units_and_starts
 from verwaltung_mining.measures.analysed import WEEKS_PER_BLOCK, AnalysedLog
 from verwaltung_mining.measures.unit_load import unit_load
 from verwaltung_mining.shapes import Claims, Cover, Estimate, Hypothesis, Place, Proposal, queued
@@ -61,8 +61,10 @@ class _Stays:
 
 def propose(log: AnalysedLog, settings: OverloadSettings, taken: Cover) -> Proposal:
     """One hypothesis per unit that waits long enough to matter, with all the steps it does."""
-    if log.timing != "interval" or not log.org_units:
-        return Proposal(skipped="no start of work, or no column names organisational units")
+    if log.timing != "interval":
+        return Proposal(skipped=NO_STARTS)
+    if not log.org_units:
+        return Proposal(skipped=NO_UNITS)
     waits, steps, left_out = _waits(log, settings)
     if not steps:
         return Proposal(left_out=left_out)

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import starts
+from verwaltung_mining.detectors.requirements import NO_STARTS, starts
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.either_order import either_orders, passages
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
@@ -46,7 +46,7 @@ def propose(log: AnalysedLog, settings: ParallelisableStepsSettings, taken: Cove
     of the two times.
     """
     if log.timing != "interval":
-        return Proposal(skipped="starts of work are not recorded")
+        return Proposal(skipped=NO_STARTS)
     pairs = passages(log.events).filter(~pl.col("same_person").fill_null(value=False))
     candidates = either_orders(
         pairs, log.events.select("index", "activity").unique(), share=settings.order_share

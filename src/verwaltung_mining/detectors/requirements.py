@@ -7,15 +7,39 @@ from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import all_withheld
 from verwaltung_mining.texts import Text
 
+NO_UNITS = Text(
+    de="es fehlt eine Spalte mit der Organisationseinheit (--org-unit)",
+    en="a column with the organisational unit is missing (--org-unit)",
+)
+UNITS_OF_FEW_PERSONS = Text(
+    de="hinter jedem Schritt, der seine Einheit nennt, stehen zu wenige Personen",
+    en="too few persons stand behind each step that names its unit",
+)
+UNITS_NOT_IN_A_ROW = Text(
+    de="keine zwei Schritte nacheinander nennen ihre Organisationseinheit",
+    en="no two steps in a row name their organisational unit",
+)
+NO_SEGMENTS = Text(
+    de="kein Merkmal der Fälle lässt sich vergleichen",
+    en="no case attribute can be compared",
+)
+SEGMENTS_OF_FEW_PERSONS = Text(
+    de="hinter jedem Wert der Merkmale stehen zu wenige Personen",
+    en="too few persons stand behind each value of the case attributes",
+)
+NO_STARTS = Text(
+    de="es fehlt eine Spalte mit dem Beginn der Schritte (--start)",
+    en="a column with the start of the steps is missing (--start)",
+)
+NO_DEADLINES = Text(
+    de="es fehlt eine Spalte mit der Frist der Fälle, z. B. „Frist“ oder „Fällig am“",
+    en="a column with the deadline of the cases is missing, for instance 'Due date'",
+)
+
 
 def org_units(log: EventLog) -> Text | None:
     """Events name the unit that performs them."""
-    if log.org_units:
-        return None
-    return Text(
-        de="es fehlt eine Spalte mit der Organisationseinheit (--org-unit)",
-        en="a column with the organisational unit is missing (--org-unit)",
-    )
+    return None if log.org_units else NO_UNITS
 
 
 def attributes(log: EventLog) -> Text | None:
@@ -38,12 +62,7 @@ def attributes(log: EventLog) -> Text | None:
 
 def starts(log: EventLog) -> Text | None:
     """Events say when work on them began."""
-    if log.timing == "interval":
-        return None
-    return Text(
-        de="es fehlt eine Spalte mit dem Beginn der Schritte (--start)",
-        en="a column with the start of the steps is missing (--start)",
-    )
+    return None if log.timing == "interval" else NO_STARTS
 
 
 def starts_of_attributed_cases(log: EventLog) -> Text | None:
@@ -58,12 +77,7 @@ def units_and_starts(log: EventLog) -> Text | None:
 
 def deadlines(log: EventLog) -> Text | None:
     """Cases have a deadline."""
-    if any(a.role == "deadline" for a in log.attribute_list):
-        return None
-    return Text(
-        de="es fehlt eine Spalte mit der Frist der Fälle, z. B. „Frist“ oder „Fällig am“",
-        en="a column with the deadline of the cases is missing, for instance 'Due date'",
-    )
+    return None if any(a.role == "deadline" for a in log.attribute_list) else NO_DEADLINES
 
 
 def deadlines_of_attributed_cases(log: EventLog) -> Text | None:
@@ -71,20 +85,20 @@ def deadlines_of_attributed_cases(log: EventLog) -> Text | None:
     return deadlines(log) or attributes(log)
 
 
-def why_no_units(log: AnalysedLog) -> str:
+def why_no_units(log: AnalysedLog) -> Text:
     """Why nothing can be said about units, in a log whose events show none or no change of one."""
     if not log.org_units:
-        return "no column names organisational units"
+        return NO_UNITS
     steps = log.k_table.filter(pl.col("scope") == "activity")
     few = set(steps.filter(pl.col("k_class") == "<5")["activity"])
     with_unit = set(log.k_table.filter(pl.col("scope") == "activity_unit")["activity"])
     if with_unit and with_unit <= few:
-        return "too few persons stand behind each step that names its unit"
-    return "no two steps in a row name their organisational unit"
+        return UNITS_OF_FEW_PERSONS
+    return UNITS_NOT_IN_A_ROW
 
 
-def why_no_segments(log: AnalysedLog) -> str:
+def why_no_segments(log: AnalysedLog) -> Text:
     """Why no groups of cases can be compared, in a log that has no segments."""
     if all_withheld(log):
-        return "too few persons stand behind each value of the case attributes"
-    return "no case attribute can be compared"
+        return SEGMENTS_OF_FEW_PERSONS
+    return NO_SEGMENTS

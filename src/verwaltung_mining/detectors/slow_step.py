@@ -5,7 +5,11 @@ from functools import partial
 import msgspec
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import starts_of_attributed_cases, why_no_segments
+from verwaltung_mining.detectors.requirements import (
+    NO_STARTS,
+    starts_of_attributed_cases,
+    why_no_segments,
+)
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, worked_steps
@@ -24,7 +28,7 @@ class SlowStepSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 def propose(log: AnalysedLog, settings: SlowStepSettings, taken: Cover) -> Proposal:
     """One hypothesis per step and attribute value, against the other values."""
     if log.timing != "interval":
-        return Proposal(skipped="the log does not say when work on a step began")
+        return Proposal(skipped=NO_STARTS)
     parts = segments(log)
     if not parts:
         return Proposal(skipped=why_no_segments(log))

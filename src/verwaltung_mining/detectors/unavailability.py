@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import org_units
+from verwaltung_mining.detectors.requirements import NO_UNITS, org_units
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Estimate, Hypothesis, Place, Proposal, queued
 from verwaltung_mining.shapes.absence import Absences, absences
@@ -61,7 +61,7 @@ class _Rest:
 def propose(log: AnalysedLog, settings: UnavailabilitySettings, taken: Cover) -> Proposal:
     """One hypothesis per step that rests at one of the units doing it."""
     if not log.org_units:
-        return Proposal(skipped="no column names organisational units")
+        return Proposal(skipped=NO_UNITS)
     stays = queued(log).filter(pl.col("org_unit").is_not_null())
     least = MATERIAL_SHARE * log.total_seconds * MILLISECONDS
     waited = (pl.col("finish") - pl.col("begin")).dt.total_milliseconds().sum()

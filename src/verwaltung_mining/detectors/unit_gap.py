@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import org_units
+from verwaltung_mining.detectors.requirements import NO_UNITS, org_units
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.comparable_units import comparable_units
 from verwaltung_mining.shapes import (
@@ -23,6 +23,16 @@ from verwaltung_mining.shapes.norm import normal
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
 
+NO_AGREEMENT = Text(
+    de="Einheiten werden nur mit einer genannten Dienstvereinbarung verglichen "
+    "([privacy.agreement])",
+    en="units are compared only under a cited agreement ([privacy.agreement])",
+)
+FEW_UNITS = Text(
+    de="weniger als zwei Einheiten sind groß genug für einen Vergleich",
+    en="fewer than two units are large enough to be compared",
+)
+
 
 class UnitGapSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Settings of `unit_gap`; who may be compared is settled in `[privacy.agreement]`."""
@@ -36,13 +46,13 @@ class UnitGapSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
 def propose(log: AnalysedLog, settings: UnitGapSettings, taken: Cover) -> Proposal:
     """One hypothesis per step and unit, against the other units that may be compared."""
     if not log.org_units:
-        return Proposal(skipped="no column names organisational units")
+        return Proposal(skipped=NO_UNITS)
     if log.compared_units is None:
-        return Proposal(skipped="no agreement that permits comparing units is cited")
+        return Proposal(skipped=NO_AGREEMENT)
     events = comparable_units(log)
     units = events["org_unit"].unique().sort().to_list()
     if len(units) < 2:
-        return Proposal(skipped="fewer than two units are large enough to be compared")
+        return Proposal(skipped=FEW_UNITS)
     observations, left_out = reached_steps(
         log, events, maximum=max(settings.maximum_hypotheses // len(units), 1)
     )

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from verwaltung_mining.outputs.candidate_table import header, is_counted, rows
 from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.not_reported import no_candidate_text, not_reported_text
-from verwaltung_mining.outputs.notes import by_severity, excluded_texts, privacy_texts, tested_text
+from verwaltung_mining.outputs.notes import (
+    by_severity,
+    excluded_texts,
+    privacy_texts,
+    tested_text,
+)
 from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
 from verwaltung_mining.outputs.strength_words import (
     fast_meaning,
@@ -50,7 +55,7 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
     findings = [_finding(q, language) for q in by_severity(document.quality)]
     noted = [
         *findings,
-        tested_text(document, language),
+        tested_text(document, language, with_reasons=True),
         *not_tested_strengths(document, language),
         *excluded_texts(document, language),
         *filter(None, [not_told(document, language)]),

@@ -25,7 +25,7 @@ def notes(document: AnalysisDocument, language: Language) -> list[str]:
     if hidden:
         lines.append(_where_more(hidden, language, shown=bool(grave)))
     texts = [
-        tested_text(document, language),
+        tested_text(document, language, with_reasons=False),
         *excluded_texts(document, language),
         *privacy_texts(document.privacy, language),
     ]
@@ -43,15 +43,21 @@ def _where_more(hidden: int, language: Language, *, shown: bool) -> str:
     return f"{number} {'more ' if shown else ''}{noted} on data quality: {command} FILE"
 
 
-def tested_text(document: AnalysisDocument, language: Language) -> str:
+def tested_text(document: AnalysisDocument, language: Language, *, with_reasons: bool) -> str:
     """How many patterns were tested at how many places, which could not be, and what was matched.
 
+    `with_reasons` says of each pattern that could not be tested why.
     Step names that a word list recognised are named, since only a reader can tell a wrong match.
     """
     ran = [tested for tested in document.tested if tested.skipped is None]
     hypotheses = sum(tested.hypotheses for tested in ran)
     places = plural(hypotheses, PLACE, PLACES, language)
-    skipped = [word(PATTERNS, t.detector, language) for t in document.tested if t.skipped]
+    skipped = [
+        word(PATTERNS, tested.detector, language)
+        + (f" ({tested.skipped.in_language(language)})" if with_reasons else "")
+        for tested in document.tested
+        if tested.skipped is not None
+    ]
     german = language == "de"
     text = (
         f"Geprüft: {len(ran)} Muster an {places}."
@@ -59,7 +65,8 @@ def tested_text(document: AnalysisDocument, language: Language) -> str:
         else f"Tested: {plural(len(ran), PATTERN, MANY_PATTERNS, language)} at {places}."
     )
     if skipped:
-        text += f" {'Nicht prüfbar' if german else 'Not testable'}: {', '.join(skipped)}."
+        between = "; " if with_reasons else ", "
+        text += f" {'Nicht prüfbar' if german else 'Not testable'}: {between.join(skipped)}."
     matched = _recognised(document)
     if matched:
         head = "Am Namen erkannt" if german else "Recognised by their names"

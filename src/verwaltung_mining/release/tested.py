@@ -15,7 +15,7 @@ class Tested(Struct, frozen=True, kw_only=True):
     """Hypotheses with too few affected cases or peers for a candidate."""
     absorbed: int = 0
     """Hold at their place, but something further down absorbs what they would save."""
-    skipped: str | None
+    skipped: Text | None
     matched: tuple[str, ...] = ()
     """Labels that a word list of the settings recognised."""
 

@@ -152,7 +152,7 @@ class Proposal:
     hypotheses: tuple[Hypothesis, ...] = ()
     left_out: int = 0
     """Hypotheses not tested: too little time or too few cases to matter."""
-    skipped: str | None = None
+    skipped: Text | None = None
     """Why nothing could be tested, or None."""
     matched: tuple[str, ...] = ()
     """Labels that a word list of the settings recognised, so that a reader can correct it."""
