@@ -58,7 +58,7 @@ def load(path: Path | None = None) -> Settings:
         return Settings(tables={})
     try:
         return Settings(
-            tables=tomllib.loads(chosen.read_text(encoding="utf-8")), source=chosen.name
+            tables=tomllib.loads(chosen.read_text(encoding="utf-8-sig")), source=chosen.name
         )
     except OSError as error:
         raise SettingsError(

@@ -125,6 +125,7 @@ def test_result_that_was_cut_off_is_no_result(run: Run, there: Path) -> None:
         ("[privat]\nx = 1\n", 2),
         ("[privacy\n", 2),
         ("[privacy]\nshow_persons = 6\n", 0),
+        ("\ufeff[privacy]\nshow_persons = 6\n", 0),
     ],
 )
 def test_settings_that_lower_a_threshold_or_are_unknown_are_refused(
