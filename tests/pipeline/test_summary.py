@@ -1,12 +1,15 @@
-"""What `inspect` knows of the attributes of a log."""
+"""What `inspect` knows of the attributes of a log and of what it can be asked."""
+
+from dataclasses import replace
 
 import pytest
 from tests.procedures import DAY, arrivals, procedure
 
 from verwaltung_mining.errors import SettingsError
-from verwaltung_mining.pipeline import log_summary
+from verwaltung_mining.pipeline import log_summary, prepare, run
 from verwaltung_mining.release import opened
 from verwaltung_mining.settings import Settings
+from verwaltung_mining.texts import Text
 
 CASES = 240
 RECEIVED, CHECKED, GRANTED, REFUSED = range(4)
@@ -33,3 +36,38 @@ def test_attribute_that_tells_how_cases_end_is_excluded_unless_declared_as_known
 def test_unknown_section_of_the_settings_is_refused() -> None:
     with pytest.raises(SettingsError):
         excluded({"analysys": {"known_at_start": ["notice"]}})
+
+
+BY_UNITS = replace(
+    procedure(
+        *([(RECEIVED, c), (CHECKED, c + 1), (GRANTED, c + 3 * DAY)] for c in arrivals(CASES)),
+        activities=("Eingang", "Prüfung", "Bescheid"),
+        units=[k // 3 % 2 for k in range(3 * CASES)],
+    ),
+    org_units=("Nord", "Süd"),
+)
+BY_WORDS = ("information_request", "approval_without_effect", "late_knock_out")
+
+
+def missing(settings: Settings) -> dict[str, Text | None]:
+    return {a.detector: a.missing for a in opened(log_summary(BY_UNITS, settings)).analyses}
+
+
+def test_what_inspect_calls_possible_is_what_analyze_tests() -> None:
+    settings = Settings(tables={})
+    told = missing(settings)
+    tested = opened(run(prepare(BY_UNITS, settings))).tested
+    for detector in (*BY_WORDS, "unit_gap"):
+        (reason,) = (one.skipped for one in tested if one.detector == detector)
+        assert reason is not None
+        assert told[detector] == reason
+    assert {one.detector for one in tested if one.skipped is None} == {
+        detector for detector, reason in told.items() if reason is None
+    }
+
+
+def test_words_of_the_settings_make_an_analysis_possible() -> None:
+    words = {"detectors": {"late_knock_out": {"rejection_words": ["bescheid"]}}}
+    told = missing(Settings(tables=words))
+    assert told["late_knock_out"] is None
+    assert told["approval_without_effect"] is not None

@@ -61,12 +61,13 @@ def propose(log: AnalysedLog, settings: ApprovalWithoutEffectSettings, taken: Co
     It changes something when the case then leaves the usual way, returns to a step it had
     passed, or is rejected where the review would have come. Takes the time from the step before.
     """
+    reason = _untestable(log, settings)
+    if reason is not None:
+        return Proposal(skipped=reason)
     rejections = named(log.activities, settings.rejection_words)
     no_review = settings.handing_over_words + settings.rejection_words
-    approvals = named(log.activities, settings.approval_words, but=no_review)
+    approvals = _approvals(log, settings)
     reviews = {*named(log.activities, settings.review_words, but=no_review), *approvals}
-    if not approvals:
-        return Proposal(skipped=NOTHING_APPROVED)
     steps = _steps(log.events)
     seen = [s for r in approvals if (s := _series(log, steps, r, reviews, rejections, settings))]
     kept = [s for s in seen if s.without_effect]
@@ -77,6 +78,16 @@ def propose(log: AnalysedLog, settings: ApprovalWithoutEffectSettings, taken: Co
         left_out=len(seen) - len(kept),
         matched=tuple(log.activities[code] for code in sorted({*reviews, *rejections})),
     )
+
+
+def _untestable(log: AnalysedLog, settings: ApprovalWithoutEffectSettings) -> Text | None:
+    return None if _approvals(log, settings) else NOTHING_APPROVED
+
+
+def _approvals(log: AnalysedLog, settings: ApprovalWithoutEffectSettings) -> tuple[int, ...]:
+    """Codes of the steps that approve what others did."""
+    no_review = settings.handing_over_words + settings.rejection_words
+    return named(log.activities, settings.approval_words, but=no_review)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +268,7 @@ APPROVAL_WITHOUT_EFFECT = Detector(
     source="Reijers and Liman Mansar 2005 (task elimination, control addition); Wilson 1927",
     settings=ApprovalWithoutEffectSettings,
     propose=propose,
+    untestable=_untestable,
     waste="overprocessing",
     category="necessity of steps",
     specific=True,

@@ -61,4 +61,7 @@ class Detector(Generic[S]):
     the largest first: only so many are named (`[analysis] maximum_hints`)."""
     missing: Callable[[EventLog], Text | None] = lambda log: None
     """What a log lacks for this detector, or None."""
+    untestable: Callable[[AnalysedLog, S], Text | None] = lambda log, settings: None
+    """Why there is nothing to test in a log that lacks nothing, or None: the settings permit it
+    not, or their words recognise no step. `propose` skips with the same reason."""
     wording: Wording

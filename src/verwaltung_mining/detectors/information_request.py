@@ -87,10 +87,11 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
     Takes the time from the completion of the step before the request until work resumes: to the
     reply, or, when the step is then done again, to its renewed completion.
     """
+    reason = _untestable(log, settings)
+    if reason is not None:
+        return Proposal(skipped=reason)
     replies = named(log.activities, settings.reply_words)
     requests = asking_steps(log.activities, settings)
-    if not requests:
-        return Proposal(skipped=NOTHING_ASKED)
     matched = tuple(log.activities[code] for code in sorted({*requests, *replies}))
     rounds = _rounds(log.events, requests, replies)
     if rounds.is_empty():
@@ -103,6 +104,10 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
     )
     excursions = Excursions(place=code.to_numpy(), claims=Claims.from_frame(rounds), places=places)
     return Proposal(hypotheses=tuple(excisions(log, untaken(excursions, taken))), matched=matched)
+
+
+def _untestable(log: AnalysedLog, settings: InformationRequestSettings) -> Text | None:
+    return None if asking_steps(log.activities, settings) else NOTHING_ASKED
 
 
 def asking_steps(labels: tuple[str, ...], settings: InformationRequestSettings) -> list[int]:
@@ -171,6 +176,7 @@ INFORMATION_REQUEST = Detector(
     source="Reijers and Liman Mansar 2005 (control relocation)",
     settings=InformationRequestSettings,
     propose=propose,
+    untestable=_untestable,
     waste="defects",
     category="quality of input and result",
     party="applicant",

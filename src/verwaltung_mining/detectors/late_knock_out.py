@@ -58,11 +58,12 @@ def propose(log: AnalysedLog, settings: LateKnockOutSettings, taken: Cover) -> P
     only after it: they could have waited for its result. Steps that always come first, and checks
     that reject more for less time, stay where they are.
     """
+    reason = _untestable(log, settings)
+    if reason is not None:
+        return Proposal(skipped=reason)
     words = named(log.activities, settings.rejection_words)
     refused = _refused(log, settings)
     matched = (*(log.activities[code] for code in words), *refused.values)
-    if not matched:
-        return Proposal(skipped=NOTHING_REJECTED)
     rejected = _rejected(log, words, refused, settings)
     if len(rejected) in (0, log.cases.height):
         return Proposal(matched=matched)
@@ -76,6 +77,11 @@ def propose(log: AnalysedLog, settings: LateKnockOutSettings, taken: Cover) -> P
         left_out=len(seen) - len(kept),
         matched=matched,
     )
+
+
+def _untestable(log: AnalysedLog, settings: LateKnockOutSettings) -> Text | None:
+    steps = named(log.activities, settings.rejection_words)
+    return None if steps or _refused(log, settings).values else NOTHING_REJECTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +243,7 @@ LATE_KNOCK_OUT = Detector(
     source="Verenich et al. 2016 and Lashkevich et al. 2023 (knock-out checks); Reijers and Liman Mansar 2005 (knock-out, resequencing)",
     settings=LateKnockOutSettings,
     propose=propose,
+    untestable=_untestable,
     waste="overprocessing",
     category="sequence of steps",
     wording=Wording(

@@ -45,20 +45,25 @@ class UnitGapSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
 
 def propose(log: AnalysedLog, settings: UnitGapSettings, taken: Cover) -> Proposal:
     """One hypothesis per step and unit, against the other units that may be compared."""
-    if not log.org_units:
-        return Proposal(skipped=NO_UNITS)
-    if log.compared_units is None:
-        return Proposal(skipped=NO_AGREEMENT)
+    reason = _untestable(log, settings)
+    if reason is not None:
+        return Proposal(skipped=reason)
     events = comparable_units(log)
     units = events["org_unit"].unique().sort().to_list()
-    if len(units) < 2:
-        return Proposal(skipped=FEW_UNITS)
     observations, left_out = reached_steps(
         log, events, maximum=max(settings.maximum_hypotheses // len(units), 1)
     )
     hypotheses = _each_against_the_others(log, events, observations, units, settings)
     examined = (left_out + len(observations.places)) * len(units)
     return Proposal(hypotheses=tuple(hypotheses), left_out=examined - len(hypotheses))
+
+
+def _untestable(log: AnalysedLog, settings: UnitGapSettings) -> Text | None:
+    if not log.org_units:
+        return NO_UNITS
+    if log.compared_units is None:
+        return NO_AGREEMENT
+    return FEW_UNITS if comparable_units(log)["org_unit"].n_unique() < 2 else None
 
 
 def _each_against_the_others(
@@ -109,6 +114,7 @@ UNIT_GAP = Detector(
     waste="unevenness",
     category="lay and transport times",
     missing=org_units,
+    untestable=_untestable,
     wording=Wording(
         title=Text(
             de="„{activity}“ wird in {org_units} später fertig",

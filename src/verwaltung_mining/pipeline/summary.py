@@ -9,12 +9,10 @@ from verwaltung_mining.benefit import AnalysisSettings
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.eventlog.nameable import nameable_activities
 from verwaltung_mining.eventlog.schema import EventLog
-from verwaltung_mining.eventlog.sections import visible_steps
-from verwaltung_mining.measures.analysed import analysed
+from verwaltung_mining.pipeline.analysis import prepare
 from verwaltung_mining.pipeline.excluded import excluded_part
 from verwaltung_mining.pipeline.log_part import log_part, quality_part, shown_ends
 from verwaltung_mining.pipeline.recognised import intake_quality
-from verwaltung_mining.pipeline.sections import KNOWN_SECTIONS
 from verwaltung_mining.release import Released, ReleasedTable, release_table
 from verwaltung_mining.release.log_summary import LogSummary, PossibleAnalysis, release_log
 from verwaltung_mining.settings import Settings
@@ -25,9 +23,8 @@ def log_summary(log: EventLog, settings: Settings) -> Released[LogSummary]:
 
     Raises SettingsError for unknown sections, keys or wrong values of the settings.
     """
-    settings.check_sections(frozenset(KNOWN_SECTIONS))
+    measured = prepare(log, settings).analysed
     declared = settings.section("analysis", AnalysisSettings)
-    measured = analysed(visible_steps(log).log, known_at_start=declared.known_at_start)
     provenance: dict[str, Any] = msgspec.to_builtins(log.provenance)
     return release_log(
         LogSummary(
@@ -41,7 +38,12 @@ def log_summary(log: EventLog, settings: Settings) -> Released[LogSummary]:
             end_declared=log.end_declared,
             quality=(*quality_part(log), *intake_quality(log, declared)),
             analyses=tuple(
-                PossibleAnalysis(detector=d.id, name=d.name, missing=d.missing(log))
+                PossibleAnalysis(
+                    detector=d.id,
+                    name=d.name,
+                    missing=d.missing(log)
+                    or d.untestable(measured, settings.section(f"detectors.{d.id}", d.settings)),
+                )
                 for d in DETECTORS
             ),
             provenance=provenance,

@@ -16,7 +16,7 @@ class PossibleAnalysis(Struct, frozen=True, kw_only=True):
     detector: str
     name: Text
     missing: Text | None
-    """What the log lacks for it; null where nothing is missing."""
+    """What the log or the settings lack for it; null where nothing is missing."""
 
 
 class LogSummary(Struct, frozen=True, kw_only=True):
