@@ -30,6 +30,19 @@ def test_each_list_tells_what_it_recognised() -> None:
     }
 
 
+def test_step_that_is_only_called_eingang_is_the_receipt_and_no_other_that_ends_so() -> None:
+    log = procedure(
+        [(0, 0.0), (1, 1.0), (2, 2.0)], activities=("EINGANG", "Zahlungseingang", "Ende")
+    )
+    (intake,) = [
+        r.labels
+        for r in recognised_part(log, AnalysisSettings(), log.activities)
+        if r.setting == "analysis.intake_steps"
+    ]
+    assert intake == ("EINGANG",)
+    assert intake_quality(log, AnalysisSettings()) == ()
+
+
 def test_step_that_may_not_be_named_is_not_told() -> None:
     assert labels_of(AnalysisSettings(), LABELS[1:])["analysis.intake_steps"] == ()
 

@@ -6,6 +6,7 @@ from verwaltung_mining.shapes.materiality import MATERIAL_DAYS, MATERIAL_SHARE
 from verwaltung_mining.shapes.party import APPLICANT_WORDS
 
 INTAKE_WORDS = (
+    "=eingang", "=intake", "=receipt",
     "antragseingang", "eingang antrag", "eingang des antrags", "eingang der anzeige", "posteingang",
     "antrag eingegangen", "antrag eingereicht", "antrag gestellt", "antragstellung",
     "anmeldung eingegangen", "anzeige eingegangen", "meldung eingegangen",
@@ -13,7 +14,7 @@ INTAKE_WORDS = (
     "receipt of application", "register application", "application registered",
     "claim received", "request received", "submitted",
 )  # fmt: skip
-"""Parts of names of steps with which an application comes in."""
+"""Parts of names of steps with which an application comes in; after `=` whole names."""
 
 
 class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -61,8 +62,8 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Parts of names of steps that applicants take: time that ends in them lies with the applicant,
     and is said to."""
     intake_steps: tuple[str, ...] = INTAKE_WORDS
-    """Parts of names of steps with which an application comes in: of cases that begin with another
-    step, the throughput time is said to be a lower bound."""
+    """Parts of names of steps with which an application comes in, after `=` whole names: of cases
+    that begin with another step, the throughput time is said to be a lower bound."""
     maximum_hints: int = 5
     """Hints named in all (ServiceNow: show 5): those that say which cases wait before those that
     only say where, the largest first."""

@@ -44,11 +44,14 @@ def named(
 ) -> tuple[int, ...]:
     """Codes of the activities whose label contains one of the words and none of `but`.
 
-    Case does not matter, and an underscore is a space.
+    Case does not matter, and an underscore is a space. A word that begins with `=` is the whole
+    label, for words that are part of too many others.
 
     >>> named(("Prüfung", "Zur Prüfung vorgelegt", "FOR_APPROVAL"), ("prüf", "for approval"))
     (0, 1, 2)
     >>> named(("Prüfung", "Zur Prüfung vorgelegt"), ("prüf",), but=("zur prüf",))
+    (0,)
+    >>> named(("Eingang", "Zahlungseingang", "Eingang Rechnung"), ("=eingang",))
     (0,)
     """
     meant, not_meant = _any_of(words), _any_of(but)
@@ -61,6 +64,11 @@ def named(
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One of the words, anywhere; nothing where there are none."""
-    parts = (re.escape(word.replace("_", " ")) for word in words if word)
+    """One of the words, anywhere or as the whole label; nothing where there are none."""
+    parts = (_pattern(word.replace("_", " ")) for word in words if word.removeprefix("="))
     return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+def _pattern(word: str) -> str:
+    whole = word.removeprefix("=")
+    return re.escape(word) if whole == word else rf"\A\s*{re.escape(whole)}\s*\Z"
