@@ -2,10 +2,16 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 from tests.procedures import DAY, arrivals, procedure
 
+from verwaltung_mining.detectors.requirements import (
+    SEGMENTS_OF_FEW_PERSONS,
+    UNITS_OF_FEW_PERSONS,
+)
 from verwaltung_mining.errors import SettingsError
+from verwaltung_mining.eventlog.schema import K_SCHEMA, Attribute
 from verwaltung_mining.pipeline import log_summary, prepare, run
 from verwaltung_mining.release import opened
 from verwaltung_mining.settings import Settings
@@ -46,6 +52,7 @@ BY_UNITS = replace(
     ),
     org_units=("Nord", "Süd"),
 )
+CHANNELS = ["paper", "online"] * (CASES // 2)
 BY_WORDS = ("information_request", "approval_without_effect", "late_knock_out")
 
 
@@ -71,3 +78,27 @@ def test_words_of_the_settings_make_an_analysis_possible() -> None:
     told = missing(Settings(tables=words))
     assert told["late_knock_out"] is None
     assert told["approval_without_effect"] is not None
+
+
+def test_what_is_withheld_to_protect_persons_is_no_possible_analysis() -> None:
+    rows = [
+        *({"scope": "activity", "activity": code, "k_class": "<5"} for code in range(3)),
+        *(
+            {"scope": "activity_unit", "activity": code, "org_unit": unit, "k_class": "<5"}
+            for code in range(3)
+            for unit in range(2)
+        ),
+        *(
+            {"scope": "attribute", "attribute": "channel", "value": value, "k_class": "<5"}
+            for value in ("paper", "online")
+        ),
+    ]
+    few = replace(
+        BY_UNITS,
+        attributes=pl.DataFrame({"channel": pl.Series(CHANNELS, dtype=pl.Enum(CHANNELS[:2]))}),
+        attribute_list=(Attribute(name="channel", kind="category", role="channel"),),
+        k_table=pl.DataFrame(rows, schema=K_SCHEMA),
+    )
+    told = {a.detector: a.missing for a in opened(log_summary(few, Settings(tables={}))).analyses}
+    assert told["handover"] == told["ping_pong"] == UNITS_OF_FEW_PERSONS
+    assert told["slow_transition"] == SEGMENTS_OF_FEW_PERSONS

@@ -63,5 +63,5 @@ class Detector(Generic[S]):
     """What a log lacks for this detector, or None."""
     untestable: Callable[[AnalysedLog, S], Text | None] = lambda log, settings: None
     """Why there is nothing to test in a log that lacks nothing, or None: the settings permit it
-    not, or their words recognise no step. `propose` skips with the same reason."""
+    not, their words recognise no step, or too few persons stand behind what would be tested. `propose` skips with the same reason."""
     wording: Wording

@@ -20,11 +20,10 @@ class HandoverSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 
 def propose(log: AnalysedLog, settings: HandoverSettings, taken: Cover) -> Proposal:
     """One hypothesis per transition that happens both with and without a change of unit."""
-    known = log.events.filter(
-        pl.col("unit_handover").is_not_null() & pl.col("source").is_not_null()
-    )
-    if known.is_empty():
-        return Proposal(skipped=why_no_units(log))
+    reason = _untestable(log, settings)
+    if reason is not None:
+        return Proposal(skipped=reason)
+    known = _known(log)
     observations, left_out = transitions(log, known)
     names, levels = strata(log)
     hypotheses = comparisons(
@@ -37,6 +36,15 @@ def propose(log: AnalysedLog, settings: HandoverSettings, taken: Cover) -> Propo
     )
     untested = left_out + len(observations.places) - len(hypotheses)
     return Proposal(hypotheses=tuple(hypotheses), left_out=untested)
+
+
+def _untestable(log: AnalysedLog, settings: HandoverSettings) -> Text | None:
+    return why_no_units(log) if _known(log).is_empty() else None
+
+
+def _known(log: AnalysedLog) -> pl.DataFrame:
+    """The events of which it is known whether the unit has changed."""
+    return log.events.filter(pl.col("unit_handover").is_not_null() & pl.col("source").is_not_null())
 
 
 HANDOVER = Detector(
@@ -57,6 +65,7 @@ HANDOVER = Detector(
     waste="transport",
     category="responsibilities and interfaces",
     missing=org_units,
+    untestable=_untestable,
     wording=Wording(
         title=Text(
             de="Übergabe zwischen „{source}“ und „{target}“",

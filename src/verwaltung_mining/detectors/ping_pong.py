@@ -43,8 +43,9 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     same activity on both sides counts too. It takes the time from the completion before the first
     of those activities to the last of them.
     """
-    if log.events["org_unit"].null_count() == log.events.height:
-        return Proposal(skipped=why_no_units(log))
+    reason = _untestable(log, settings)
+    if reason is not None:
+        return Proposal(skipped=reason)
     bounces = _established(_bounces(_with_stays(log.events)), settings)
     if bounces.is_empty():
         return Proposal()
@@ -60,6 +61,11 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     )
     unusual = exceptional(excursions, cases=log.cases.height, usual_share=settings.usual_share)
     return Proposal(hypotheses=tuple(excisions(log, untaken(unusual, taken))))
+
+
+def _untestable(log: AnalysedLog, settings: PingPongSettings) -> Text | None:
+    nowhere = log.events["org_unit"].null_count() == log.events.height
+    return why_no_units(log) if nowhere else None
 
 
 def _with_stays(events: pl.DataFrame) -> pl.DataFrame:
@@ -146,6 +152,7 @@ PING_PONG = Detector(
     category="responsibilities and interfaces",
     specific=True,
     missing=org_units,
+    untestable=_untestable,
     wording=Wording(
         title=Text(de="Hin und Her bei {activities}", en="Back and forth at {activities}"),
         observation=Text(

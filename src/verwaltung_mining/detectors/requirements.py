@@ -4,7 +4,7 @@ import polars as pl
 
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.measures.segments import all_withheld
+from verwaltung_mining.measures.segments import all_withheld, segments
 from verwaltung_mining.texts import Text
 
 NO_UNITS = Text(
@@ -102,3 +102,8 @@ def why_no_segments(log: AnalysedLog) -> Text:
     if all_withheld(log):
         return SEGMENTS_OF_FEW_PERSONS
     return NO_SEGMENTS
+
+
+def no_segments(log: AnalysedLog, settings: object) -> Text | None:
+    """Why no groups of cases can be compared, or None where they can."""
+    return None if segments(log) else why_no_segments(log)

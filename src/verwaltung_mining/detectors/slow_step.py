@@ -7,6 +7,7 @@ import msgspec
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import (
     NO_STARTS,
+    no_segments,
     starts_of_attributed_cases,
     why_no_segments,
 )
@@ -64,6 +65,7 @@ SLOW_STEP = Detector(
     waste="overprocessing",
     category="processing times",
     missing=starts_of_attributed_cases,
+    untestable=no_segments,
     wording=Wording(
         title=Text(
             de="„{activity}“ dauert länger bei {segment}",

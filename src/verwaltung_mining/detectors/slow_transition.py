@@ -6,7 +6,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import attributes, why_no_segments
+from verwaltung_mining.detectors.requirements import attributes, no_segments, why_no_segments
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, transitions, until_begun
@@ -64,6 +64,7 @@ SLOW_TRANSITION = Detector(
     waste="waiting",
     category="lay and transport times",
     missing=attributes,
+    untestable=no_segments,
     wording=Wording(
         title=Text(
             de="Länger von „{source}“ bis „{target}“ bei {segment}",
