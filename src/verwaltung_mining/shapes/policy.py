@@ -123,7 +123,8 @@ def _valued(
     """What each wait exceeds the normal one by, and the interval of the sum.
 
     Where the normal wait is not measured, its least and greatest value widen the interval; so does
-    a second measure of the waits. It ends at all that is waited: a rule can cost no more.
+    a second measure of the waits. Unless only what
+    exceeds the normal wait counts, it ends at all that is waited: a rule can cost no more.
     """
     zero = np.zeros_like(week)
     measures = [seconds] if waits.evened is None else [seconds, waits.evened[waits.ruled]]
@@ -137,8 +138,10 @@ def _valued(
         for part in parts
     ]
     beyond = np.mean(parts[: len(measures)], axis=0)
-    most = max(float(seconds.sum()), float(beyond.sum()) * through.share)
-    return beyond, min(low for low, _ in ends), min(max(high for _, high in ends), most)
+    high = max(high for _, high in ends)
+    if not waits.only_beyond:
+        high = min(high, max(float(seconds.sum()), float(beyond.sum()) * through.share))
+    return beyond, min(low for low, _ in ends), high
 
 
 def _within(beyond: Floats, most: float) -> Floats:
