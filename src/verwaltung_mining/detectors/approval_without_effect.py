@@ -9,6 +9,7 @@ import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.what_follows import what_follows
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
 from verwaltung_mining.shapes.named_steps import (
     APPROVAL_WORDS,
@@ -68,7 +69,7 @@ def propose(log: AnalysedLog, settings: ApprovalWithoutEffectSettings, taken: Co
     no_review = settings.handing_over_words + settings.rejection_words
     approvals = _approvals(log, settings)
     reviews = {*named(log.activities, settings.review_words, but=no_review), *approvals}
-    steps = _steps(log.events)
+    steps = what_follows(log.events)
     seen = [s for r in approvals if (s := _series(log, steps, r, reviews, rejections, settings))]
     kept = [s for s in seen if s.without_effect]
     remarks = {s.review: s.remark for s in kept}
@@ -130,22 +131,6 @@ def _gone_without(cases: int) -> Text:
     return Text(
         de=f"{count(cases, 'de')} Fälle gehen ohne den Schritt denselben Weg",
         en=f"{count(cases, 'en')} cases go the same way without the step",
-    )
-
-
-def _steps(events: pl.DataFrame) -> pl.DataFrame:
-    """Events with what follows each, and whether that is a return to a step passed before."""
-    inside = pl.col("index") == pl.col("index").shift(-1)
-    return events.select(
-        "index",
-        "activity",
-        "source",
-        "timestamp",
-        begin="previous",
-        finish="timestamp",
-        after=pl.when(inside).then(pl.col("activity").shift(-1)),
-        back=(inside & pl.col("is_repeat").shift(-1)).fill_null(value=False),
-        other_person=(pl.col("person") != pl.col("person").shift(1)).fill_null(value=False),
     )
 
 
