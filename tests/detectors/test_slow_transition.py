@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from tests.detectors.proposing import proposed
-from tests.procedures import DAY, arrivals, measured, procedure
+from tests.procedures import DAY, arrivals, measured, open_at_all_hours, procedure
 
 from verwaltung_mining.detectors.requirements import NO_SEGMENTS
 from verwaltung_mining.detectors.slow_transition import SLOW_TRANSITION
@@ -58,16 +58,13 @@ def test_log_without_a_difference_shows_none() -> None:
 
 
 def test_difference_that_is_one_of_the_case_type_is_none_of_the_channel() -> None:
-    """Changes take long and come mostly on paper; within a type the channels are equal.
-
-    Waits are compared by office hours, of which equal days hold a little more or less.
-    """
+    """Changes take long and come mostly on paper; within a type the channels are equal."""
     kind = ["change" if k % 4 == 0 else "new" for k in range(CASES)]
     channel = [
         "paper" if (k // 4 % 5 < 4) == (kind[k] == "change") else "online" for k in range(CASES)
     ]
     days = [9.0 if k == "change" else 2.0 for k in kind]
-    both = log_of(days, kind=("case_type", kind), channel=("channel", channel))
+    both = open_at_all_hours(log_of(days, kind=("case_type", kind), channel=("channel", channel)))
     assert on(proposed(SLOW_TRANSITION, both), "channel", "paper").effect_size == pytest.approx(
         0.0, abs=0.03
     )
