@@ -140,6 +140,22 @@ def test_events_that_escape_the_rule_show_the_normal_wait() -> None:
     assert normal == pytest.approx(DAY * HOUR, rel=0.05)
 
 
+def test_what_is_done_on_the_day_of_the_date_at_once_shows_no_normal_wait() -> None:
+    """Three days on the way; what comes on a Tuesday after ten is signed within the hour."""
+    ready = arrivals(4 * CASES, weeks=26)
+    after_opening = (ready - (5 * DAY + 4)) % WEEK < 13
+    signed = np.where(after_opening, ready + 0.5, next_date(ready + 3 * DAY))
+    assert after_opening.sum() > 30
+    paid = signed + spread(9, len(ready))
+    cases = [[(CHECK, r), (SIGN, s), (PAY, p)] for r, s, p in zip(ready, signed, paid, strict=True)]
+    log = measured(procedure(*cases))
+    hypothesis = next(
+        h for h in proposed(BATCH_RELEASE, log).hypotheses if h.place == Place(activity=SIGN)
+    )
+    normal = dict(hypothesis.estimate().details)["normal_wait"]
+    assert normal / SECONDS_PER_DAY > 2
+
+
 def test_two_dates_a_week_are_one_rule() -> None:
     tuesday, friday = next_date(READY), next_date(READY, weekday_after_begin=1)
     hypothesis = only(proposed(BATCH_RELEASE, log_of(np.minimum(tuesday, friday))))
