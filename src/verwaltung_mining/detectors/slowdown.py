@@ -20,8 +20,8 @@ class SlowdownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 
     minimum_cases: int = 20
     """Cases before and after below which nothing is compared."""
-    edge_weeks: int = 13
-    """A change is looked for at least so many weeks from either end: a quarter."""
+    edge_weeks: int = 8
+    """A change is looked for at least so many weeks from either end: two months."""
     season_weeks: int = 65
     """From so many usable weeks on, a year and a quarter, the season is told apart."""
     lasting_share: float = 0.5
