@@ -146,17 +146,17 @@ def test_overlap_can_change_the_order() -> None:
     assert rank_keys(ranked([first, alone]))[0] == 0
 
 
-def test_hints_and_symptoms_come_last_with_null_shares_and_in_the_order_of_their_size() -> None:
+def test_symptoms_and_then_hints_as_they_are_named_come_last_with_null_shares() -> None:
     real = Idea(days=100, low=1, high=200, claims=whole_cases(LOG, 100, 10))
     cause = Idea(days=300, low=250, high=350, claims=whole_cases(LOG, 0, 30), activity=1)
     symptom = Idea(days=200, claims=whole_cases(LOG, 0, 20), activity=2)
     small = Idea(days=150, p_value=None, effect_size=None, peers=None, activity=3)
     big = replace(small, days=900, claims=whole_cases(LOG, 0, 90), activity=4)
     result = found(
-        detector(real, cause, symptom), detector(small, big, id="hints", residual=True)
+        detector(real, cause, symptom), detector(big, small, id="hints", residual=True)
     ).ranked
-    assert rank_keys(result) == [1, 0, 4, 2, 3]
-    assert [f.confidence for f in result[2:]] == ["hint", "high", "hint"]
+    assert rank_keys(result) == [1, 0, 2, 4, 3]
+    assert [f.confidence for f in result[2:]] == ["high", "hint", "hint"]
     for finding in result[2:]:
         assert (finding.fair_share, finding.cumulative, finding.interval) == (None, None, None)
     assert in_days(result[1].cumulative) == pytest.approx(400)

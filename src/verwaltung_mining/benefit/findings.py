@@ -19,6 +19,7 @@ from verwaltung_mining.settings import Settings
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal
 from verwaltung_mining.shapes.party import with_applicants
 
+AFTER_SYMPTOMS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
@@ -177,6 +178,8 @@ def _covered(found: Sequence[Finding]) -> Cover:
 
 
 def _rank_key(finding: Finding) -> tuple[Any, ...]:
+    if finding.confidence == "hint":
+        return (False, AFTER_SYMPTOMS)
     interval = finding.interval
     return (
         not finding.estimate.saves_time,
@@ -188,9 +191,10 @@ def _rank_key(finding: Finding) -> tuple[Any, ...]:
 
 
 def _ranked(found: list[Finding]) -> list[Finding]:
-    """By the lower end of the fair share; symptoms and hints follow by stand-alone saving.
+    """By the lower end of the fair share; symptoms follow by stand-alone saving, then hints.
 
-    What saves no time of its own comes last.
+    Hints stay in the order in which they were named: those that say which cases wait before those
+    that only say where. What saves no time of its own comes last.
     """
     order = sorted(range(len(found)), key=lambda k: _rank_key(found[k]))
     position = {old: new for new, old in enumerate(order)}
