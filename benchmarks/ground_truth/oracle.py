@@ -24,6 +24,7 @@ LEVEL = 0.001
 """About what one Benjamini-Hochberg run over some hundred hypotheses asks of a single true one."""
 POWER = 0.9
 RESAMPLES = 40
+MOST = 0.5
 
 
 def can_be_told(drawn: Scenario, effects: Mapping[Plant, Effect]) -> dict[Plant, bool]:
@@ -56,9 +57,24 @@ def _told(drawn: Scenario, frame: pl.DataFrame, plant: Plant, effect: Effect) ->
     affected = here["number"].is_in(list(effect.touched)).to_numpy()
     if place.units:
         affected = here["org_unit"].is_in(place.units[-1:]).to_numpy()
-    if isinstance(plant, Slowing) and plant.gradual:
-        affected = (here["number"] >= drawn.cases // 2).to_numpy()
+    if isinstance(plant, Slowing):
+        first = drawn.cases // 2 if plant.gradual else min(effect.touched)
+        return power(*_by_week(here, seconds, first), seed=drawn.seed) >= POWER
     return power(seconds.astype(float), affected, seed=drawn.seed) >= POWER
+
+
+def _by_week(
+    here: pl.DataFrame, seconds: npt.NDArray[np.float64], first: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Mean time by week in which it began, and whether most of its cases are `first` or later."""
+    began = pl.col("timestamp") - pl.duration(seconds=pl.col("sojourn").fill_null(0))
+    weeks = (
+        here.select(week=began.dt.truncate("1w"), late=pl.col("number") >= first)
+        .with_columns(seconds=pl.Series(seconds, dtype=pl.Float64))
+        .group_by("week", maintain_order=True)
+        .agg(pl.col("seconds").mean(), pl.col("late").mean())
+    )
+    return weeks["seconds"].to_numpy(), (weeks["late"] > MOST).to_numpy()
 
 
 def _missed(
