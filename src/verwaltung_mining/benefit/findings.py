@@ -21,6 +21,7 @@ from verwaltung_mining.shapes.party import with_applicants
 
 AFTER_SYMPTOMS = 2
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """Ranked findings and what each detector tested."""
