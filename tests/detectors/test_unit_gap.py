@@ -10,8 +10,8 @@ from tests.detectors.proposing import proposed
 from tests.null_logs import found_in
 from tests.procedures import DAY, arrivals, measured, procedure
 
-from verwaltung_mining.detectors.requirements import NO_UNITS
-from verwaltung_mining.detectors.unit_gap import FEW_UNITS, NO_AGREEMENT, UNIT_GAP
+from verwaltung_mining.detectors.requirements import NO_AGREEMENT, NO_UNITS
+from verwaltung_mining.detectors.unit_gap import FEW_UNITS, UNIT_GAP
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.identity.k_table import K_SCHEMA
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog

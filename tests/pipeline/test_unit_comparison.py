@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 from tests.procedures import DAY, arrivals, procedure
 
-from verwaltung_mining.detectors.unit_gap import FEW_UNITS, NO_AGREEMENT
+from verwaltung_mining.detectors.requirements import NO_AGREEMENT
+from verwaltung_mining.detectors.unit_gap import FEW_UNITS
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.identity.k_table import K_SCHEMA
 from verwaltung_mining.pipeline import prepare, run

@@ -10,6 +10,7 @@ from tests.procedures import DAY, arrivals, procedure
 from tests.strategies import BEGIN
 from tests.strengths.named import CASES, named, pen, skipped
 
+from verwaltung_mining.detectors.requirements import NO_DEADLINES
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.strengths.deadline_kept import DEADLINE_KEPT
 
@@ -66,4 +67,4 @@ def test_deadline_far_away_binds_nobody() -> None:
 
 def test_log_without_deadlines_says_so() -> None:
     log = procedure([(0, 0.0), (1, 5.0)])
-    assert skipped(log, DEADLINE_KEPT) == "a column with the deadline is missing"
+    assert skipped(log, DEADLINE_KEPT) == NO_DEADLINES.en

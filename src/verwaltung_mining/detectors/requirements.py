@@ -19,6 +19,15 @@ UNITS_NOT_IN_A_ROW = Text(
     de="keine zwei Schritte nacheinander nennen ihre Organisationseinheit",
     en="no two steps in a row name their organisational unit",
 )
+NO_AGREEMENT = Text(
+    de="Einheiten werden nur mit einer genannten Dienstvereinbarung verglichen "
+    "([privacy.agreement])",
+    en="units are compared only under a cited agreement ([privacy.agreement])",
+)
+NO_ATTRIBUTES = Text(
+    de="es fehlt ein Merkmal der Fälle, das verglichen werden darf",
+    en="an attribute of the cases that may be compared is missing",
+)
 NO_SEGMENTS = Text(
     de="kein Merkmal der Fälle lässt sich vergleichen",
     en="no case attribute can be compared",
@@ -54,10 +63,7 @@ def attributes(log: EventLog) -> Text | None:
             en=f"'{types[0]}' serves as case type; export another attribute, "
             "for instance the channel",
         )
-    return Text(
-        de="es fehlt ein Merkmal der Fälle, das verglichen werden darf",
-        en="an attribute of the cases that may be compared is missing",
-    )
+    return NO_ATTRIBUTES
 
 
 def starts(log: EventLog) -> Text | None:

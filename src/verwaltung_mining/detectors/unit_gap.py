@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import NO_UNITS, org_units
+from verwaltung_mining.detectors.requirements import NO_AGREEMENT, NO_UNITS, org_units
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.comparable_units import comparable_units
 from verwaltung_mining.shapes import (
@@ -23,11 +23,6 @@ from verwaltung_mining.shapes.norm import normal
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
 
-NO_AGREEMENT = Text(
-    de="Einheiten werden nur mit einer genannten Dienstvereinbarung verglichen "
-    "([privacy.agreement])",
-    en="units are compared only under a cited agreement ([privacy.agreement])",
-)
 FEW_UNITS = Text(
     de="weniger als zwei Einheiten sind groß genug für einen Vergleich",
     en="fewer than two units are large enough to be compared",

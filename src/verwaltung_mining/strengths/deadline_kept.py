@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 import polars as pl
 
+from verwaltung_mining.detectors.requirements import NO_DEADLINES
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
 from verwaltung_mining.strengths.exact import exact_interval, exact_p_value
 from verwaltung_mining.strengths.kind import Hypothesis, Material, Proposal, StrengthKind
@@ -44,11 +45,7 @@ def propose(material: Material, settings: DeadlineKeptSettings) -> Proposal:
     """One hypothesis per deadline; open cases whose deadline has passed count as not kept."""
     names = [a for a in material.whole.attribute_list if a.role == "deadline"]
     if not names:
-        return Proposal(
-            skipped=Text(
-                de="es fehlt eine Spalte mit der Frist", en="a column with the deadline is missing"
-            )
-        )
+        return Proposal(skipped=NO_DEADLINES)
     counted = [(name, _kept(material.whole, name)) for name in names]
     binding = [
         (attribute, kept)

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from verwaltung_mining.detectors.requirements import NO_ATTRIBUTES
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.strengths.feature import Feature, feature_hypothesis
 from verwaltung_mining.strengths.good_cases import good_cases
@@ -48,12 +49,7 @@ def propose(material: Material, settings: FastAndCleanSettings) -> Proposal:
     }
     parts = [part for part in segments(log) if part.attribute not in numbers | askers]
     if not parts:
-        return Proposal(
-            skipped=Text(
-                de="es fehlt ein Merkmal der Fälle, das verglichen werden darf",
-                en="an attribute of the cases that may be compared is missing",
-            )
-        )
+        return Proposal(skipped=NO_ATTRIBUTES)
     good = good_cases(log, fast_quantile=material.common.fast_quantile)
     features = (
         Feature(

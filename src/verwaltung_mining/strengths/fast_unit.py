@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 import polars as pl
 
+from verwaltung_mining.detectors.requirements import NO_AGREEMENT, NO_UNITS
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.strengths.feature import Feature, feature_hypothesis
 from verwaltung_mining.strengths.good_cases import good_cases
@@ -62,15 +63,6 @@ def _few_persons(log: AnalysedLog) -> pl.DataFrame:
     return cells.select("activity", "org_unit")
 
 
-NO_UNITS = Text(
-    de="es fehlt eine Spalte mit der Organisationseinheit (--org-unit)",
-    en="a column with the organisational unit is missing (--org-unit)",
-)
-NO_AGREEMENT = Text(
-    de="Einheiten werden nur mit einer genannten Dienstvereinbarung verglichen "
-    "([privacy.agreement])",
-    en="units are compared only under a cited agreement ([privacy.agreement])",
-)
 OPENING = Text(
     de="Fälle, bei denen „{org_unit}“ den Schritt „{activity}“ erledigt,",
     en="Cases in which “{org_unit}” does the step “{activity}”",
