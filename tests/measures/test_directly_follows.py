@@ -41,6 +41,29 @@ def test_transitions_equal_a_loop_over_pairs_of_events(events: pl.DataFrame) -> 
         mean = sum(gaps[edge]) / len(gaps[edge]) * timedelta(microseconds=1)
         assert abs(row["median"] - middle) <= timedelta(microseconds=1)
         assert abs(row["mean"] - mean) <= timedelta(microseconds=1)
+        p90 = _ninetieth(sorted(gaps[edge])) * timedelta(microseconds=1)
+        assert abs(row["p90"] - p90) <= timedelta(microseconds=1)
+
+
+def _ninetieth(ordered: list[float]) -> float:
+    """The value below which nine tenths lie, linear between the two neighbours of that place."""
+    place = 0.9 * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def test_nine_tenths_of_the_times_are_below_the_ninetieth_percentile() -> None:
+    hours = [*range(1, 11), 20]
+    events = frame(*([(0, 0), (1, hour)] for hour in hours))
+    assert column(transitions(events.lazy()), "p90") == [10 * HOUR]
+
+
+def test_columns_that_are_not_selected_are_not_computed() -> None:
+    counts = transitions(frame([(0, 0), (1, 1)]).lazy()).select("source", "target", "count")
+    plan = counts.explain()
+    assert "median" not in plan
+    assert "n_unique" not in plan
 
 
 def test_a_log_of_single_events_has_no_transitions() -> None:

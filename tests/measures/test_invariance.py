@@ -159,7 +159,8 @@ def test_doubling_the_log_doubles_counts_and_keeps_medians_means_and_shares(
     twice = doubled(events).lazy()
     graph, graph_twice = transitions(events.lazy()).collect(), transitions(twice).collect()
     counts = [pl.col("count") * 2, pl.col("cases") * 2]
-    assert graph_twice.equals(graph.with_columns(counts))
+    between = "p90"  # lies between two times, nearer to one of them when both stand twice
+    assert graph_twice.drop(between).equals(graph.with_columns(counts).drop(between))
     ways, ways_twice = variants(events.lazy()).collect(), variants(twice).collect()
     assert ways_twice.drop("share").equals(ways.with_columns(pl.col("cases") * 2).drop("share"))
     assert ways_twice["share"].to_list() == pytest.approx(ways["share"].to_list())
