@@ -1,6 +1,7 @@
 """Overload: waits that grow with what lies there, told from slow ways, seasons and fixed dates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -120,8 +121,7 @@ def test_without_starts_or_units_it_says_what_is_missing() -> None:
         proposal = proposed(OVERLOAD, log)
         assert proposal.hypotheses == ()
         assert proposal.skipped
-    events = procedure([(0, 1.0)])
-    missing = units_and_starts(events)
+    missing = units_and_starts(measured(replace(procedure([(0, 1.0)]), org_units=())))
     assert missing is not None
     assert "--org-unit" in missing.en
 

@@ -33,7 +33,7 @@ def missing(**roles: AttributeRole) -> Text | None:
         attributes={name: {"1": "x"} for name in roles},
         attribute_list=tuple(Attribute(name=n, kind="category", role=r) for n, r in roles.items()),
     )
-    return attributes(canonicalise(raw))
+    return attributes(measured(canonicalise(raw)))
 
 
 def test_case_type_alone_is_named_and_another_attribute_asked_for() -> None:

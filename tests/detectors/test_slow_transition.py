@@ -7,7 +7,7 @@ import pytest
 from tests.detectors.proposing import proposed
 from tests.procedures import DAY, arrivals, measured, open_at_all_hours, procedure
 
-from verwaltung_mining.detectors.requirements import NO_SEGMENTS
+from verwaltung_mining.detectors.requirements import NO_ATTRIBUTES, attributes
 from verwaltung_mining.detectors.slow_transition import SLOW_TRANSITION
 from verwaltung_mining.eventlog.schema import AttributeRole
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
@@ -167,7 +167,8 @@ def test_type_outcome_unit_and_deadline_are_not_compared(role: AttributeRole) ->
     log = log_of([2.0] * CASES, trait=(role, values("a", "b")))
     proposal = proposed(SLOW_TRANSITION, log)
     assert proposal.hypotheses == ()
-    assert proposal.skipped == NO_SEGMENTS
+    assert proposal.skipped == attributes(log)
+    assert (proposal.skipped == NO_ATTRIBUTES) == (role != "case_type")
 
 
 def test_step_set_from_outside_is_no_slow_transition() -> None:

@@ -1,6 +1,7 @@
 """Unavailability: weeks in which a step rests, told from dates, closing days and quiet steps."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from tests.null_logs import found_in
 from tests.procedures import DAY, WEEK, Floats, measured, procedure
 
 from verwaltung_mining.calendar import Calendar, WeeklyHours
-from verwaltung_mining.detectors.requirements import org_units
+from verwaltung_mining.detectors.requirements import NO_UNITS, UNITS_NOT_IN_A_ROW
 from verwaltung_mining.detectors.unavailability import UNAVAILABILITY
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog, analysed
@@ -165,10 +166,13 @@ def test_nights_and_weekends_are_no_absence() -> None:
 
 
 def test_without_units_it_says_what_is_missing() -> None:
-    log = log_of(*ways(1), units=False)
-    assert proposed(UNAVAILABILITY, measured(log)).skipped
-    missing = org_units(log)
-    assert missing is None or "--org-unit" in missing.en
+    log = replace(log_of(*ways(1), units=False), org_units=())
+    assert proposed(UNAVAILABILITY, measured(log)).skipped == NO_UNITS
+
+
+def test_where_no_analysed_step_names_its_unit_it_says_so() -> None:
+    log = replace(log_of(*ways(1), units=False), org_units=("Amt",))
+    assert proposed(UNAVAILABILITY, measured(log)).skipped == UNITS_NOT_IN_A_ROW
 
 
 def test_single_event_is_silent() -> None:

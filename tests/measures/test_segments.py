@@ -23,7 +23,7 @@ def found(
     """The segments of one attribute."""
     cases = [[(0, c), (1, c + 1)] for c in arrivals(len(values), weeks=weeks)]
     log = procedure(*cases, attributes={"trait": (role, values)})
-    return segments(measured(log if k_table is None else replace(log, k_table=k_table)))
+    return list(segments(measured(log if k_table is None else replace(log, k_table=k_table))))
 
 
 def sizes(parts: list[Segment]) -> dict[str, int]:
@@ -123,3 +123,10 @@ def test_value_that_fewer_than_five_people_work_on_is_no_segment(
     k_class: str, shown: set[str]
 ) -> None:
     assert set(sizes(found(turns("a", "b"), k_table=k_table(k_class)))) == shown
+
+
+def test_segments_are_formed_once_for_a_log_and_anew_for_another() -> None:
+    cases = [[(0, c), (1, c + 1)] for c in arrivals(120)]
+    log = measured(procedure(*cases, attributes={"trait": ("other", turns("a", "b"))}))
+    assert segments(log) is segments(log)
+    assert segments(replace(log, attribute_list=())) == ()

@@ -5,13 +5,15 @@ from dataclasses import replace
 import polars as pl
 import pytest
 from tests.procedures import DAY, arrivals, procedure
+from tests.strategies import BEGIN
 
+from verwaltung_mining.detectors.deadline_driver import FEW_MISSED
 from verwaltung_mining.detectors.requirements import (
     SEGMENTS_OF_FEW_PERSONS,
     UNITS_OF_FEW_PERSONS,
 )
 from verwaltung_mining.errors import SettingsError
-from verwaltung_mining.eventlog.schema import K_SCHEMA, Attribute
+from verwaltung_mining.eventlog.schema import K_SCHEMA, Attribute, AttributeRole, EventLog
 from verwaltung_mining.pipeline import log_summary, prepare, run
 from verwaltung_mining.release import opened
 from verwaltung_mining.settings import Settings
@@ -56,21 +58,47 @@ CHANNELS = ["paper", "online"] * (CASES // 2)
 BY_WORDS = ("information_request", "approval_without_effect", "late_knock_out")
 
 
-def missing(settings: Settings) -> dict[str, Text | None]:
-    return {a.detector: a.missing for a in opened(log_summary(BY_UNITS, settings)).analyses}
+def missing(settings: Settings, log: EventLog = BY_UNITS) -> dict[str, Text | None]:
+    return {a.detector: a.missing for a in opened(log_summary(log, settings)).analyses}
 
 
-def test_what_inspect_calls_possible_is_what_analyze_tests() -> None:
+FIRST_DAY = int(BEGIN.timestamp()) // 86_400
+PLAIN = procedure(*([(RECEIVED, c), (CHECKED, c + 1)] for c in arrivals(CASES)))
+NO_UNIT_NAMED = replace(PLAIN, org_units=("Nord",))
+WITH_DEADLINE: dict[str, tuple[AttributeRole, list[str | float]]] = {
+    "Frist": ("deadline", [FIRST_DAY + c / DAY + 90 for c in arrivals(CASES)]),
+    "channel": ("channel", ["paper", "online"] * (CASES // 2)),
+}
+SEEN = replace(
+    procedure(
+        *([(RECEIVED, c, c), (CHECKED, c + 2, c + 1)] for c in arrivals(CASES)),
+        attributes=WITH_DEADLINE,  # type: ignore[arg-type]
+    ),
+    org_units=(),
+)
+
+
+@pytest.mark.parametrize(
+    ("log", "skipped"),
+    [
+        (BY_UNITS, {*BY_WORDS, "unit_gap"}),
+        (LOG, {"slow_transition"}),
+        (PLAIN, {"slow_transition", "deadline_driver", "overload"}),
+        (NO_UNIT_NAMED, {"unavailability", "handover"}),
+        (SEEN, {"deadline_driver", "overload", "unavailability"}),
+    ],
+    ids=["by units", "result", "plain", "no unit named", "few deadlines missed"],
+)
+def test_inspect_and_analyze_give_the_same_reasons(log: EventLog, skipped: set[str]) -> None:
     settings = Settings(tables={})
-    told = missing(settings)
-    tested = opened(run(prepare(BY_UNITS, settings))).tested
-    for detector in (*BY_WORDS, "unit_gap"):
-        (reason,) = (one.skipped for one in tested if one.detector == detector)
-        assert reason is not None
-        assert told[detector] == reason
-    assert {one.detector for one in tested if one.skipped is None} == {
-        detector for detector, reason in told.items() if reason is None
-    }
+    told = missing(settings, log)
+    tested = {t.detector: t.skipped for t in opened(run(prepare(log, settings))).tested}
+    assert told == tested
+    assert skipped <= {detector for detector, reason in told.items() if reason is not None}
+
+
+def test_deadlines_that_are_kept_are_no_possible_analysis() -> None:
+    assert missing(Settings(tables={}), SEEN)["deadline_driver"] == FEW_MISSED
 
 
 def test_words_of_the_settings_make_an_analysis_possible() -> None:

@@ -3,13 +3,9 @@
 import msgspec
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import (
-    NO_DEADLINES,
-    deadlines_of_attributed_cases,
-    why_no_segments,
-)
+from verwaltung_mining.detectors.requirements import NO_DEADLINES, groups
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.measures.deadline_kept import deadline_columns, deadline_kept
+from verwaltung_mining.measures.deadline_kept import Deadlines, deadline_columns, deadline_kept
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Proposal, missed_deadlines
 from verwaltung_mining.shapes.named_steps import named
@@ -35,23 +31,33 @@ class DeadlineDriverSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=
 
 def propose(log: AnalysedLog, settings: DeadlineDriverSettings, taken: Cover) -> Proposal:
     """One hypothesis per attribute value, against the other values."""
-    columns = deadline_columns(log)
-    if settings.deadline:
-        columns = [name for name in columns if name == settings.deadline]
-    if not columns:
+    kept = _kept(log, settings)
+    if kept is None:
         return Proposal(skipped=NO_DEADLINES)
     meeting = named(log.activities, settings.met_by)
-    kept = deadline_kept(log, columns[0], met_by=meeting)
-    matched = (columns[0], *(log.activities[code] for code in meeting))
-    if kept.late.sum() < settings.minimum_late:
-        return Proposal(skipped=FEW_MISSED, matched=matched)
+    matched = (kept.attribute, *(log.activities[code] for code in meeting))
+    reason = _untestable(log, settings)
+    if reason is not None:
+        return Proposal(skipped=reason, matched=matched)
     parts = segments(log)
-    if not parts:
-        return Proposal(skipped=why_no_segments(log), matched=matched)
     hypotheses = missed_deadlines(log, kept, parts, minimum_cases=settings.minimum_cases)
     return Proposal(
         hypotheses=tuple(hypotheses), left_out=len(parts) - len(hypotheses), matched=matched
     )
+
+
+def _untestable(log: AnalysedLog, settings: DeadlineDriverSettings) -> Text | None:
+    kept = _kept(log, settings)
+    if kept is None:
+        return NO_DEADLINES
+    return FEW_MISSED if kept.late.sum() < settings.minimum_late else groups(log)
+
+
+def _kept(log: AnalysedLog, settings: DeadlineDriverSettings) -> Deadlines | None:
+    """The deadlines by the column that is declared, else the first; None where there is none."""
+    names = [n for n in deadline_columns(log) if settings.deadline in ("", n)]
+    met_by = named(log.activities, settings.met_by)
+    return deadline_kept(log, names[0], met_by=met_by) if names else None
 
 
 DEADLINE_DRIVER = Detector(
@@ -71,7 +77,7 @@ DEADLINE_DRIVER = Detector(
     propose=propose,
     waste="waiting",
     category="lay and transport times",
-    missing=deadlines_of_attributed_cases,
+    untestable=_untestable,
     wording=Wording(
         title=Text(
             de="Öfter über der Frist bei {segment}",

@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Cover, Party, Proposal
 from verwaltung_mining.texts import Text
@@ -59,9 +58,8 @@ class Detector(Generic[S]):
     residual: bool = False
     """Looks at what the others leave unexplained; its findings are hints and never summed. It puts
     the largest first: only so many are named (`[analysis] maximum_hints`)."""
-    missing: Callable[[EventLog], Text | None] = lambda log: None
-    """What a log lacks for this detector, or None."""
     untestable: Callable[[AnalysedLog, S], Text | None] = lambda log, settings: None
-    """Why there is nothing to test in a log that lacks nothing, or None: the settings permit it
-    not, their words recognise no step, or too few persons stand behind what would be tested. `propose` skips with the same reason."""
+    """Why there is nothing to test, or None: the log lacks a column, the settings permit it not,
+    their words recognise no step, or too few persons stand behind what would be tested. `inspect`
+    tells it, and `propose` asks the same function and skips with its reason."""
     wording: Wording

@@ -4,7 +4,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import org_units, why_no_units
+from verwaltung_mining.detectors.requirements import why_no_units
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Cover, Proposal, comparisons, transitions
 from verwaltung_mining.shapes.strata import strata
@@ -64,7 +64,6 @@ HANDOVER = Detector(
     propose=propose,
     waste="transport",
     category="responsibilities and interfaces",
-    missing=org_units,
     untestable=_untestable,
     wording=Wording(
         title=Text(

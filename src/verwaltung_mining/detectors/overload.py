@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import NO_STARTS, NO_UNITS, units_and_starts
+from verwaltung_mining.detectors.requirements import units_and_starts
 from verwaltung_mining.measures.analysed import WEEKS_PER_BLOCK, AnalysedLog
 from verwaltung_mining.measures.unit_load import unit_load
 from verwaltung_mining.shapes import Claims, Cover, Estimate, Hypothesis, Place, Proposal, queued
@@ -61,10 +61,9 @@ class _Stays:
 
 def propose(log: AnalysedLog, settings: OverloadSettings, taken: Cover) -> Proposal:
     """One hypothesis per unit that waits long enough to matter, with all the steps it does."""
-    if log.timing != "interval":
-        return Proposal(skipped=NO_STARTS)
-    if not log.org_units:
-        return Proposal(skipped=NO_UNITS)
+    reason = units_and_starts(log)
+    if reason is not None:
+        return Proposal(skipped=reason)
     waits, steps, left_out = _waits(log, settings)
     if not steps:
         return Proposal(left_out=left_out)
@@ -225,7 +224,7 @@ OVERLOAD = Detector(
     propose=propose,
     waste="overload",
     category="workload",
-    missing=units_and_starts,
+    untestable=units_and_starts,
     wording=Wording(
         title=Text(
             de="Längeres Warten bei hoher Last vor „{activity}“",

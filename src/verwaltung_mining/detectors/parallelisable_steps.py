@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import NO_STARTS, starts
+from verwaltung_mining.detectors.requirements import starts
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.either_order import either_orders, passages
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
@@ -45,8 +45,9 @@ def propose(log: AnalysedLog, settings: ParallelisableStepsSettings, taken: Cove
     and then; a pair counts only where it overlaps too seldom for that. Takes, per case, the shorter
     of the two times.
     """
-    if log.timing != "interval":
-        return Proposal(skipped=NO_STARTS)
+    reason = starts(log)
+    if reason is not None:
+        return Proposal(skipped=reason)
     pairs = passages(log.events).filter(~pl.col("same_person").fill_null(value=False))
     candidates = either_orders(
         pairs, log.events.select("index", "activity").unique(), share=settings.order_share
@@ -202,7 +203,7 @@ PARALLELISABLE_STEPS = Detector(
     propose=propose,
     waste="waiting",
     category="sequence of steps",
-    missing=starts,
+    untestable=starts,
     wording=Wording(
         title=Text(
             de="Könnten {activities} nebeneinander laufen?",

@@ -4,7 +4,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import org_units, why_no_units
+from verwaltung_mining.detectors.requirements import named_units
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import (
     Claims,
@@ -43,7 +43,7 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     same activity on both sides counts too. It takes the time from the completion before the first
     of those activities to the last of them.
     """
-    reason = _untestable(log, settings)
+    reason = named_units(log)
     if reason is not None:
         return Proposal(skipped=reason)
     bounces = _established(_bounces(_with_stays(log.events)), settings)
@@ -61,11 +61,6 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     )
     unusual = exceptional(excursions, cases=log.cases.height, usual_share=settings.usual_share)
     return Proposal(hypotheses=tuple(excisions(log, untaken(unusual, taken))))
-
-
-def _untestable(log: AnalysedLog, settings: PingPongSettings) -> Text | None:
-    nowhere = log.events["org_unit"].null_count() == log.events.height
-    return why_no_units(log) if nowhere else None
 
 
 def _with_stays(events: pl.DataFrame) -> pl.DataFrame:
@@ -151,8 +146,7 @@ PING_PONG = Detector(
     waste="transport",
     category="responsibilities and interfaces",
     specific=True,
-    missing=org_units,
-    untestable=_untestable,
+    untestable=named_units,
     wording=Wording(
         title=Text(de="Hin und Her bei {activities}", en="Back and forth at {activities}"),
         observation=Text(

@@ -1,8 +1,7 @@
-"""What a detector may need of a log, and how its absence is told."""
+"""What a detector may need of a log, each with how its absence is told, or None."""
 
 import polars as pl
 
-from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import all_withheld, segments
 from verwaltung_mining.texts import Text
@@ -46,12 +45,29 @@ NO_DEADLINES = Text(
 )
 
 
-def org_units(log: EventLog) -> Text | None:
+def starts(log: AnalysedLog, settings: object = None) -> Text | None:
+    """Events say when work on them began."""
+    return None if log.timing == "interval" else NO_STARTS
+
+
+def named_units(log: AnalysedLog, settings: object = None) -> Text | None:
     """Events name the unit that performs them."""
-    return None if log.org_units else NO_UNITS
+    nowhere = log.events["org_unit"].null_count() == log.events.height
+    return why_no_units(log) if nowhere else None
 
 
-def attributes(log: EventLog) -> Text | None:
+def units_and_starts(log: AnalysedLog, settings: object = None) -> Text | None:
+    """Events name their unit and say when work on them began."""
+    return named_units(log) or starts(log)
+
+
+def groups(log: AnalysedLog, settings: object = None) -> Text | None:
+    """Cases fall into groups that may be compared."""
+    reason = attributes(log)
+    return reason if reason or segments(log) else why_no_segments(log)
+
+
+def attributes(log: AnalysedLog) -> Text | None:
     """Cases have attributes that may be compared."""
     if any(a.role in ("channel", "other") for a in log.attribute_list):
         return None
@@ -64,31 +80,6 @@ def attributes(log: EventLog) -> Text | None:
             "for instance the channel",
         )
     return NO_ATTRIBUTES
-
-
-def starts(log: EventLog) -> Text | None:
-    """Events say when work on them began."""
-    return None if log.timing == "interval" else NO_STARTS
-
-
-def starts_of_attributed_cases(log: EventLog) -> Text | None:
-    """Starts are known, and cases have attributes that may be compared."""
-    return starts(log) or attributes(log)
-
-
-def units_and_starts(log: EventLog) -> Text | None:
-    """Events name their unit and say when work on them began."""
-    return org_units(log) or starts(log)
-
-
-def deadlines(log: EventLog) -> Text | None:
-    """Cases have a deadline."""
-    return None if any(a.role == "deadline" for a in log.attribute_list) else NO_DEADLINES
-
-
-def deadlines_of_attributed_cases(log: EventLog) -> Text | None:
-    """Cases have a deadline, and attributes that may be compared."""
-    return deadlines(log) or attributes(log)
 
 
 def why_no_units(log: AnalysedLog) -> Text:
@@ -108,8 +99,3 @@ def why_no_segments(log: AnalysedLog) -> Text:
     if all_withheld(log):
         return SEGMENTS_OF_FEW_PERSONS
     return NO_SEGMENTS
-
-
-def no_segments(log: AnalysedLog, settings: object) -> Text | None:
-    """Why no groups of cases can be compared, or None where they can."""
-    return None if segments(log) else why_no_segments(log)

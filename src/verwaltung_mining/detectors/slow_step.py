@@ -5,12 +5,7 @@ from functools import partial
 import msgspec
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import (
-    NO_STARTS,
-    no_segments,
-    starts_of_attributed_cases,
-    why_no_segments,
-)
+from verwaltung_mining.detectors.requirements import groups, starts
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, worked_steps
@@ -28,11 +23,10 @@ class SlowStepSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 
 def propose(log: AnalysedLog, settings: SlowStepSettings, taken: Cover) -> Proposal:
     """One hypothesis per step and attribute value, against the other values."""
-    if log.timing != "interval":
-        return Proposal(skipped=NO_STARTS)
+    reason = _untestable(log, settings)
+    if reason is not None:
+        return Proposal(skipped=reason)
     parts = segments(log)
-    if not parts:
-        return Proposal(skipped=why_no_segments(log))
     observations, left_out = worked_steps(
         log, maximum=max(settings.maximum_hypotheses // len(parts), 1)
     )
@@ -45,6 +39,10 @@ def propose(log: AnalysedLog, settings: SlowStepSettings, taken: Cover) -> Propo
         left_out=examined - len(hypotheses),
         narrower=partial(pairs, log, observations, parts, bound="lower"),
     )
+
+
+def _untestable(log: AnalysedLog, settings: SlowStepSettings) -> Text | None:
+    return starts(log) or groups(log)
 
 
 SLOW_STEP = Detector(
@@ -64,8 +62,7 @@ SLOW_STEP = Detector(
     propose=propose,
     waste="overprocessing",
     category="processing times",
-    missing=starts_of_attributed_cases,
-    untestable=no_segments,
+    untestable=_untestable,
     wording=Wording(
         title=Text(
             de="„{activity}“ dauert länger bei {segment}",

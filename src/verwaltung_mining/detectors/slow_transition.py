@@ -6,7 +6,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import attributes, no_segments, why_no_segments
+from verwaltung_mining.detectors.requirements import groups
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
 from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, transitions, until_begun
@@ -28,9 +28,10 @@ def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) ->
 
     Where starts are known, the work on the target is the business of `slow_step`.
     """
+    reason = groups(log)
+    if reason is not None:
+        return Proposal(skipped=reason)
     parts = segments(log)
-    if not parts:
-        return Proposal(skipped=why_no_segments(log))
     known = log.events.filter(pl.col("source").is_not_null())
     observations, left_out = transitions(
         log, known, maximum=max(settings.maximum_hypotheses // len(parts), 1)
@@ -63,8 +64,7 @@ SLOW_TRANSITION = Detector(
     propose=propose,
     waste="waiting",
     category="lay and transport times",
-    missing=attributes,
-    untestable=no_segments,
+    untestable=groups,
     wording=Wording(
         title=Text(
             de="Länger von „{source}“ bis „{target}“ bei {segment}",

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import NO_UNITS, org_units
+from verwaltung_mining.detectors.requirements import named_units
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Estimate, Hypothesis, Place, Proposal, queued
 from verwaltung_mining.shapes.absence import Absences, absences
@@ -60,8 +60,9 @@ class _Rest:
 
 def propose(log: AnalysedLog, settings: UnavailabilitySettings, taken: Cover) -> Proposal:
     """One hypothesis per step that rests at one of the units doing it."""
-    if not log.org_units:
-        return Proposal(skipped=NO_UNITS)
+    reason = named_units(log)
+    if reason is not None:
+        return Proposal(skipped=reason)
     stays = queued(log).filter(pl.col("org_unit").is_not_null())
     least = MATERIAL_SHARE * log.total_seconds * MILLISECONDS
     waited = (pl.col("finish") - pl.col("begin")).dt.total_milliseconds().sum()
@@ -235,7 +236,7 @@ UNAVAILABILITY = Detector(
     propose=propose,
     waste="waiting",
     category="lay and transport times",
-    missing=org_units,
+    untestable=named_units,
     wording=Wording(
         title=Text(
             de="„{activity}“ ist zeitweise nicht besetzt",

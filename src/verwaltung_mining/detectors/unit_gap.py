@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.detectors.requirements import NO_AGREEMENT, NO_UNITS, org_units
+from verwaltung_mining.detectors.requirements import NO_AGREEMENT, NO_UNITS
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.comparable_units import comparable_units
 from verwaltung_mining.shapes import (
@@ -108,7 +108,6 @@ UNIT_GAP = Detector(
     propose=propose,
     waste="unevenness",
     category="lay and transport times",
-    missing=org_units,
     untestable=_untestable,
     wording=Wording(
         title=Text(

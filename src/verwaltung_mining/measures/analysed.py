@@ -1,7 +1,8 @@
 """The cases an analysis looks at, with every measure the detectors need already attached."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
@@ -15,6 +16,8 @@ from verwaltung_mining.measures.rework import rework
 from verwaltung_mining.measures.sojourn_time import sojourn_time
 from verwaltung_mining.measures.throughput_time import throughput_time
 from verwaltung_mining.measures.variant import variant
+
+T = TypeVar("T")
 
 SECONDS_PER_DAY = 86_400.0
 DAYS_PER_YEAR = 365.25
@@ -45,6 +48,16 @@ class AnalysedLog:
     """Units that a cited agreement permits to compare; None where none is cited."""
     known_at_start: frozenset[str] = frozenset()
     """Attributes declared to be known when the case comes, whatever goes with them."""
+    _kept: dict[Callable[["AnalysedLog"], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, measure: Callable[["AnalysedLog"], T]) -> T:
+        """What a measure gives for this log: computed when first asked for, then kept."""
+        if measure not in self._kept:
+            self._kept[measure] = measure(self)
+        kept: T = self._kept[measure]
+        return kept
 
     @property
     def total_seconds(self) -> float:

@@ -26,9 +26,13 @@ class Segment:
     """By case index."""
 
 
-def segments(log: AnalysedLog) -> list[Segment]:
+def segments(log: AnalysedLog) -> tuple[Segment, ...]:
     """All segments that may be compared, in the order of attributes and frequency."""
-    return [
+    return log.once(_segments)
+
+
+def _segments(log: AnalysedLog) -> tuple[Segment, ...]:
+    return tuple(
         Segment(
             attribute=attribute,
             value=value,
@@ -36,7 +40,7 @@ def segments(log: AnalysedLog) -> list[Segment]:
         )
         for attribute, value, labels in _large_enough(log)
         if not _too_few_people(log, attribute, value)
-    ]
+    )
 
 
 def all_withheld(log: AnalysedLog) -> bool:

@@ -41,8 +41,9 @@ def log_summary(log: EventLog, settings: Settings) -> Released[LogSummary]:
                 PossibleAnalysis(
                     detector=d.id,
                     name=d.name,
-                    missing=d.missing(log)
-                    or d.untestable(measured, settings.section(f"detectors.{d.id}", d.settings)),
+                    missing=d.untestable(
+                        measured, settings.section(f"detectors.{d.id}", d.settings)
+                    ),
                 )
                 for d in DETECTORS
             ),

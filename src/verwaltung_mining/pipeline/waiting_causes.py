@@ -34,7 +34,7 @@ def waiting_causes_part(
     What lies between a request to the applicant and the next step is the applicant's time, and is
     left out, like steps whose moment is set from outside.
     """
-    missing = units_and_starts(log)
+    missing = units_and_starts(analysed)
     if missing is not None:
         return WaitingCauses(skipped=missing)
     works = _works(analysed)
