@@ -45,14 +45,17 @@ def fitting(text: str, stream: TextIO) -> str:
 
 @contextmanager
 def progress(session: Session, *, de: str, en: str) -> Iterator[None]:
-    """Say what takes so long: after a second, on a terminal only, not with -q."""
-    if session.quiet or not sys.stderr.isatty():
-        yield
-        return
-    timer = threading.Timer(PROGRESS_AFTER_SECONDS, note, [session.say(de=de, en=en)])
+    """Say what takes so long: after a second, on a terminal only, not with -q.
+
+    The session knows it, also after an error, so that an interrupted run can say how far it was.
+    """
+    session.doing = session.say(de=de, en=en)
+    timer = threading.Timer(PROGRESS_AFTER_SECONDS, note, [session.doing])
     timer.daemon = True
-    timer.start()
+    if sys.stderr.isatty() and not session.quiet:
+        timer.start()
     try:
         yield
     finally:
         timer.cancel()
+    session.doing = ""

@@ -97,7 +97,9 @@ def _failed(message: str, remedy: str, session: Session, code: int) -> int:
 
 
 def _interrupted(session: Session) -> int:
-    note(session.say(de="Abgebrochen.", en="Interrupted."))
+    """Say at which step; what is not complete by then has not been written."""
+    head = session.say(de="Abgebrochen", en="Interrupted")
+    note(f"{head}: {session.doing}" if session.doing else f"{head}.")
     return INTERRUPTED
 
 

@@ -22,6 +22,8 @@ class Session:
     language: Language = "en"
     quiet: bool = False
     verbose: bool = False
+    doing: str = ""
+    """The long step that goes on, as the user is told of it; empty between such steps."""
 
     def say(self, *, de: str, en: str) -> str:
         """The wording in the language of this run."""

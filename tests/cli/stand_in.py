@@ -44,6 +44,10 @@ class Saved:
 class Log(Saved):
     name = "bauantraege.csv"
 
+    @staticmethod
+    def check_folder(folder: Path, *, force: bool = False) -> None:
+        """Nothing stands against any folder."""
+
     def to_text(self, language: Language, *, settings: Path | None = None) -> str:
         return f"log in {language}\n"
 
@@ -90,6 +94,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Calls:
 
     names = {
         "read_log": read_log,
+        "Log": Log,
         "analyse": analyse,
         "open_analysis": open_analysis,
         "load_settings": lambda path: ("settings", path),

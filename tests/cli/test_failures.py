@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -59,7 +60,44 @@ def test_interrupt_has_its_own_exit_code(run: Run, calls: Calls) -> None:
     calls.error = KeyboardInterrupt()
     outcome = run("analyze", "a.csv")
     assert outcome.exit_code == 130
-    assert "Traceback" not in outcome.stderr
+    assert outcome.stderr.strip() == "Interrupted: reading a.csv …"
+    german = run("analyze", "a.csv", "--lang", "de")
+    assert german.stderr.strip() == "Abgebrochen: a.csv wird gelesen …"
+
+
+ENDED = """
+import os, signal, sys
+import verwaltung_mining as vm
+from verwaltung_mining_cli.main import main
+
+number = int(sys.argv.pop())
+
+def read_log(path, **said):
+    os.kill(os.getpid(), number)
+    raise AssertionError("nobody was interrupted")
+
+vars(vm)["read_log"] = read_log
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_end_from_outside_is_an_interrupt(number: int) -> None:
+    outcome = _ended([sys.executable, "-c", ENDED, "--lang", "en", "analyze", "a.csv", str(number)])
+    assert outcome.returncode == 130
+    assert outcome.stderr.strip() == "Interrupted: reading a.csv …"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_run_that_outlives_its_terminal_on_purpose_goes_on() -> None:
+    call = [sys.executable, "-c", ENDED, "--lang", "en", "analyze", "a.csv", str(signal.SIGHUP)]
+    outcome = _ended(["nohup", *call])
+    assert "AssertionError" in outcome.stderr
+
+
+def _ended(call: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(call, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
 
 
 def test_reader_that_goes_away_is_no_error(run: Run, calls: Calls) -> None:

@@ -1,6 +1,7 @@
 """Stored logs: whole or not at all, and noticed when changed."""
 
 import dataclasses
+import errno
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.eventlog.raw_logs import assert_same_log, raw_log, raw_logs, steps
 
-from verwaltung_mining.errors import DataError, FileUnreadableError, OutputExistsError
+from verwaltung_mining.errors import FileUnreadableError, OutputExistsError, UnwritableError
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.manifest import is_stored_log
 from verwaltung_mining.eventlog.raw import RawLog
@@ -93,10 +94,10 @@ def test_a_failed_write_leaves_nothing_and_keeps_the_old_log(
     write_log(log, folder)
 
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("verwaltung_mining.eventlog.store._manifest", full)
-    with pytest.raises(DataError, match="No space left"):
+    with pytest.raises(UnwritableError, match="disk is full"):
         write_log(dataclasses.replace(log, name="other"), folder, force=True)
     assert read_stored(folder).name == log.name
     assert [path.name for path in tmp_path.iterdir()] == ["log.vmlog"]

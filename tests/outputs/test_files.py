@@ -1,42 +1,17 @@
 """Files appear whole or not at all."""
 
-import os
 from pathlib import Path
 
 import pytest
 from tests.sample_document import released
 
 from verwaltung_mining.errors import FileUnreadableError, OutputExistsError, UnwritableError
-from verwaltung_mining.outputs.files import prepared_folder, write_file
+from verwaltung_mining.outputs.files import check_place, prepared_folder
 from verwaltung_mining.outputs.result_folder import read_result_folder, write_result_folder
 
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*"))
-
-
-def test_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
-    write_file(tmp_path / "new" / "a.json", b"1")
-    assert names(tmp_path) == ["a.json", "new"]
-    assert (tmp_path / "new" / "a.json").read_bytes() == b"1"
-
-
-def test_existing_file_stays_without_force(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_bytes(b"old")
-    with pytest.raises(OutputExistsError) as caught:
-        write_file(tmp_path / "a.json", b"new")
-    assert "--force" in caught.value.hint.de
-    assert (tmp_path / "a.json").read_bytes() == b"old"
-    write_file(tmp_path / "a.json", b"new", force=True)
-    assert (tmp_path / "a.json").read_bytes() == b"new"
-    assert names(tmp_path) == ["a.json"]
-
-
-def test_folder_is_never_replaced_by_a_file(tmp_path: Path) -> None:
-    (tmp_path / "kept").mkdir()
-    with pytest.raises(OutputExistsError):
-        write_file(tmp_path / "kept", b"1", force=True)
-    assert (tmp_path / "kept").is_dir()
 
 
 def test_failure_while_writing_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -72,12 +47,70 @@ def test_folder_inside_a_result_is_replaced_whole(tmp_path: Path) -> None:
     assert names(tmp_path / "parts") == ["c"]
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="needs POSIX rights")
 def test_place_that_is_a_file_is_named_as_unwritable(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"")
-    with pytest.raises(UnwritableError) as caught:
-        write_file(tmp_path / "a" / "b", b"")
-    assert "a" in caught.value.message.de
+    with pytest.raises(UnwritableError, match="a"), prepared_folder(tmp_path / "a"):
+        raise AssertionError("no folder can be prepared")
+
+
+def test_new_folder_appears_in_one_step(tmp_path: Path) -> None:
+    with prepared_folder(tmp_path / "deep" / "out") as folder:
+        (folder / "a").write_bytes(b"1")
+        assert not (tmp_path / "deep").exists()
+    assert names(tmp_path) == ["a", "deep", "out"]
+
+
+def test_what_a_killed_process_had_not_completed_is_removed(tmp_path: Path) -> None:
+    (tmp_path / ".unfinished").mkdir()
+    (tmp_path / ".unfinished" / "half").write_bytes(b"x")
+    (tmp_path / ".lock").write_bytes(b"")
+    with prepared_folder(tmp_path) as folder:
+        (folder / "a").write_bytes(b"1")
+    assert names(tmp_path) == ["a"]
+
+
+def test_what_a_killed_process_had_completed_is_moved_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / "b").write_bytes(b"old")
+    (tmp_path / ".finished").mkdir()
+    (tmp_path / ".finished" / "b").write_bytes(b"new")
+    with pytest.raises(OutputExistsError):
+        check_place(tmp_path, ["b"])
+    assert names(tmp_path) == ["b"]
+    assert (tmp_path / "b").read_bytes() == b"new"
+
+
+def test_interrupt_amid_the_moves_does_not_part_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).write_bytes(b"old")
+    move = Path.replace
+    moved: list[Path] = []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        moved.append(self)
+        if len(moved) == 2:
+            raise KeyboardInterrupt
+        return move(self, target)
+
+    def write() -> None:
+        with prepared_folder(tmp_path, force=True) as folder:
+            for name in ("a", "b", "c"):
+                (folder / name).write_bytes(b"new")
+            monkeypatch.setattr(Path, "replace", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
+    assert names(tmp_path) == ["a", "b", "c"]
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"new"}
+
+
+def test_second_writer_of_the_same_folder_is_refused(tmp_path: Path) -> None:
+    with prepared_folder(tmp_path) as folder:
+        (folder / "a").write_bytes(b"1")
+        with pytest.raises(UnwritableError, match="another process"):
+            check_place(tmp_path, ["a"])
+    assert names(tmp_path) == ["a"]
 
 
 def test_result_folder_comes_back(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from verwaltung_mining_cli.bilingual import command
-from verwaltung_mining_cli.console import note, result
+from verwaltung_mining_cli.console import note, progress, result
 from verwaltung_mining_cli.options import (
     common_options,
     force_option,
@@ -36,10 +36,14 @@ from verwaltung_mining_cli.session import session_of
 @common_options
 @click.pass_context
 def verb(ctx: click.Context, log: Path, reading: Reading, output: Path, force: bool) -> None:
-    """Read and save."""
+    """Ask whether there is room, read and save."""
+    import verwaltung_mining as vm
+
     session = session_of(ctx)
+    vm.Log.check_folder(output, force=force)
     imported = reading.open(log, session)
-    imported.save(output, force=force)
+    with progress(session, de=f"{output} wird geschrieben …", en=f"writing {output} …"):
+        imported.save(output, force=force)
     result(imported.to_text(session.language))
     if not session.quiet:
         head = session.say(de="Weiter:", en="Next:")

@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 
 from verwaltung_mining.detectors import DETECTORS
+from verwaltung_mining.disk.whole_file import write_file
 from verwaltung_mining.outputs.catalogue import Pattern, catalogue
-from verwaltung_mining.outputs.files import write_file
 from verwaltung_mining.outputs.settings_file import settings_file
 from verwaltung_mining.pipeline import KNOWN_SECTIONS
 from verwaltung_mining.texts import Language

@@ -14,7 +14,7 @@ from verwaltung_mining.eventlog.case_list import write_case_list
 from verwaltung_mining.eventlog.ends import with_ends
 from verwaltung_mining.eventlog.filters import narrow
 from verwaltung_mining.eventlog.schema import EventLog, QualityFinding
-from verwaltung_mining.eventlog.store import read_stored, write_log
+from verwaltung_mining.eventlog.store import check_place, is_kept, read_stored, write_log
 from verwaltung_mining.eventlog.where import parse_condition
 from verwaltung_mining.importers import ReadOptions, read
 from verwaltung_mining.outputs.html import log_html
@@ -63,9 +63,15 @@ class Log:
     def save(self, folder: str | Path, *, force: bool = False) -> None:
         """Keep the log in a folder that `read_log` opens quickly.
 
-        Raises OutputExistsError where the folder exists and `force` is not given.
+        The folder appears when it is complete. Raises OutputExistsError where it exists and
+        `force` is not given, UnwritableError where it cannot be written.
         """
         write_log(self.event_log, Path(folder), force=force)
+
+    @staticmethod
+    def check_folder(folder: str | Path, *, force: bool = False) -> None:
+        """Raise what `save` to this folder would raise: to be asked before a long import."""
+        check_place(Path(folder), force=force)
 
     def to_polars(self) -> pl.DataFrame:
         """One row per activity: activity (String), events, cases (UInt32).
@@ -122,7 +128,7 @@ def read_log(
         "date_order": date_order, "zone": zone, "mapping": Path(mapping) if mapping else None,
     }  # fmt: skip
     given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
-    if source.is_dir():
+    if source.is_dir() or is_kept(source):
         _refuse_reading_options([*given, *(["case_list"] if case_list else [])])
         stored = read_stored(source)
         log = with_ends(stored, tuple(end)) if end else stored

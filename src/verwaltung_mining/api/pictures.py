@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
+from verwaltung_mining.disk.whole_file import write_file
 from verwaltung_mining.errors import SettingsError
-from verwaltung_mining.outputs.files import write_file
 from verwaltung_mining.outputs.process_drawings import bpmn_file, map_picture
 from verwaltung_mining.pipeline import Prepared, fitness_of
 from verwaltung_mining.process_model.discovery import Model

@@ -1,14 +1,14 @@
 """The local list of ordinals and file references, the only place where case ids survive."""
 
 import csv
+import io
 from pathlib import Path
 
 import polars as pl
 
-from verwaltung_mining.errors import OutputExistsError
+from verwaltung_mining.disk.whole_file import write_file
 from verwaltung_mining.eventlog.coding import code_rows
 from verwaltung_mining.eventlog.raw import RawLog
-from verwaltung_mining.texts import Text
 
 HEADER = ("Fallnummer", "Aktenzeichen")
 """Ordinal and file reference."""
@@ -28,22 +28,13 @@ def write_case_list(raw: RawLog, file: Path, *, force: bool = False) -> None:
     References that a spreadsheet would read as a formula begin with an apostrophe. Raises
     OutputExistsError where the file exists and `force` is not given.
     """
-    if file.exists() and not force:
-        raise OutputExistsError(
-            Text(de=f"{file.name} gibt es schon.", en=f"{file.name} exists already."),
-            hint=Text(
-                de="Wählen Sie einen anderen Namen oder --force.",
-                en="choose another name or --force.",
-            ),
-        )
-    half = file.with_name(f"{file.name}.part")
-    with half.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        writer.writerow(HEADER)
-        writer.writerows(
-            (ordinal, _as_text(reference)) for ordinal, reference in case_references(raw).rows()
-        )
-    half.replace(file)
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows(
+        (ordinal, _as_text(reference)) for ordinal, reference in case_references(raw).rows()
+    )
+    write_file(file, stream.getvalue().encode("utf-8-sig"), force=force)
 
 
 def _as_text(reference: str) -> str:

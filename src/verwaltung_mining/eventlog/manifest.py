@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.schema import (
@@ -50,6 +51,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     events: int
     files: dict[str, str]
     """Path inside the folder → SHA-256 of the file."""
+    seal: str = ""
+    """SHA-256 of the manifest without its seal; empty where an earlier version wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +69,70 @@ def checksum(file: Path) -> str:
     return digest.hexdigest()
 
 
+def sealed(manifest: Manifest) -> Manifest:
+    """The manifest with a checksum of its own."""
+    open_ = replace(manifest, seal="")
+    return replace(open_, seal=sha256(msgspec.json.encode(open_, order="sorted")).hexdigest())
+
+
 def is_stored_log(folder: Path) -> bool:
-    """Whether a path is the folder of a stored log of any version."""
+    """Whether a path is the folder of a stored log of any version, even if it is damaged."""
     try:
         return _schema_of(folder).startswith(SCHEMA)
     except FileUnreadableError:
-        return False
+        return _has_our_files(folder)
 
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a stored log whose files are all there and unchanged.
 
-    Raises FileUnreadableError for a foreign folder, a newer version, a missing or changed file.
+    Raises FileUnreadableError for a foreign folder, another version, a missing or changed file.
     """
-    version = _schema_of(folder).removeprefix(SCHEMA)
-    if not version.isdecimal():
-        raise foreign(folder)
-    if int(version) != SCHEMA_VERSION:
-        raise FileUnreadableError(
-            Text(
-                de=f"{folder.name} hat das Format {version}, dieses Programm liest "
-                f"{SCHEMA_VERSION}.",
-                en=f"{folder.name} has format {version}, this program reads {SCHEMA_VERSION}.",
-            ),
-            hint=Text(
-                de="Aktualisieren Sie verwaltung-mining oder importieren Sie das Log neu.",
-                en="update verwaltung-mining or import the log again.",
-            ),
-        )
+    _check_version(folder, _schema_of(folder))
     try:
         manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
     except msgspec.DecodeError as error:
         raise damaged(folder, MANIFEST) from error
+    if manifest.seal and manifest != sealed(manifest):
+        raise damaged(folder, MANIFEST)
     for name, expected in manifest.files.items():
-        file = folder / name
-        if not file.is_file() or checksum(file) != expected:
-            raise damaged(folder, name)
+        _check_file(folder, name, expected)
     return manifest
+
+
+def _check_version(folder: Path, schema: str) -> None:
+    version = schema.removeprefix(SCHEMA)
+    if not version.isdecimal():
+        raise foreign(folder)
+    if int(version) == SCHEMA_VERSION:
+        return
+    newer = int(version) > SCHEMA_VERSION
+    raise FileUnreadableError(
+        Text(
+            de=f"{folder.name} hat das Format {version}, dieses Programm liest {SCHEMA_VERSION}.",
+            en=f"{folder.name} has format {version}, this program reads {SCHEMA_VERSION}.",
+        ),
+        hint=Text(
+            de="Aktualisieren Sie verwaltung-mining oder lesen Sie den Export neu ein."
+            if newer
+            else "Eine ältere Version hat es geschrieben; lesen Sie den Export neu ein "
+            "(import … --force).",
+            en="update verwaltung-mining or import the export again."
+            if newer
+            else "an older version wrote it; import the export again (import … --force).",
+        ),
+    )
+
+
+def _check_file(folder: Path, name: str, expected: str) -> None:
+    try:
+        whole = checksum(folder / name) == expected
+    except (FileNotFoundError, NotADirectoryError):
+        whole = False
+    except OSError as error:
+        raise _unreadable(folder / name, error) from error
+    if not whole:
+        raise damaged(folder, name)
 
 
 def damaged(folder: Path, name: str) -> FileUnreadableError:
@@ -136,5 +166,31 @@ def foreign(folder: Path) -> FileUnreadableError:
 def _schema_of(folder: Path) -> str:
     try:
         return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_Schema).schema
-    except (OSError, msgspec.DecodeError) as error:
-        raise foreign(folder) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _nameless(folder) from error
+    except OSError as error:
+        raise _unreadable(folder / MANIFEST, error) from error
+    except msgspec.DecodeError as error:
+        raise _nameless(folder) from error
+
+
+def _nameless(folder: Path) -> FileUnreadableError:
+    """The error for a folder whose manifest does not say what it is."""
+    return damaged(folder, MANIFEST) if _has_our_files(folder) else foreign(folder)
+
+
+def _has_our_files(folder: Path) -> bool:
+    return (folder / "events").is_dir() and (folder / "k_table.parquet").is_file()
+
+
+def _unreadable(file: Path, error: OSError) -> FileUnreadableError:
+    reason = error.strerror or type(error).__name__
+    return FileUnreadableError(
+        Text(
+            de=f"{file.parent.name}: {file.name} ist nicht lesbar: {reason}.",
+            en=f"{file.parent.name}: cannot read {file.name}: {reason}.",
+        ),
+        hint=Text(
+            de="Prüfen Sie die Rechte und den Datenträger.", en="check the rights and the disk."
+        ),
+    )

@@ -1,6 +1,5 @@
 """An event log as a folder of Parquet files, contiguous in cases, written whole or not at all."""
 
-import shutil
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
@@ -8,7 +7,9 @@ from typing import TypeVar
 import msgspec
 import polars as pl
 
-from verwaltung_mining.errors import DataError, OutputExistsError
+from verwaltung_mining.disk.refusals import exists_already
+from verwaltung_mining.disk.whole_folder import replaced_folder, standing, untouched_folder
+from verwaltung_mining.errors import FileUnreadableError, OutputExistsError
 from verwaltung_mining.eventlog.manifest import (
     MANIFEST,
     SCHEMA,
@@ -20,6 +21,7 @@ from verwaltung_mining.eventlog.manifest import (
     damaged,
     is_stored_log,
     read_manifest,
+    sealed,
 )
 from verwaltung_mining.eventlog.queue_view import queue_view
 from verwaltung_mining.eventlog.schema import EventLog
@@ -40,40 +42,53 @@ def write_log(
 ) -> None:
     """Write a log to a folder; no case spans two event files.
 
-    The folder appears when it is complete. Raises OutputExistsError where the folder exists,
-    unless `force` is given and it is a stored log; DataError where it cannot be written.
+    The folder appears, or is replaced, when it is complete. Raises OutputExistsError where the
+    folder exists, unless `force` is given and it is a stored log; UnwritableError where it cannot
+    be written or another process writes it.
     """
-    _check_free(folder, force=force)
-    half, old = (folder.with_name(f".{folder.name}.{state}") for state in ("part", "old"))
-    try:
-        shutil.rmtree(half, ignore_errors=True)
-        (half / "events").mkdir(parents=True)
-        _write_files(log, half, events_per_part)
-        if folder.exists():
-            shutil.rmtree(old, ignore_errors=True)
-            folder.rename(old)
-        half.rename(folder)
-    except OSError as error:
-        raise DataError(
-            Text(
-                de=f"{folder.name} lässt sich nicht schreiben: {error.strerror}.",
-                en=f"cannot write {folder.name}: {error.strerror}.",
-            ),
-            hint=Text(
-                de="Prüfen Sie Pfad, Rechte und freien Speicher.",
-                en="check the path, the rights and the space left.",
-            ),
-        ) from error
-    finally:
-        shutil.rmtree(half, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
+    with replaced_folder(folder) as prepared:
+        _check_free(folder, force=force)
+        (prepared / "events").mkdir()
+        _write_files(log, prepared, events_per_part)
+
+
+def check_place(folder: Path, *, force: bool = False) -> None:
+    """Raise what `write_log` to this folder would raise, before the work is done."""
+    with untouched_folder(folder):
+        _check_free(folder, force=force)
+
+
+def is_kept(folder: Path) -> bool:
+    """Whether a log can be read under this name, also where its replacement was cut short."""
+    return is_stored_log(standing(folder))
 
 
 def read_stored(folder: Path) -> EventLog:
     """The log of a folder that `write_log` wrote.
 
-    Raises FileUnreadableError for a foreign folder, a newer version, a missing or changed file.
+    A folder that is replaced meanwhile is read anew, so that nothing of two logs is mixed. Raises
+    FileUnreadableError for a foreign folder, another version, a missing or changed file.
     """
+    while True:
+        seen = _state(folder)
+        try:
+            log = _read(standing(folder))
+        except FileUnreadableError:
+            if _state(folder) == seen:
+                raise
+        else:
+            if _state(folder) == seen:
+                return log
+
+
+def _state(folder: Path) -> tuple[Path, bytes]:
+    """Which log stands under a name: where, and its manifest, which holds all checksums."""
+    place = standing(folder)
+    manifest = place / MANIFEST
+    return place, manifest.read_bytes() if manifest.is_file() else b""
+
+
+def _read(folder: Path) -> EventLog:
     manifest = read_manifest(folder)
     try:
         dictionaries = _decode(folder / "dictionaries.json", Dictionaries)
@@ -113,16 +128,13 @@ def _attributes(folder: Path, manifest: Manifest) -> pl.DataFrame:
 def _check_free(folder: Path, *, force: bool) -> None:
     if not folder.exists() or (force and is_stored_log(folder)):
         return
-    ours = is_stored_log(folder)
+    if is_stored_log(folder):
+        raise exists_already(folder)
     raise OutputExistsError(
-        Text(de=f"{folder.name} gibt es schon.", en=f"{folder.name} exists already."),
+        Text(de=f"{folder} gibt es schon.", en=f"{folder} exists already."),
         hint=Text(
-            de="Wählen Sie einen anderen Namen oder --force."
-            if ours
-            else "Wählen Sie einen anderen Namen; was kein Log ist, wird nicht ersetzt.",
-            en="choose another name or --force."
-            if ours
-            else "choose another name; what is no log is not replaced.",
+            de="Wählen Sie einen anderen Namen; was kein Log ist, wird nicht ersetzt.",
+            en="choose another name; what is no log is not replaced.",
         ),
     )
 
@@ -143,7 +155,7 @@ def _write_files(log: EventLog, folder: Path, events_per_part: int) -> None:
     report = QualityReport(findings=log.quality, reconciliation=log.reconciliation)
     _encode(folder / "quality.json", report)
     _encode(folder / "provenance.json", log.provenance)
-    _encode(folder / MANIFEST, _manifest(log, folder))
+    _encode(folder / MANIFEST, sealed(_manifest(log, folder)))
 
 
 def _manifest(log: EventLog, folder: Path) -> Manifest:

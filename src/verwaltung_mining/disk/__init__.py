@@ -1,0 +1,1 @@
+"""Writing that holds: whole or not at all, one writer at a time, on the disk before it counts."""
