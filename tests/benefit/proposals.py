@@ -57,6 +57,7 @@ class Idea:
     rate: float = 1.0
     bound: Bound = "point"
     doubt: Text | None = None
+    details: tuple[tuple[str, float], ...] = ()
 
     def hypothesis(self, log: AnalysedLog) -> Hypothesis:
         """As a detector would put it forward."""
@@ -95,6 +96,7 @@ class Idea:
             saves_time=self.saves_time,
             rate=self.rate,
             doubt=self.doubt,
+            details=self.details,
         )
 
 

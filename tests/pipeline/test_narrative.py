@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.benefit.proposals import LOG, Idea, detector, found
 
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY
 from verwaltung_mining.pipeline.narrative import formula, observation
 
 
@@ -31,3 +32,15 @@ def test_hint_names_no_share() -> None:
 def test_loops_are_told_by_what_avoiding_all_of_them_would_save(waste: str, *, said: bool) -> None:
     (finding,) = found(replace(detector(Idea()), waste=waste)).ranked
     assert observation(finding, LOG).en.endswith(", if all were avoided.") is said
+
+
+@pytest.mark.parametrize(("days", "told"), [(380.0, False), (900.0, True), (-50.0, True)])
+def test_what_single_long_cases_decide_is_told_where_the_range_does_not_hold_it(
+    days: float, *, told: bool
+) -> None:
+    whole = (("unwinsorised_total", days * SECONDS_PER_DAY),)
+    (finding,) = found(detector(Idea(details=whole))).ranked
+    text = formula(finding, LOG)
+    assert ("it would be" in text.en) is ("wären es" in text.de) is told
+    if told:
+        assert f"it would be {days:.0f} days instead of 400 days, single" in text.en

@@ -41,8 +41,11 @@ def formula(finding: Finding, log: AnalysedLog) -> Text:
     text = told(finding.detector.wording.formula, finding, log)
     if not finding.estimate.saves_time:
         return text
-    parts = {language: _terms(finding, log, language) for language in LANGUAGES}
-    return Text(de=f"{text.de}: {parts['de']}", en=f"{text.en}: {parts['en']}")
+    terms = {language: _terms(finding, log, language) for language in LANGUAGES}
+    uncut = {language: _uncut(finding.estimate, language) for language in LANGUAGES}
+    return Text(
+        de=f"{text.de}: {terms['de']}{uncut['de']}", en=f"{text.en}: {terms['en']}{uncut['en']}"
+    )
 
 
 def condition(name: str, value: str) -> str:
@@ -214,6 +217,24 @@ def _total(finding: Finding, log: AnalysedLog, language: Language) -> str:
     if language == "de":
         return f"{excess} Tage × {rate} je Woche × {weeks} Wochen = {total}; {total}"
     return f"{excess} days × {rate} a week × {weeks} weeks = {total}; {total}"
+
+
+def _uncut(estimate: Estimate, language: Language) -> str:
+    """The total without the cut of the longest times; nothing where the range holds it."""
+    whole = dict(estimate.details).get("unwinsorised_total")
+    if whole is None or estimate.low <= whole * estimate.pass_through <= estimate.high:
+        return ""
+    total = _days_in_all(whole, language)
+    if language == "de":
+        return (
+            f"; ohne den Schnitt der Zeiten am 99-%-Quantil wären es {total} statt "
+            f"{_days_in_all(estimate.total, language)}, einzelne sehr lange Fälle entscheiden "
+            "darüber"
+        )
+    return (
+        f"; without the cut of the times at their 99% quantile it would be {total} instead of "
+        f"{_days_in_all(estimate.total, language)}, single very long cases decide on that"
+    )
 
 
 def _days_in_all(seconds: float, language: Language) -> str:
