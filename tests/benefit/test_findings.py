@@ -174,7 +174,7 @@ def test_only_so_many_hints_are_named_those_of_the_first_detector_before_others(
     )
     ranked = found(which, where).ranked
     assert [(f.detector.id, round(in_days(f.standalone))) for f in ranked] == [
-        ("where", 550), ("which", 500), ("which", 400), ("which", 300), ("which", 200),
+        ("which", 500), ("which", 400), ("which", 300), ("which", 200), ("where", 550),
     ]  # fmt: skip
 
 
