@@ -128,6 +128,31 @@ def test_what_is_signed_as_it_comes_keeps_no_hour() -> None:
     assert [h for h in found if h.place == Place(activity=SIGN)] == []
 
 
+def log_of_weeks(thin: float) -> tuple[AnalysedLog, float]:
+    """A day of post, then the weekly date; before it `thin` days with a case every ninth.
+
+    And the days that the date costs each case.
+    """
+    ready = np.r_[np.arange(-thin, 0, 9) * DAY, in_office()]
+    at_hand = ready + DAY * np.random.default_rng(3).gamma(2.0, 0.5, len(ready))
+    signed = next_date(at_hand)
+    paid = next_open(signed + spread(9, len(signed)))
+    cases = [[(CHECK, r), (SIGN, s), (PAY, p)] for r, s, p in zip(ready, signed, paid, strict=True)]
+    return measured(procedure(*cases)), float((signed - next_open(at_hand)).mean() / DAY)
+
+
+def test_thin_months_before_the_log_proper_do_not_change_what_a_weekly_date_costs() -> None:
+    """Days on which work is rare say nothing of what an office hour is in days."""
+    told = []
+    for thin in (0, 720):
+        log, true_days = log_of_weeks(thin)
+        found = proposed(BATCH_RELEASE, log).hypotheses
+        estimate = next(h for h in found if h.place == Place(activity=SIGN)).estimate()
+        told.append(estimate.total / SECONDS_PER_DAY / log.cases.height)
+        assert told[-1] == pytest.approx(true_days, rel=0.12)
+    assert told[1] == pytest.approx(told[0], rel=0.05)
+
+
 def test_events_that_escape_the_rule_show_the_normal_wait() -> None:
     """Every fourth case is signed after exactly one day, the others on Tuesday."""
     free = np.arange(CASES) % 4 == 0

@@ -107,22 +107,71 @@ def test_hours_are_those_of_the_zone() -> None:
     assert clock.local(np.array([0], np.int64)).tolist() == [clock.offset]
 
 
+def closed_wait(clock: OperatingClock, begin: datetime, finish: datetime) -> float:
+    ends = stamps(begin, finish).dt.epoch("ms").to_numpy()
+    return clock.closed_wait(ends[:1], ends[1:])
+
+
+@given(st.integers(0, 40 * 24 * 60), st.integers(1, 12 * 24 * 60))
+def test_wait_for_the_opening_is_the_mean_over_the_moments_of_whole_weeks(
+    begin: int, minutes: int
+) -> None:
+    start = MONDAY + timedelta(minutes=begin)
+    weeks = -(-minutes // (7 * 24 * 60))
+    moments = stamps(*(start + timedelta(minutes=7 * m) for m in range(weeks * 24 * 60)))
+    each = moments.dt.epoch("ms").to_numpy()
+    naive = float((SHOWN.next_opening(each) - each).mean()) / 1000.0
+    told = closed_wait(SHOWN, start, start + timedelta(minutes=minutes))
+    assert told == pytest.approx(naive, rel=0.01)
+
+
 def test_who_comes_at_any_time_waits_for_the_mean_of_what_is_closed() -> None:
     """Open around the clock nobody waits; from eight to four on every day it is 16²/2/24 hours."""
     always = operating_clock(
         stamps(*(at(d, h) for d in range(20) for h in range(24))), "UTC", Calendar.always()
     )
-    assert always.closed_wait < 0.1 * HOUR
+    assert closed_wait(always, at(3), at(4)) < 0.1 * HOUR
     daily = operating_clock(
         stamps(*(at(d, h) for d in range(200) for h in range(8, 17))), "UTC", Calendar.always()
     )
-    assert daily.closed_wait == pytest.approx(16**2 / 2 / 24 * HOUR, rel=0.02)
+    assert closed_wait(daily, at(3), at(4)) == pytest.approx(16**2 / 2 / 24 * HOUR)
+
+
+def calendar_share(clock: OperatingClock, begin: datetime, finish: datetime) -> float:
+    ends = stamps(begin, finish).dt.epoch("ms").to_numpy()
+    return clock.calendar_share(ends[:1], ends[1:])
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_office_hour_is_as_much_of_the_calendar_on_whichever_weekday_a_wait_begins(
+    day: int,
+) -> None:
+    """Forty of 168 hours are open, however long the wait."""
+    for days in (0.1, 3, 7, 9):
+        share = calendar_share(SHOWN, at(day, 9), at(day + days, 9))
+        assert share == pytest.approx(168 / 40, rel=1e-6)
+
+
+def test_thin_beginning_of_a_log_changes_neither_what_an_office_hour_is_nor_the_wait_for_it() -> (
+    None
+):
+    early = [at(-7 * week, 10) for week in range(1, 100)]
+    clock = operating_clock(stamps(*early, *WEEKDAYS), "UTC", Calendar.always())
+    assert seconds(clock, at(-50 * 7), at(-1)) > 0.0
+    assert calendar_share(clock, at(1, 9), at(4, 9)) == pytest.approx(168 / 40, rel=1e-6)
+    assert closed_wait(clock, at(1, 9), at(4, 9)) == closed_wait(SHOWN, at(1, 9), at(4, 9))
+
+
+def test_weeks_beyond_the_end_of_the_log_are_not_counted_as_closed() -> None:
+    whole = calendar_share(SHOWN, at(42, 0), at(43, 0))
+    assert calendar_share(SHOWN, at(49, 0), at(53, 0)) < whole
 
 
 def test_log_without_events_has_a_clock_that_stands_still() -> None:
     clock = operating_clock(stamps(), "UTC", Calendar.always())
     assert seconds(clock, at(0), at(9)) == 0.0
-    assert clock.closed_wait == 0.0
+    assert closed_wait(clock, at(0), at(9)) == 0.0
+    assert calendar_share(clock, at(0), at(9)) == 1.0
 
 
 def test_work_ended_last_at_four_of_the_working_day_before() -> None:

@@ -164,9 +164,12 @@ def _evened(log: AnalysedLog, here: pl.DataFrame) -> Floats:
     """The waits by office hours, in days of the calendar.
 
     A wait that holds a weekend spares the next step one, and one that ends before it does not: so
-    the calendar alone says too much on Mondays and too little on Fridays.
+    the calendar alone says too much on Mondays and too little on Fridays. What an office hour is in
+    days is told by the weeks in which the waits lie: a log's thin first and last months do not count.
     """
-    return Claims.from_frame(here).operating_seconds(log.clock) * log.clock.calendar_share
+    claims = Claims.from_frame(here)
+    share = log.clock.calendar_share(claims.begin, claims.finish)
+    return claims.operating_seconds(log.clock) * share
 
 
 def _finer_than_day(here: pl.DataFrame) -> bool:

@@ -17,6 +17,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 MILLISECONDS_PER_DAY = 86_400_000
+MILLISECONDS_PER_WEEK = 7 * MILLISECONDS_PER_DAY
 QUIET_SHARE = 0.1
 """A date with fewer events than this share of the median date's counts as closed."""
 EDGE = 0.01
@@ -40,21 +41,45 @@ class OperatingClock:
     declared: bool = False
     """Whether a calendar says so; else the stamps show it."""
 
-    @property
-    def closed_wait(self) -> float:
-        """Mean seconds that someone who comes at any time waits until work is done again."""
-        starts = np.arange(len(self.opens)) * MILLISECONDS_PER_DAY
-        open_ = self.closes > self.opens
-        begins, ends = (starts + self.opens)[open_], (starts + self.closes)[open_]
-        closed = (begins[1:] - ends[:-1]).astype(float)
-        whole = float(ends[-1] - begins[0]) if len(begins) else 1.0
-        return float((closed**2).sum() / 2 / max(whole, 1.0) / 1000.0)
+    def closed_wait(self, begin: Ints, finish: Ints) -> float:
+        """Mean seconds that someone who comes at any time waits until work is done again.
 
-    @property
-    def calendar_share(self) -> float:
-        """Seconds by the calendar for each second that work is done, on average."""
-        working = float((self.closes - self.opens).sum())
-        return len(self.opens) * MILLISECONDS_PER_DAY / working if working > 0 else 1.0
+        Any time of the whole weeks that these intervals (milliseconds since the epoch) begin, so
+        that every weekday has its part and a log's thin months none.
+        """
+        until = self._whole_weeks(begin, finish)
+        waited = float((self._waited(until) - self._waited(begin)).sum())
+        return waited / max(float((until - begin).sum()) / 1000.0, 1.0)
+
+    def calendar_share(self, begin: Ints, finish: Ints) -> float:
+        """Seconds by the calendar for each second that work is done, in the same weeks.
+
+        1 where no work is done at all.
+        """
+        until = self._whole_weeks(begin, finish)
+        working = float((self.seconds(until) - self.seconds(begin)).sum())
+        return float((until - begin).sum()) / 1000.0 / working if working > 0 else 1.0
+
+    def _whole_weeks(self, begin: Ints, finish: Ints) -> Ints:
+        """Where the last week that each interval begins ends; at the last entry at the latest."""
+        last = (self.first_day + len(self.opens)) * MILLISECONDS_PER_DAY - self.offset
+        weeks = np.maximum(-((begin - finish) // MILLISECONDS_PER_WEEK), 1)
+        until: Ints = np.minimum(begin + weeks * MILLISECONDS_PER_WEEK, np.maximum(last, begin))
+        return until
+
+    def _waited(self, moment: Ints) -> Floats:
+        """Integral of the seconds until work is done again, from the first opening to a moment."""
+        open_ = self.closes > self.opens
+        starts = (self.first_day + np.arange(len(open_))[open_]) * MILLISECONDS_PER_DAY
+        begins, ends = starts + self.opens[open_], starts + self.closes[open_]
+        if not len(begins):
+            return np.zeros(len(moment))
+        closed = np.r_[0, begins[1:] - ends[:-1]] / 1000.0
+        opening = self.next_opening(moment)
+        last = np.searchsorted(begins, self.local(opening), side="right") - 1
+        ahead = (opening - moment) / 1000.0
+        waited: Floats = np.cumsum(closed**2 / 2)[np.maximum(last, 0)] - ahead**2 / 2
+        return waited
 
     def next_opening(self, moment: Ints) -> Ints:
         """The first moment from each on at which work is done (milliseconds since the epoch).

@@ -124,19 +124,20 @@ def _locked(
     log: AnalysedLog, here: pl.DataFrame, rhythm: Rhythm, weekdays: tuple[int, ...]
 ) -> Rhythm:
     """The rhythm with the cases that met a date, and the wait they would have without it."""
-    ready = log.clock.local(here["previous"].dt.epoch("ms").to_numpy())
-    done = log.clock.local(here["timestamp"].dt.epoch("ms").to_numpy())
+    begin, finish = (here[name].dt.epoch("ms").to_numpy() for name in ("previous", "timestamp"))
+    ready, done = log.clock.local(begin), log.clock.local(finish)
     on_day = np.isin(here["day"].to_numpy(), weekdays)
     opening = int(np.quantile((done % DAY)[on_day], OPENING_QUANTILE))
     done = np.where(on_day, np.maximum(done, done - done % DAY + opening), done)
     met = _dates_until(done, weekdays, opening) - _dates_until(ready, weekdays, opening)
     shown = _shown_by_missed_dates(ready, weekdays, opening, missed=np.maximum(met - 1, 0))
+    closed = log.clock.closed_wait(begin, finish)
     return replace(
         rhythm,
         ruled=met > 0,
         escaped=(met == 0) & ~on_day,
         chance=_chance_to_meet_none((done - ready) / DAY, weekdays),
-        normal=(shown + log.clock.closed_wait, log.clock.closed_wait / 2),
+        normal=(shown + closed, closed / 2),
     )
 
 
