@@ -131,15 +131,22 @@ def test_a_missing_or_changed_file_is_named(
         read_stored(folder)
 
 
-def test_a_newer_format_asks_for_an_update(log: EventLog, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("schema", "remedy"), [("2", "update"), ("0", "older version wrote it; import")]
+)
+def test_another_format_says_how_to_go_on(
+    log: EventLog, tmp_path: Path, schema: str, remedy: str
+) -> None:
     folder = tmp_path / "log.vmlog"
     write_log(log, folder)
     manifest = json.loads((folder / "manifest.json").read_text())
-    manifest |= {"schema": "verwaltung-mining/log/2", "new_key": 1}
+    manifest |= {"schema": f"verwaltung-mining/log/{schema}", "new_key": 1}
     (folder / "manifest.json").write_text(json.dumps(manifest))
     assert is_stored_log(folder)
-    with pytest.raises(FileUnreadableError, match="format 2, this program reads 1"):
+    with pytest.raises(FileUnreadableError, match=rf"format {schema}, .* reads 1.*{remedy}"):
         read_stored(folder)
+    write_log(log, folder, force=True)
+    assert read_stored(folder).name == log.name
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", '{"schema": "x/1"}', "[1]"])
@@ -157,3 +164,27 @@ def test_a_damaged_manifest_is_named(log: EventLog, tmp_path: Path) -> None:
     (folder / "manifest.json").write_text('{"schema": "verwaltung-mining/log/1"}')
     with pytest.raises(FileUnreadableError, match=r"manifest\.json is missing or damaged"):
         read_stored(folder)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]"])
+def test_a_log_whose_manifest_is_lost_is_damaged_and_may_be_replaced(
+    log: EventLog, tmp_path: Path, content: str
+) -> None:
+    folder = tmp_path / "log.vmlog"
+    write_log(log, folder)
+    (folder / "manifest.json").write_text(content)
+    with pytest.raises(FileUnreadableError, match=r"manifest\.json is missing or damaged"):
+        read_stored(folder)
+    write_log(log, folder, force=True)
+    assert_same_log(read_stored(folder), log)
+
+
+def test_a_manifest_of_an_earlier_version_without_a_seal_is_read(
+    log: EventLog, tmp_path: Path
+) -> None:
+    folder = tmp_path / "log.vmlog"
+    write_log(log, folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["seal"]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    assert_same_log(read_stored(folder), log)

@@ -23,6 +23,7 @@ from verwaltung_mining.eventlog.manifest import (
     read_manifest,
     sealed,
 )
+from verwaltung_mining.eventlog.parquet_file import write_table
 from verwaltung_mining.eventlog.queue_view import queue_view
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.provenance import Provenance
@@ -141,13 +142,13 @@ def _check_free(folder: Path, *, force: bool) -> None:
 
 def _write_files(log: EventLog, folder: Path, events_per_part: int) -> None:
     for number, part in enumerate(_partitions(log, events_per_part)):
-        part.write_parquet(folder / "events" / f"part-{number:05d}.parquet")
+        write_table(part, folder / "events" / f"part-{number:05d}.parquet")
     ordinal = [] if log.ordinals is None else [log.ordinals.alias("ordinal")]
-    log.cases.with_columns(*ordinal).write_parquet(folder / "cases.parquet")
+    write_table(log.cases.with_columns(*ordinal), folder / "cases.parquet")
     if log.attributes.width:
-        log.attributes.write_parquet(folder / "attributes.parquet")
-    log.k_table.write_parquet(folder / "k_table.parquet")
-    queue_view(log.events).write_parquet(folder / "queue.parquet")
+        write_table(log.attributes, folder / "attributes.parquet")
+    write_table(log.k_table, folder / "k_table.parquet")
+    write_table(queue_view(log.events), folder / "queue.parquet")
     dictionaries = Dictionaries(
         activities=log.activities, org_units=log.org_units, attribute_list=log.attribute_list
     )

@@ -1,0 +1,28 @@
+"""A table on the disk; what the operating system refuses is said as it says it."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import polars as pl
+
+_NUMBER = re.compile(r"\(os error (\d+)\)")
+"""How Polars names an error of the operating system."""
+
+
+def write_table(frame: pl.DataFrame, file: Path) -> None:
+    """Write a Parquet file. Raises OSError, for instance where the disk is full."""
+    try:
+        frame.write_parquet(file)
+    except pl.exceptions.ComputeError as error:
+        number = _NUMBER.search(str(error))
+        if number is None:
+            raise
+        raise _system_error(int(number[1])) from error
+
+
+def _system_error(number: int) -> OSError:
+    if sys.platform == "win32":
+        return OSError(0, os.strerror(0), None, number)
+    return OSError(number, os.strerror(number))
