@@ -112,8 +112,8 @@ def read_only() -> Iterator[Path]:
     """A folder in which nothing may be written, seen by a user who is not the administrator."""
     if not hasattr(os, "geteuid"):
         pytest.skip("POSIX rights")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
         for name in ("log", "cut"):
             write_log(log_of(6), folder / name)
         (folder / "cut").rename(folder / ".cut.old")

@@ -124,3 +124,10 @@ def test_result_folder_comes_back(tmp_path: Path) -> None:
 def test_folder_without_a_result_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError, match=r"analysis\.json"):
         read_result_folder(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"schem\xe3": 1}', b"\xff"])
+def test_result_that_is_damaged_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "analysis.json").write_bytes(content)
+    with pytest.raises(FileUnreadableError, match=r"analysis\.json"):
+        read_result_folder(tmp_path)

@@ -107,7 +107,7 @@ def _this_process() -> Writer:
 def _writer(stream: FileIO) -> Writer | None:
     """Who holds the lock; None while that is not written yet."""
     stream.seek(0)
-    with suppress(msgspec.DecodeError):
+    with suppress(msgspec.DecodeError, UnicodeDecodeError):
         return msgspec.json.decode(stream.read(), type=Writer)
     return None
 

@@ -20,6 +20,8 @@ MANIFEST = "manifest.json"
 SCHEMA = "verwaltung-mining/log/"
 SCHEMA_VERSION = 1
 """Raised whenever an older version of this package could not read the folder."""
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError)
+"""Raised where a JSON file is damaged; the second, of msgspec too, where a character is."""
 
 
 class Dictionaries(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -91,7 +93,7 @@ def read_manifest(folder: Path) -> Manifest:
     _check_version(folder, _schema_of(folder))
     try:
         manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise damaged(folder, MANIFEST) from error
     if manifest.seal and manifest != sealed(manifest):
         raise damaged(folder, MANIFEST)
@@ -170,7 +172,7 @@ def _schema_of(folder: Path) -> str:
         raise _nameless(folder) from error
     except OSError as error:
         raise _unreadable(folder / MANIFEST, error) from error
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise _nameless(folder) from error
 
 

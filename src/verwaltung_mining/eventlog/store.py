@@ -14,6 +14,7 @@ from verwaltung_mining.eventlog.manifest import (
     MANIFEST,
     SCHEMA,
     SCHEMA_VERSION,
+    UNDECODABLE,
     Dictionaries,
     Manifest,
     QualityReport,
@@ -99,7 +100,7 @@ def _read(folder: Path) -> EventLog:
         events = pl.concat(pl.read_parquet(folder / part) for part in _parts(manifest))
         attributes = _attributes(folder, manifest)
         k_table = pl.read_parquet(folder / "k_table.parquet")
-    except (OSError, msgspec.DecodeError, pl.exceptions.PolarsError) as error:
+    except (OSError, *UNDECODABLE, pl.exceptions.PolarsError) as error:
         raise damaged(folder, MANIFEST) from error
     return EventLog(
         name=manifest.name,

@@ -17,7 +17,7 @@ def reopen_analysis(content: bytes, *, name: str) -> Released[AnalysisDocument]:
     """
     try:
         document = msgspec.json.decode(content, type=AnalysisDocument)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise FileUnreadableError(
             Text(
                 de=f"{name} ist kein Ergebnis dieser Version: {error}",
