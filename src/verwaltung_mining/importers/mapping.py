@@ -1,8 +1,6 @@
 """The mapping file: what the user says about an export, kept beside it."""
 
-import tomllib
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +9,7 @@ import msgspec
 from verwaltung_mining.errors import SettingsError
 from verwaltung_mining.importers.options import DEFAULT_ZONE, DateOrder, ReadOptions
 from verwaltung_mining.texts import Text
+from verwaltung_mining.toml_file import read_toml
 
 
 class SourceMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -61,27 +60,17 @@ class ImportMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     rename: RenameMapping = RenameMapping()
 
 
-SECTIONS: dict[str, type[msgspec.Struct]] = {
-    "source": SourceMapping,
-    "time": TimeMapping,
-    "columns": ColumnMapping,
-    "rename": RenameMapping,
-}
-
-
 def load_mapping(path: Path) -> ImportMapping:
     """The mapping in a TOML file; raises SettingsError for unknown keys and wrong values."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise _unreadable(path.name) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _wrong(path.name, str(error), ()) from error
-    _check_keys(path.name, tables)
-    try:
-        return msgspec.convert(tables, ImportMapping)
-    except msgspec.ValidationError as error:
-        raise _wrong(path.name, str(error), ImportMapping.__struct_fields__) from error
+    unreadable = SettingsError(
+        Text(
+            de=f"Die Zuordnungsdatei {path.name} ist nicht lesbar.",
+            en=f"cannot read the mapping file {path.name}.",
+        ),
+        hint=Text(de="Prüfen Sie den Pfad hinter --mapping.", en="check the path after --mapping."),
+    )
+    name = Text(de=f"Zuordnungsdatei {path.name}", en=f"mapping {path.name}")
+    return read_toml(path, name=name, unreadable=unreadable).converted("", ImportMapping)
 
 
 def with_mapping(options: ReadOptions) -> ReadOptions:
@@ -107,50 +96,4 @@ def with_mapping(options: ReadOptions) -> ReadOptions:
         zone=zone or options.zone,
         time_formats=options.time_formats or mapping.time.formats,
         rename_activity={**mapping.rename.activity, **options.rename_activity},
-    )
-
-
-def _check_keys(file_name: str, tables: dict[str, Any]) -> None:
-    """Raise SettingsError with a suggestion for the first key that nobody knows."""
-    known = {"": ImportMapping.__struct_fields__}
-    known |= {name: struct.__struct_fields__ for name, struct in SECTIONS.items()}
-    for section, keys in known.items():
-        table = tables if not section else tables.get(section, {})
-        for key in table if isinstance(table, dict) else ():
-            if key not in keys:
-                where = f"[{section}] {key}" if section else key
-                raise _unknown_key(file_name, where, key, keys)
-
-
-def _unknown_key(file_name: str, where: str, key: str, keys: tuple[str, ...]) -> SettingsError:
-    close = get_close_matches(key, keys, n=1)
-    hint = Text(de=f"Erlaubt sind: {', '.join(keys)}.", en=f"allowed keys: {', '.join(keys)}.")
-    if close:
-        hint = Text(de=f"Meinten Sie „{close[0]}“?", en=f"did you mean '{close[0]}'?")
-    return SettingsError(
-        Text(
-            de=f"Zuordnungsdatei {file_name}: „{where}“ ist unbekannt.",
-            en=f"mapping {file_name}: '{where}' is unknown.",
-        ),
-        hint=hint,
-    )
-
-
-def _unreadable(file_name: str) -> SettingsError:
-    return SettingsError(
-        Text(
-            de=f"Die Zuordnungsdatei {file_name} ist nicht lesbar.",
-            en=f"cannot read the mapping file {file_name}.",
-        ),
-        hint=Text(de="Prüfen Sie den Pfad hinter --mapping.", en="check the path after --mapping."),
-    )
-
-
-def _wrong(file_name: str, problem: str, keys: tuple[str, ...]) -> SettingsError:
-    return SettingsError(
-        Text(de=f"Zuordnungsdatei {file_name}: {problem}", en=f"mapping {file_name}: {problem}"),
-        hint=Text(
-            de=f"Erlaubt sind: {', '.join(keys)}." if keys else "Korrigieren Sie die Stelle.",
-            en=f"allowed keys: {', '.join(keys)}." if keys else "mend the place named.",
-        ),
     )

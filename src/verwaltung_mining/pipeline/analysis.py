@@ -54,7 +54,7 @@ def prepare(
     Raises SettingsError for sections that nobody declares, RefusedError where the settings ask for
     more cases inside or outside a filter than there are.
     """
-    settings.check_sections(frozenset(KNOWN_SECTIONS))
+    settings.check_sections(KNOWN_SECTIONS)
     policy = settings.section("privacy", PrivacySettings)
     check_filter(covered=log.cases.height, outside=sum((left_out or {}).values()), policy=policy)
     visible = visible_steps(log)
