@@ -12,6 +12,7 @@ from tests.procedures import DAY, WEEK, arrivals, measured, procedure
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.detectors.slowdown import SLOWDOWN
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.pipeline.candidates import candidates as released_candidates
 from verwaltung_mining.pipeline.narrative import formula
 from verwaltung_mining.shapes import Hypothesis, Place, Proposal
 
@@ -91,6 +92,17 @@ def test_amount_a_year_is_that_of_the_current_rate_and_so_is_the_fair_share() ->
     assert finding.fair_share == pytest.approx(finding.standalone)
     assert finding.cumulative == pytest.approx(finding.standalone)
     assert finding.confidence == "high"
+
+
+def test_affected_a_year_times_what_each_loses_is_the_saving_a_year() -> None:
+    """Three days each, for the ten cases a week that come today."""
+    log = stepped(3.0)
+    (told,) = released_candidates(candidates(log), log)
+    assert told.benefit is not None
+    assert told.affected_cases == pytest.approx((WEEKS - CHANGE) * PER_WEEK, rel=0.05)
+    assert told.affected_cases_per_year == pytest.approx(PER_WEEK * 365.25 / 7, rel=0.03)
+    each = told.benefit.standalone / told.affected_cases_per_year
+    assert each == pytest.approx(3.0, rel=0.03)
 
 
 def test_claims_are_what_came_after_to_the_end_of_the_log() -> None:

@@ -337,4 +337,6 @@ def test_halves_and_range_of_a_slowdown_are_those_of_a_rise() -> None:
     assert "both halves of the time since the rise agree" in since
     assert "weeks being as unlike as they are" in since
     assert "both halves of the period agree" in whole
+    assert "at today's rate 1.49 affected cases a week × 365.25 / 7 days = 77.5 a year" in since
+    assert "affected 155 × 365.25 / 728.3 days observed = 77.5 a year" in whole
     assert "arrival weeks are drawn again" in whole

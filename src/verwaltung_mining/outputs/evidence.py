@@ -6,6 +6,7 @@ from verwaltung_mining.outputs.words import EFFECT, HALVED, STRATA, word
 from verwaltung_mining.release.document import AnalysisDocument, Candidate
 from verwaltung_mining.texts import Language, Text, count, days, number, part
 
+DAYS_PER_WEEK = 7.0
 SMALLEST_P = 0.001
 """Smaller values are written as `< 0.001`."""
 
@@ -37,9 +38,12 @@ def evidence_lines(
 def _yearly_cases(
     candidate: Candidate, document: AnalysisDocument, language: Language
 ) -> list[str]:
-    """Affected cases per year, from those of the window; nothing where that is no half year."""
+    """Affected cases per year: those of the window or, of what takes longer than it did, those of
+    today's weeks; nothing where the window is no half year."""
     if document.log.window_days < SHORT_WINDOW_DAYS:
         return []
+    if candidate.evidence.halves_of == "since_rise":
+        return [_cases_at_current_rate(candidate.affected_cases_per_year, language)]
     cases = count(candidate.affected_cases, language)
     window = number(document.log.window_days, language, digits=1)
     yearly = number(candidate.affected_cases_per_year, language, digits=1)
@@ -49,6 +53,19 @@ def _yearly_cases(
         if language == "de"
         else f"affected {cases} × {days_a_year} / {window} days observed = {yearly} a year"
     ]
+
+
+def _cases_at_current_rate(per_year: float, language: Language) -> str:
+    weekly = number(per_year * DAYS_PER_WEEK / DAYS_PER_YEAR, language, digits=2)
+    yearly = number(per_year, language, digits=1)
+    days_a_year = number(DAYS_PER_YEAR, language, digits=2)
+    return (
+        f"beim heutigen Eingang {weekly} betroffene Fälle je Woche × {days_a_year} / 7 Tage = "
+        f"{yearly} im Jahr"
+        if language == "de"
+        else f"at today's rate {weekly} affected cases a week × {days_a_year} / 7 days = {yearly} "
+        "a year"
+    )
 
 
 def _times(median: float | None, mean: float | None, language: Language) -> str:

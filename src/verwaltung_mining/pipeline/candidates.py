@@ -46,7 +46,7 @@ def _candidate(
         detector=finding.detector.id,
         locus=locus,
         affected_cases=cases,
-        affected_cases_per_year=cases * log.per_year,
+        affected_cases_per_year=cases * finding.estimate.rate * log.per_year,
         benefit=_benefit(finding, log),
         secondary=_secondary(finding, log),
         confidence=finding.confidence,
