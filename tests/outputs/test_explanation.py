@@ -329,6 +329,47 @@ def test_pass_through_is_told_as_what_was_measured(
     assert words in told_of(candidate("RL-1", 1, benefit=through))
 
 
+@pytest.mark.parametrize(
+    ("language", "unsure", "against"),
+    [
+        ("de", "von keinem bis zu jedem Tag ist alles möglich", "nichts spricht dagegen"),
+        ("en", "too unsure to tell: between none and every day", "nothing speaks against"),
+    ],
+)
+def test_share_that_may_be_none_or_all_is_told_as_unsure(
+    language: Language, unsure: str, against: str
+) -> None:
+    none, some = (
+        told_of(
+            candidate("RL-1", 1, benefit=benefit(475.0, pass_through=1.0, pass_through_low=low)),
+            language,
+        )
+        for low in (0.0, 0.4)
+    )
+    assert unsure in none
+    assert against not in none
+    assert against in some
+    assert unsure not in some
+
+
+def test_range_holds_how_unsure_the_share_is_only_where_that_was_measured() -> None:
+    words = "a day here may cost less than a day in the end, or more"
+    taken = benefit(475.0, pass_through=1.0, pass_through_low=None, pass_through_high=None)
+    full = benefit(475.0, pass_through=1.0, pass_through_low=1.0)
+    measured = told_of(candidate("RL-1", 1))
+    assert measured.index("arrival weeks are drawn again") < measured.index(words)
+    assert words in told_of(candidate("RL-1", 1, benefit=full))
+    assert words not in told_of(candidate("RL-1", 1, benefit=taken))
+
+
+def test_time_of_the_whole_case_is_not_said_to_pass_on() -> None:
+    full = benefit(475.0, kind="comparison", pass_through=1.0, pass_through_low=1.0)
+    told = told_of(candidate("SD-1", 1, "slowdown", benefit=full, locus=Locus()))
+    assert "the whole case from arrival to end is what was measured" in told
+    assert "a day here may cost" not in told
+    assert "nothing speaks against" not in told
+
+
 def test_halves_and_range_of_a_slowdown_are_those_of_a_rise() -> None:
     since, whole = (
         told_of(candidate("SD-1", 1, "slowdown", evidence=evidence(300, halves_of=of)))

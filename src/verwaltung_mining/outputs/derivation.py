@@ -3,7 +3,7 @@
 import math
 
 from verwaltung_mining.outputs.amounts import BOUNDS, Amounts, amounts_of
-from verwaltung_mining.outputs.pass_through import passed_on
+from verwaltung_mining.outputs.pass_through import IN_THE_RANGE, passed_on, widens_range
 from verwaltung_mining.outputs.words import BOUND, PARTY, SECONDARY_UNIT, word
 from verwaltung_mining.release.document import AnalysisDocument, Benefit, Candidate, Evidence
 from verwaltung_mining.texts import Language, Text, days, number, percent
@@ -45,8 +45,8 @@ def benefit_lines(
         return [own, formula, *_secondary(candidate, language)]
     lines = [
         formula,
-        passed_on(benefit, language),
-        *_alone(benefit, evidence, amounts),
+        passed_on(benefit, candidate.locus, language),
+        *_alone(candidate, benefit, amounts),
         *_shared(benefit, amounts),
         *_in_the_list(candidate, benefit, document, amounts),
         _typical(benefit, evidence, language),
@@ -61,8 +61,8 @@ def benefit_lines(
     return [*lines, *_secondary(candidate, language)]
 
 
-def _alone(benefit: Benefit, evidence: Evidence, amounts: Amounts) -> list[str]:
-    language = amounts.language
+def _alone(candidate: Candidate, benefit: Benefit, amounts: Amounts) -> list[str]:
+    evidence, language = candidate.evidence, amounts.language
     head = "für sich" if language == "de" else "on its own"
     low, high = evidence.standalone_low, evidence.standalone_high
     told = BOUNDS[benefit.bound] + amounts.amount(benefit.standalone)
@@ -70,6 +70,8 @@ def _alone(benefit: Benefit, evidence: Evidence, amounts: Amounts) -> list[str]:
     if low is not None:
         of = FROM_SPREAD if evidence.halves_of == "since_rise" else FROM_WEEKS
         lines.append(of.in_language(language))
+        if widens_range(benefit, candidate.locus):
+            lines.append(IN_THE_RANGE.in_language(language))
     if low is not None and benefit.kind == "policy":
         lines.append(USUAL_UNSURE.in_language(language))
     if benefit.bound == "lower":

@@ -1,6 +1,6 @@
 """The share of a saving that reaches the applicant, in words."""
 
-from verwaltung_mining.release.document import Benefit
+from verwaltung_mining.release.document import Benefit, Locus
 from verwaltung_mining.texts import Language, Text, number
 
 NOT_MEASURED = Text(
@@ -13,13 +13,33 @@ NOTHING_AGAINST = Text(
     de="nichts spricht dagegen, dass jeder Tag hier bei den Antragstellenden ankommt",
     en="nothing speaks against every day here reaching the applicant",
 )
+TOO_UNSURE = Text(
+    de="wie viel davon bei den Antragstellenden ankommt, ist zu unsicher: von keinem bis zu jedem "
+    "Tag ist alles möglich; gerechnet ist mit jedem",
+    en="how much of it reaches the applicant is too unsure to tell: between none and every day; "
+    "every day is counted",
+)
+WHOLE_CASE = Text(
+    de="gemessen ist der ganze Fall vom Eingang bis zum Abschluss, jeder Tag kommt also an",
+    en="the whole case from arrival to end is what was measured, so every day arrives",
+)
+IN_THE_RANGE = Text(
+    de="der Bereich umfasst auch, wie unsicher das Ankommen ist: ein Tag hier kann am Ende weniger "
+    "als einen Tag kosten oder mehr",
+    en="the range also holds how unsure it is what arrives: a day here may cost less than a day in "
+    "the end, or more",
+)
 
 
-def passed_on(benefit: Benefit, language: Language) -> str:
+def passed_on(benefit: Benefit, locus: Locus, language: Language) -> str:
     """What of a day lost here reaches the applicant, with its interval where it was measured."""
     low, high = benefit.pass_through_low, benefit.pass_through_high
     if low is None or high is None:
         return NOT_MEASURED.in_language(language)
+    if _whole_case(locus):
+        return WHOLE_CASE.in_language(language)
+    if benefit.pass_through == 1 and low <= 0:
+        return TOO_UNSURE.in_language(language)
     least, most = (_share(part, language) for part in (low, high))
     if benefit.pass_through == 1:
         head = "gemessen: mindestens" if language == "de" else "measured: at least"
@@ -28,6 +48,17 @@ def passed_on(benefit: Benefit, language: Language) -> str:
     joint = "bis" if language == "de" else "to"
     later = _later(benefit.pass_through, language)
     return _compared(benefit, f"{later} ({least} {joint} {most})", language)
+
+
+def widens_range(benefit: Benefit, locus: Locus) -> bool:
+    """The range of the saving holds the pass-through as unsure as it was measured."""
+    return benefit.pass_through_low is not None and not _whole_case(locus)
+
+
+def _whole_case(locus: Locus) -> bool:
+    """No step is named: the finding is about the time from arrival to end."""
+    named = (locus.activity, locus.source, locus.target, locus.activities)
+    return all(part is None for part in named)
 
 
 def _compared(benefit: Benefit, later: str, language: Language) -> str:
