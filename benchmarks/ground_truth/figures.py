@@ -15,6 +15,9 @@ MANY_PLANTS = 4
 POOL = 200
 """Intervals in a pool that is judged."""
 COVERAGE = 0.93
+RECALL = 0.95
+CHANCE = 0.001
+"""How often a figure that just reaches its target may be called missed."""
 ONE_SIDED_MOST = 1.1
 SHARE_OF_NULL = 0.01
 PLANTED: tuple[Block, ...] = ("alone", "up to three", "all together", "confounded")
@@ -59,12 +62,7 @@ def targets(records: Sequence[Record]) -> list[Figure]:
     decoys = [r for r in block("decoy") if r.judgement.decoys]
     loud = [bool(r.judgement.sure) for r in nulls]
     return [
-        _recall(
-            "recall among the first 5, up to three planted, of what saves time",
-            few,
-            lambda r: TOP,
-            0.95,
-        ),
+        recall(few),
         _recall(
             "recall among the first (planted + 3), more planted, of what saves time",
             many,
@@ -163,6 +161,37 @@ DIRECT = (
     "slowdown",
 )
 """Detectors that measure time directly or compare groups, two-sided."""
+
+
+def surely_missed(share: Figure, *, chance: float = CHANCE) -> bool:
+    """So few (so many, where it is a most) of the counted would come by chance more rarely than
+    that, if the target were just reached. For shares of things counted one by one.
+
+    >>> few = Figure(name="found", value=3 / 5, of=5, target=0.95)
+    >>> many = Figure(name="found", value=30 / 50, of=50, target=0.95)
+    >>> surely_missed(few), surely_missed(many)
+    (False, True)
+    """
+    from scipy.stats import binom
+
+    if share.value is None or share.target is None:
+        return False
+    counted = round(share.value * share.of)
+    if share.at == "least":
+        return bool(binom.cdf(counted, share.of, share.target) < chance)
+    return bool(binom.sf(counted - 1, share.of, share.target) < chance)
+
+
+def found(name: str, records: Sequence[Record]) -> Figure:
+    """Of what must be found, whether it saves time or not, the share that is."""
+    hits = [v.found for v in verdicts_of(records)]
+    return Figure(name=name, value=_mean(hits), of=len(hits), target=RECALL)
+
+
+def recall(records: Sequence[Record]) -> Figure:
+    """Of the planted that saves time, the share that stands near the top of the list."""
+    name = f"recall among the first {TOP}, up to three planted, of what saves time"
+    return _recall(name, records, lambda r: TOP, RECALL)
 
 
 def _recall(

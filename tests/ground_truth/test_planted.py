@@ -1,10 +1,23 @@
 """Problems that are known to be there are found where they are, with their true size."""
 
+from pathlib import Path
+from typing import Literal
+
 import pytest
 from benchmarks.ground_truth.design import design, name_of
-from benchmarks.ground_truth.figures import coverage, precision
-from benchmarks.ground_truth.judgement import Judgement, Verdict, judged
+from benchmarks.ground_truth.figures import (
+    CHANCE,
+    Figure,
+    coverage,
+    found,
+    precision,
+    recall,
+    surely_missed,
+)
+from benchmarks.ground_truth.judgement import judged
 from benchmarks.ground_truth.running import Record, judged_log
+from benchmarks.ground_truth.running import run as run_all
+from scipy.stats import binom
 
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.eventlog.canonical import canonicalise
@@ -22,10 +35,6 @@ FEW_CASES = 60
 NO_DECOY: dict[str, str] = {}
 """Kind of plant → why nothing can look like it and be none."""
 MOST_LOGS = 3_000
-
-
-def carried(judgement: Judgement) -> list[Verdict]:
-    return [v for v in judgement.verdicts if v.carried]
 
 
 def test_every_detector_has_a_plant_and_every_plant_a_detector() -> None:
@@ -98,16 +107,40 @@ def test_a_fixed_date_swallows_what_is_gained_before_it() -> None:
         assert record.judgement.reported_days <= 0.05 * record.judgement.local_days
 
 
+@pytest.mark.parametrize(("target", "at"), [(0.9, "least"), (0.95, "least"), (0.05, "most")])
+def test_figure_that_reaches_its_target_is_called_missed_once_in_a_thousand_runs(
+    target: float, at: Literal["least", "most"]
+) -> None:
+    def missed(counted: int, of: int) -> bool:
+        return surely_missed(Figure(name="", value=counted / of, of=of, target=target, at=at))
+
+    for of in (1, 5, 40, 300):
+        called = [counted for counted in range(of + 1) if missed(counted, of)]
+        assert sum(binom.pmf(called, of, target)) <= CHANCE
+    tenth_worse = target - 0.1 if at == "least" else target + 0.1
+    assert missed(round(tenth_worse * 140), 140)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", PLANTERS, ids=name_of)
-def test_each_kind_alone_is_found_and_nothing_else(kind: object) -> None:
-    name = name_of(kind)  # type: ignore[arg-type]
-    specs = [s for s in design(SEED) if s.name.startswith(f"alone-{name}-") and s.cases <= 2_000]
-    records = [judged_log(spec) for spec in specs]
-    expected = [v for r in records for v in carried(r.judgement)]
-    found = [v for v in expected if v.found]
-    assert len(found) >= 0.8 * len(expected)
-    exact = precision(records)
-    assert exact.value is None or exact.value >= 0.8
-    held = coverage("", records)
-    assert held.value is None or held.value >= 0.6
+def test_kinds_alone_reach_the_targets_as_far_as_so_many_logs_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of the benchmark, of all kinds together and of each; the logs of 10,000 cases excepted.
+
+    A figure that just reaches its target may miss it by chance, the more so the fewer logs: all of
+    them together in one of a thousand runs.
+    """
+    monkeypatch.setenv("POLARS_MAX_THREADS", "1")  # which the run sets for its processes
+    specs = [s for s in design(SEED) if s.block == "alone" and s.cases <= 2_000]
+    records = run_all(specs, tmp_path / "alone.jsonl", judged_log, form=Record)
+    figures = [
+        recall(records),
+        precision(records),
+        coverage("intervals that hold the truth", records),
+        *(
+            found(name, [r for r in records if r.name.startswith(f"alone-{name}-")])
+            for name in map(name_of, PLANTERS)
+        ),
+    ]
+    assert all(figure.of for figure in figures)
+    assert [f for f in figures if surely_missed(f, chance=CHANCE / len(figures))] == []
