@@ -21,7 +21,6 @@ waits = [
     for a, b in pairwise(case)
     if (a[2], b[2]) == ("Kleine Anfrage", "Antwort")
 ]
-beyond = sum(max(0, wait - median(waits)) for wait in waits)
 print(f"answered: {len(cases)} of {len(rows)} cases, median {median(spent):.0f} days")
 print(f"mean {mean(spent):.2f} days; within 14 days {mean(days <= 14 for days in spent):.0%}")
-print(f"question to answer: {len(waits)} times, {beyond:.0f} days beyond the median")
+print(f"question to answer: {len(waits)} times, {sum(waits):.0f} days")
