@@ -9,6 +9,7 @@ from tests.sample_document import document, strength
 from verwaltung_mining.outputs.explanation import explanation
 from verwaltung_mining.outputs.markdown import summary_markdown
 from verwaltung_mining.outputs.strength_explanation import strength_title
+from verwaltung_mining.outputs.strength_method import METHODS
 from verwaltung_mining.outputs.strength_words import FASTEST, beside_strength, not_tested_strengths
 from verwaltung_mining.outputs.terminal import terminal_text
 from verwaltung_mining.release import ReleaseContext, release_analysis
@@ -20,6 +21,7 @@ from verwaltung_mining.release.document import (
     StrengthWhere,
 )
 from verwaltung_mining.release.document import TestedStrengths as LookedFor
+from verwaltung_mining.strengths import STRENGTHS
 from verwaltung_mining.texts import LANGUAGES, Language, Text
 
 
@@ -70,13 +72,75 @@ def test_strength_is_explained_by_its_id_with_every_number() -> None:
     released = release_analysis(document(strengths=(compared(),)), ReleaseContext())
     told = explanation(released, strength().id.lower(), "en")
     for fact in (
-        "240 cases: 54%", "comparable cases: 36%", "better by 12.1 to 23.2 percentage points",
+        "240 cases: 54%", "comparable cases: 36%",
+        "better by 18.0 percentage points (12.1 to 23.2; 95% certain)",
         "900 cases to compare with", "q = 0.004",
+        "1,140 of 1,400 analysed cases; only cases with comparable ones in the other group",
+        "range: 95% of the results when whole arrival weeks are drawn again",
+        "compared at the same case type, channel, quarter of arrival",
+        "each kind of case weighs as much among the others as it does in this group",
         "Group: Bauvoranfrage",
         "groups in case type (Antragsart) 2.0%, quarter of arrival 30.0%: so many cases",
         "Fast: as fast as the fastest quarter",
     ):  # fmt: skip
         assert fact in " ".join(told.split())
+
+
+def faster(**where: Any) -> Strength:
+    return msgspec.structs.replace(
+        compared(),
+        kind="improvement",
+        where=StrengthWhere(**where),
+        effect=StrengthEffect(measure="mean_days", value=2.4, peers=6.2, low=2.1, high=5.4),
+        raw=StrengthRaw(value=2.4, peers=6.1, median=1.5, peer_median=3.0),
+    )
+
+
+def explained(one: Strength, language: Language = "en") -> str:
+    """What `explain` says of the only strength, in one line."""
+    whole = release_analysis(document(strengths=(one,)), ReleaseContext())
+    return " ".join(explanation(whole, one.id, language).split())
+
+
+def test_mean_times_stand_beside_their_medians_and_their_difference() -> None:
+    told = explained(faster())
+    assert "better by 3.8 days (2.1 days to 5.4 days; 95% certain)" in told
+    assert "Without adjusting: 2.4 days against 6.1 days on average" in told
+    assert "on average, medians 1.5 days against 3 days." in told
+    assert "1,5 Tage gegenüber 3 Tage im Median." in explained(faster(), "de")
+    assert "medians" not in explained(compared())
+
+
+def test_cases_that_do_not_count_are_told_with_the_reason() -> None:
+    whole, way = (
+        explained(faster(**where)) for where in ({}, {"source": "Eingang", "target": "Bescheid"})
+    )
+    assert "1,140 of 1,400 analysed cases; those that came too late to be judged" in whole
+    assert "1,140 of 1,400 analysed cases; those that do not take this way do not count;" in way
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("improvement", "arrival weeks are drawn"),
+        ("helpful_step", "arrival weeks are drawn"),
+        ("clean_step", "exact interval"),
+        ("deadline_kept", "exact interval"),
+        ("good_season", "t interval"),
+    ],
+)
+def test_range_of_a_strength_names_its_method(kind: str, words: str) -> None:
+    assert words in explained(msgspec.structs.replace(compared(), kind=kind))
+
+
+def test_deadlines_are_kept_by_cases_that_are_not_analysed_too() -> None:
+    told = explained(msgspec.structs.replace(compared(), kind="deadline_kept"))
+    assert "or past it, open ones too" in told
+    assert "1,400 analysed cases" not in told
+
+
+def test_every_kind_of_strength_says_how_its_numbers_came_about() -> None:
+    assert set(METHODS) == {kind.id for kind in STRENGTHS}
 
 
 def test_title_of_a_strength_names_every_kind_of_place() -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.procedures import DAY, procedure
+from tests.procedures import DAY, arrivals, procedure
 from tests.strengths.named import CASES, CHECK, DECIDE, log_of, named, pen, skipped, usual
 
 from verwaltung_mining.eventlog.schema import EventLog
@@ -26,9 +26,30 @@ def test_cases_that_became_faster_are_found_whole_and_in_part() -> None:
     for strength in (whole, part):
         assert strength.value == pytest.approx(5, rel=0.25)
         assert strength.peers == pytest.approx(10, rel=0.25)
+        assert strength.raw is not None
+        assert strength.raw.median == pytest.approx(np.median(usual(1)[LATE]) / 2, rel=0.1)
+        assert strength.raw.peer_median == pytest.approx(np.median(usual(1)[~LATE]), rel=0.1)
         assert 0 < strength.low < strength.peers - strength.value < strength.high
     assert "cannot be told apart" in whole.text.en
     assert "mix of cases" not in whole.text.en
+
+
+def test_case_that_takes_a_way_more_than_once_is_one_case() -> None:
+    """Every case is checked and decided twice."""
+    days = np.where(LATE, usual(1) / 2, usual(1))
+    log = procedure(
+        *(
+            [
+                (CHECK, a),
+                (DECIDE, a + DAY * d),
+                (CHECK, a + DAY * (d + 1)),
+                (DECIDE, a + DAY * (2 * d + 1)),
+            ]
+            for a, d in zip(arrivals(CASES, weeks=30), days, strict=True)
+        )
+    )
+    parts = [s for s in named(log, IMPROVEMENT) if s.where.source == CHECK]
+    assert [s.cases + (s.peer_cases or 0) <= CASES for s in parts] == [True]
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -64,7 +64,7 @@ def _strength(strength: Strength, document: AnalysisDocument, language: Language
     sections = [
         [*wrapped(one_line(strength_title(strength, language)), WIDTH), strength.id],
         _text(SEEN, strength.text, language),
-        _section(EVIDENCE, strength_lines(strength, language), language),
+        _section(EVIDENCE, strength_lines(strength, document, language), language),
         [line for t in agreement_texts(document.privacy, language) for line in wrapped(t, WIDTH)],
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"

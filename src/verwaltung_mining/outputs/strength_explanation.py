@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from verwaltung_mining.outputs.place import ARROW
+from verwaltung_mining.outputs.strength_method import counted_cases, method_lines
 from verwaltung_mining.outputs.strength_words import (
     DAYS,
     DIMENSIONS,
@@ -12,7 +13,7 @@ from verwaltung_mining.outputs.strength_words import (
     strength_amount,
 )
 from verwaltung_mining.outputs.words import word
-from verwaltung_mining.release.document import Strength
+from verwaltung_mining.release.document import AnalysisDocument, Strength
 from verwaltung_mining.texts import Language, Text, count, days, number, percent
 
 MEASURES: Mapping[str, Text] = {
@@ -44,8 +45,8 @@ DISTANCE = Text(
 SMALLEST = 0.001
 
 
-def strength_lines(strength: Strength, language: Language) -> list[str]:
-    """The numbers behind a strength, each with what it means."""
+def strength_lines(strength: Strength, document: AnalysisDocument, language: Language) -> list[str]:
+    """The numbers behind a strength, each with what it means and how it came about."""
     german = language == "de"
     effect = strength.effect
     value, peers = (strength_amount(strength, v, language) for v in (effect.value, effect.peers))
@@ -56,12 +57,14 @@ def strength_lines(strength: Strength, language: Language) -> list[str]:
         f"{cases} Fälle: {value}" if german else f"{cases} cases: {value}",
         f"{against}: {peers}",
         _better(strength, language),
+        *method_lines(strength, language),
     ]
     if strength.peer_cases is not None:
         others = count(strength.peer_cases, language)
         lines.append(
             f"{others} Fälle zum Vergleich" if german else f"{others} cases to compare with"
         )
+    lines += counted_cases(strength, document.log.analysed_cases, language)
     if strength.q_value is not None:
         lines.append(_chance(strength.q_value, language))
     beside = beside_strength(strength, language)
@@ -85,20 +88,21 @@ def strength_title(strength: Strength, language: Language) -> str:
 
 
 def _better(strength: Strength, language: Language) -> str:
-    """The interval of the difference; shares differ by points."""
-    german = language == "de"
-    ends = (strength.effect.low, strength.effect.high)
-    if strength.effect.measure == DAYS:
-        low, high = (days(end, language) for end in ends)
+    """The difference with its interval; shares differ by points."""
+    effect = strength.effect
+    joint, sure = (" bis ", "95 % sicher") if language == "de" else (" to ", "95% certain")
+    if effect.measure == DAYS:
+        told, low, high = (
+            days(v, language) for v in (effect.peers - effect.value, effect.low, effect.high)
+        )
     else:
-        low = number(ends[0] * 100, language, digits=1)
-        points = "Prozentpunkte" if german else "percentage points"
-        high = f"{number(ends[1] * 100, language, digits=1)} {points}"
-    return (
-        f"besser um {low} bis {high} (95 % sicher)"
-        if german
-        else f"better by {low} to {high} (95% certain)"
-    )
+        told, low, high = (
+            number(v * 100, language, digits=1)
+            for v in (effect.value - effect.peers, effect.low, effect.high)
+        )
+        told += " Prozentpunkte" if language == "de" else " percentage points"
+    head = "besser um" if language == "de" else "better by"
+    return f"{head} {told} ({low}{joint}{high}; {sure})"
 
 
 def _distances(strength: Strength, language: Language) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from verwaltung_mining.outputs.words import word
-from verwaltung_mining.release.document import AnalysisDocument, Strength, StrengthMix
+from verwaltung_mining.release.document import AnalysisDocument, Strength, StrengthMix, StrengthRaw
 from verwaltung_mining.texts import Language, Text, days, percent
 
 STRENGTHS: Mapping[str, Text] = {
@@ -47,9 +47,20 @@ def beside_strength(strength: Strength, language: Language) -> str:
     value, peers = (
         strength_amount(strength, v, language) for v in (strength.raw.value, strength.raw.peers)
     )
+    mix, medians = _mix(strength.case_mix, language), _medians(strength.raw, language)
     if language == "de":
-        return f"{_mix(strength.case_mix, language)} Ohne Ausgleich: {value} gegenüber {peers}."
-    return f"{_mix(strength.case_mix, language)} Without adjusting: {value} against {peers}."
+        return f"{mix} Ohne Ausgleich: {value} gegenüber {peers}{medians}."
+    return f"{mix} Without adjusting: {value} against {peers}{medians}."
+
+
+def _medians(raw: StrengthRaw, language: Language) -> str:
+    """The medians beside the means; nothing where shares are compared."""
+    if raw.median is None or raw.peer_median is None:
+        return ""
+    median, peers = (days(value, language) for value in (raw.median, raw.peer_median))
+    if language == "de":
+        return f" im Mittel, {median} gegenüber {peers} im Median"
+    return f" on average, medians {median} against {peers}"
 
 
 def strength_text(strength: Strength, language: Language) -> str:

@@ -58,7 +58,14 @@ def _strength(named: Named, log: AnalysedLog) -> Strength:
             high=named.high,
         ),
         q_value=named.q_value,
-        raw=StrengthRaw(value=named.raw.value, peers=named.raw.peers) if named.raw else None,
+        raw=None
+        if named.raw is None
+        else StrengthRaw(
+            value=named.raw.value,
+            peers=named.raw.peers,
+            median=named.raw.median,
+            peer_median=named.raw.peer_median,
+        ),
         case_mix=tuple(
             StrengthMix(dimension=m.dimension, attribute=m.attribute, distance=m.distance)
             for m in named.case_mix

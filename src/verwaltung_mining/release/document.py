@@ -73,6 +73,9 @@ class StrengthEffect(Struct, frozen=True, kw_only=True):
 class StrengthRaw(Struct, frozen=True, kw_only=True):
     value: float
     peers: float
+    median: float | None = None
+    """Days; null where shares are compared."""
+    peer_median: float | None = None
 
 
 class StrengthMix(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from verwaltung_mining.statistics import (
     NOT_COMPARED,
     RankTests,
     assign_cells,
+    median,
     percentile_interval,
     rank_tests,
     stratified_excess,
@@ -33,6 +34,8 @@ class Contrast:
 
     values: Floats
     affected: Bools
+    case: Ints
+    """Case index; a case may be observed more than once."""
     cell: Ints
     week: Ints
     weeks: int
@@ -40,7 +43,19 @@ class Contrast:
     members: int
     """Observations with the feature, compared or not."""
     raw: Raw
+    medians: tuple[float, float]
+    """Of all those with the feature and of all the others, as `raw` holds their means."""
     test: RankTests
+
+    @property
+    def cases(self) -> int:
+        """Compared cases with the feature."""
+        return len(np.unique(self.case[self.affected]))
+
+    @property
+    def peer_cases(self) -> int:
+        """Compared cases without it."""
+        return len(np.unique(self.case[~self.affected]))
 
     @property
     def p_value(self) -> float:
@@ -75,7 +90,7 @@ class Contrast:
 
 
 def contrast(
-    values: Floats, members: Bools, *, levels: Sequence[Ints], week: Ints, weeks: int
+    values: Floats, members: Bools, *, levels: Sequence[Ints], case: Ints, week: Ints, weeks: int
 ) -> Contrast:
     """The observations of both groups, compared within the finest stratum that holds enough."""
     place = np.zeros(len(values), np.int64)
@@ -86,11 +101,13 @@ def contrast(
     return Contrast(
         values=values[kept],
         affected=members[kept],
+        case=case[kept],
         cell=dense,
         week=week[kept],
         weeks=weeks,
         members=int(members.sum()),
         raw=Raw(value=_mean(values[members]), peers=_mean(values[~members])),
+        medians=(_median(values[members]), _median(values[~members])),
         test=test,
     )
 
@@ -98,6 +115,10 @@ def contrast(
 def weeks_of(log: AnalysedLog) -> int:
     """Weeks from the first arrival to the last."""
     return int(log.week_of_case.max(initial=0)) + 1
+
+
+def _median(values: Floats) -> float:
+    return median(values) if len(values) else 0.0
 
 
 def _mean(values: Floats) -> float:

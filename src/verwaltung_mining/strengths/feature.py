@@ -54,13 +54,14 @@ def feature_hypothesis(
         good[kept].astype(float),
         feature.members[kept],
         levels=[level[kept] for level in levels],
+        case=kept,
         week=log.week_of_case[kept],
         weeks=weeks_of(log),
     )
     return Hypothesis(
         p_value=compared.p_value,
-        cases=int(compared.test.affected[0]),
-        peer_cases=int(compared.test.peers[0]),
+        cases=compared.cases,
+        peer_cases=compared.peer_cases,
         compared_share=compared.compared_share,
         members=feature.members,
         strength=partial(_strength, material, feature, scope, compared, kind),

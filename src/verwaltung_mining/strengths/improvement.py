@@ -121,6 +121,7 @@ def _compared(material: Material, halves: Halves, seconds: Floats, index: Ints) 
         saved,
         halves.late[index],
         levels=[level[index] for level in halves.levels],
+        case=index,
         week=material.log.week_of_case[index],
         weeks=weeks_of(material.log),
     )
@@ -136,8 +137,8 @@ def _hypothesis(
 ) -> Hypothesis:
     return Hypothesis(
         p_value=part.p_value,
-        cases=int(part.test.affected[0]),
-        peer_cases=int(part.test.peers[0]),
+        cases=part.cases,
+        peer_cases=part.peer_cases,
         strength=partial(_strength, material, settings, halves, where, part, whole),
     )
 
@@ -163,16 +164,24 @@ def _strength(
     return Strength(
         kind=ID,
         where=where,
-        cases=int(part.test.affected[0]),
-        peer_cases=int(part.test.peers[0]),
+        cases=part.cases,
+        peer_cases=part.peer_cases,
         measure=MEASURE,
         value=now,
         peers=before,
         low=low,
         high=high,
-        raw=Raw(value=-part.raw.value, peers=-part.raw.peers),
+        raw=_raw_days(part),
         case_mix=mix,
         text=_text(where, now, before, mixed=bool(mix), beyond_season=halves.beyond_season),
+    )
+
+
+def _raw_days(part: Contrast) -> Raw:
+    """Means and medians of the days of both halves, as they are."""
+    median, peer_median = part.medians
+    return Raw(
+        value=-part.raw.value, peers=-part.raw.peers, median=-median, peer_median=-peer_median
     )
 
 

@@ -48,6 +48,9 @@ class Raw:
 
     value: float
     peers: float
+    median: float | None = None
+    """Beside means in days; None where shares are compared."""
+    peer_median: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
