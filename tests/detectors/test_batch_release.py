@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 from tests.detectors.proposing import hours, only, proposed
-from tests.procedures import DAY, WEEK, Floats, arrivals, measured, procedure
+from tests.procedures import (
+    DAY,
+    WEEK,
+    Floats,
+    arrivals,
+    measured,
+    open_at_all_hours,
+    procedure,
+)
 
 from verwaltung_mining.detectors.batch_release import BATCH_RELEASE
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
@@ -68,6 +76,21 @@ def test_days_of_post_before_the_date_are_not_the_dates_fault() -> None:
     true_days = (signed - READY - 2 * DAY).sum() / DAY
     assert estimate.total / SECONDS_PER_DAY == pytest.approx(true_days, rel=0.1)
     assert estimate.low / SECONDS_PER_DAY < true_days < estimate.high / SECONDS_PER_DAY
+
+
+@pytest.mark.parametrize("post", [4.0, 10.0, 25.0])
+@pytest.mark.parametrize("again", [7 * DAY, 4 * DAY])
+def test_weeks_of_post_before_the_date_are_not_the_dates_fault(post: float, again: float) -> None:
+    """Some cases miss several dates, on one or two days of the week, until they are ready."""
+    ready = arrivals(8 * CASES, weeks=52)
+    at_hand = ready + post * DAY * np.random.default_rng(2).gamma(1.0, 1.0, len(ready))
+    first, second = next_date(at_hand), next_date(at_hand - again) + again
+    signed = np.minimum(first, np.where(second >= at_hand, second, np.inf))
+    log = open_at_all_hours(log_of(signed, ready=ready))
+    found = proposed(BATCH_RELEASE, log).hypotheses
+    estimate = next(h for h in found if h.place == Place(activity=SIGN)).estimate()
+    normal = dict(estimate.details)["normal_wait"] / SECONDS_PER_DAY
+    assert normal == pytest.approx((at_hand - ready).mean() / DAY, rel=0.05)
 
 
 def in_office(count: int = 4 * CASES) -> Floats:

@@ -8,15 +8,12 @@ import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
-from verwaltung_mining.statistics import cluster_p_value
+from verwaltung_mining.statistics import cluster_p_value, mean_by_inspection
 from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-
-STEADY = 1e-9
-"""Two shares whose logarithms differ by less are equal."""
 
 DAY = 86_400_000
 """Milliseconds."""
@@ -152,33 +149,26 @@ def _shown_by_missed_dates(
 ) -> float:
     """Seconds a case takes to be ready for the step, from the dates that cases miss.
 
-    Of the cases for which the next date is φ days away, the share that misses it is the
-    probability that getting ready takes longer than φ; its integral over φ is the mean. Between the
-    distances that occur the share is taken to fall by equal factors.
+    Of the cases for which the next date, or a later one, is φ days away, the share that misses it
+    is the probability that getting ready takes longer than φ; its integral over φ is the mean.
     """
     since = ready - opening
     ahead = np.array([((w - EPOCH_WEEKDAY) * DAY - since) % (7 * DAY) for w in weekdays])
-    ahead = ahead.min(axis=0) / DAY
-    days = np.floor(ahead).astype(np.int64)
-    groups = np.unique(days)
-    least = 0.5 / len(days)
-    distance = np.r_[0.0, [ahead[days == g].mean() for g in groups]]
-    rate = np.maximum(np.r_[1.0, [missed[days == g].mean() for g in groups]], least)
-    return float(
-        (_logarithmic_mean(rate[:-1], rate[1:]) * np.diff(distance)).sum() * SECONDS_PER_DAY
+    ahead = np.sort(ahead, axis=0) / DAY
+    most = int(missed.max(initial=0))
+    days = 7 * (most // len(weekdays) + 2)
+    cases, distance, longer = np.zeros((3, days))
+    for k in range(most + 1):
+        away = ahead[k % len(weekdays)] + 7 * (k // len(weekdays))
+        day = away.astype(np.int64)
+        cases += np.bincount(day, minlength=days)
+        distance += np.bincount(day, away, minlength=days)
+        longer += np.bincount(day, missed > k, minlength=days)
+    asked = cases > 0
+    mean = mean_by_inspection(
+        distance[asked] / cases[asked], cases[asked], longer[asked], least=0.5 / len(ready)
     )
-
-
-def _logarithmic_mean(one: Floats, other: Floats) -> Floats:
-    """Mean of a share that falls, or rises, from one to the other by equal factors.
-
-    >>> _logarithmic_mean(np.array([1.0, 0.5]), np.array([np.exp(-1), 0.5])).round(3)
-    array([0.632, 0.5  ])
-    """
-    ratio = np.log(one / other)
-    steady = np.abs(ratio) < STEADY
-    mean: Floats = np.where(steady, one, (one - other) / np.where(steady, 1.0, ratio))
-    return mean
+    return mean * SECONDS_PER_DAY
 
 
 def burst_rhythm(

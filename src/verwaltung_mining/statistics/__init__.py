@@ -15,7 +15,7 @@ from verwaltung_mining.statistics.rises import Rise, WeeklyLevels, rise
 from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
 from verwaltung_mining.statistics.stratified_difference import stratified_excess
 from verwaltung_mining.statistics.sums import sums_by
-from verwaltung_mining.statistics.survival import Survival, survival
+from verwaltung_mining.statistics.survival import Survival, mean_by_inspection, survival
 from verwaltung_mining.statistics.tails import Tail, tail
 from verwaltung_mining.statistics.weights_up_to import weights_up_to
 from verwaltung_mining.statistics.wilson import wilson
@@ -36,6 +36,7 @@ __all__ = [
     "dense_codes",
     "fewer_overlaps",
     "in_order",
+    "mean_by_inspection",
     "median",
     "neighbour_slope",
     "neighbours",
