@@ -19,6 +19,9 @@ from verwaltung_mining.benefit import Finding, Findings
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.importers import read
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.shapes import Claims, Estimate
+from verwaltung_mining.shapes.pass_through import pass_through_of_cases
+from verwaltung_mining.statistics import week_draws
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "logs"
 LOGS = (
@@ -66,6 +69,12 @@ class SpikedRecord(Result, frozen=True, kw_only=True):
     gone: tuple[str, ...] = ()
     """Sure candidates that are no longer reported with the spike."""
     pass_through: float | None = None
+    """Of the finding at the place."""
+    passed_before: float | None = None
+    """Pass-through of the waits before the same step in the log without the spike."""
+    at_place: float | None = None
+    """Case-days that the finding tells at its place, before the pass-through, less those that it
+    tells there without the spike."""
 
 
 def design(seed: int) -> list[SpikeSpec]:
@@ -120,7 +129,8 @@ def _compared(bare: SpikedRecord, before: Ground, spiked: Spiked) -> SpikedRecor
     log, found = after.analysed, after.found
     hit = match(log, found, bare.kind, at=spiked.place)
     truth = _truth(bare, before, spiked, log)
-    verdict = _beyond(reported(truth, found, hit), _usual_days(before, bare.kind, spiked))
+    usual = _usual(before, bare.kind, spiked)
+    verdict = _beyond(reported(truth, found, hit), 0.0 if usual is None else _passing(usual))
     known = {identity(before.analysed, f) for f in before.found.ranked}
     new = [
         (k, f) for k, f in enumerate(found.ranked) if f.counted and identity(log, f) not in known
@@ -139,6 +149,8 @@ def _compared(bare: SpikedRecord, before: Ground, spiked: Spiked) -> SpikedRecor
         unsure=tuple(_told(log, [f for f in strange if f.confidence not in SURE])),
         gone=tuple(_told(before.analysed, lost)),
         pass_through=None if hit is None else found.ranked[hit].estimate.pass_through,
+        passed_before=None if hit is None else _passed_before(before, spiked),
+        at_place=None if hit is None else _at_place(found.ranked[hit].estimate, usual),
     )
 
 
@@ -184,14 +196,38 @@ def _can_be_told(bare: SpikedRecord, spiked: Spiked, log: AnalysedLog) -> bool:
     return bool(told)
 
 
-def _usual_days(before: Ground, detector: str, spiked: Spiked) -> float:
-    """What the detector's hypothesis at the place amounts to without the spike; 0 without one."""
+def _usual(before: Ground, detector: str, spiked: Spiked) -> Estimate | None:
+    """What the detector's hypothesis at the place amounts to without the spike, if there is one."""
     for asked, proposal in before.found.proposals:
         for hypothesis in proposal.hypotheses if asked.id == detector else ():
             if at_place(before.analysed, hypothesis.place, spiked.place):
-                estimate = hypothesis.estimate()
-                return estimate.total * estimate.pass_through / SECONDS_PER_DAY
-    return 0.0
+                return hypothesis.estimate()
+    return None
+
+
+def _passing(usual: Estimate) -> float:
+    """Case-days of an estimate that pass through."""
+    return usual.total * usual.pass_through / SECONDS_PER_DAY
+
+
+def _at_place(told: Estimate, usual: Estimate | None) -> float:
+    """Case-days of the window, whatever of them passes through, beyond the usual."""
+    return (told.total / told.rate - (usual.total if usual else 0.0)) / SECONDS_PER_DAY
+
+
+def _passed_before(before: Ground, spiked: Spiked) -> float:
+    """How much of a wait before the spiked step passes through in the log as it is.
+
+    A spike moves all that follows rigidly, so that nothing absorbs it. A log whose closings are due
+    so many days after the application says otherwise of its own waits, and the estimate with it.
+    """
+    log, place = before.analysed, spiked.place
+    step = pl.col("activity") == log.activities.index(place.activity or place.target or "")
+    waits = log.events.filter(step & pl.col("source").is_not_null())
+    claims = Claims.from_frame(waits.with_columns(begin="previous", finish="timestamp"))
+    draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
+    cases = len(np.unique(claims.index))
+    return pass_through_of_cases(log, claims, cases=cases, draws=draws).share
 
 
 def _beyond(verdict: Verdict, usual: float) -> Verdict:

@@ -11,9 +11,10 @@ from benchmarks.ground_truth.tables import NO_TARGET, share_of, table
 
 HEAD = (
     "| {} | spikes | no place | not to be told | found | sure | estimate ÷ truth, median | range "
-    "| intervals that hold the truth | sure and new elsewhere | sure before, gone after |"
+    "| at its place ÷ truth, median | intervals that hold the truth | sure and new elsewhere "
+    "| sure before, gone after |"
 )
-LINE = "|---|---:|---:|---:|---:|---:|---:|---|---:|---:|---:|"
+LINE = "|---|---:|---:|---:|---:|---:|---:|---|---:|---:|---:|---:|"
 
 
 def markdown(records: Sequence[SpikedRecord]) -> str:
@@ -23,6 +24,7 @@ def markdown(records: Sequence[SpikedRecord]) -> str:
         _grouped("log", records, lambda r: _short(r.log)),
         _grouped("planted, log", records, lambda r: f"`{r.kind}`, {_short(r.log)}"),
         _grouped("share of case time asked for", records, lambda r: f"{r.size:.0%}"),
+        _absorbed(records),
         _missed(records),
         _listed("sure and new elsewhere", (w for r in records for w in _elsewhere(r))),
         _listed("sure before, gone after", (w for r in records for w in _gone(r))),
@@ -54,6 +56,7 @@ def _row(name: str, records: Sequence[SpikedRecord]) -> str:
     found = [v for v in asked if v.found]
     ratios = [v.ratio for v in found if v.has_interval]
     held = [v.inside for v in found if v.has_interval]
+    local = [_local_ratio(r) for r in records if _told(r)]
     cells = (
         name,
         str(len(records)),
@@ -63,11 +66,38 @@ def _row(name: str, records: Sequence[SpikedRecord]) -> str:
         str(sum(v.confidence in SURE for v in found)),
         f"{median(ratios):.2f}" if ratios else NO_TARGET,
         f"{min(ratios):.2f} to {max(ratios):.2f}" if ratios else NO_TARGET,
+        f"{median(local):.2f}" if local else NO_TARGET,
         share_of(sum(held), len(held)),
         str(sum(len(r.judgement.unplanted) for r in records)),
         str(sum(len(r.gone) for r in records)),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _told(record: SpikedRecord) -> bool:
+    """Whether it was asked for, found, and told with an amount at its place."""
+    verdicts = record.judgement.verdicts
+    return record.at_place is not None and all(v.carried and v.has_interval for v in verdicts)
+
+
+def _local_ratio(record: SpikedRecord) -> float:
+    """What is told before the pass-through, over the truth."""
+    return (record.at_place or 0.0) / record.judgement.verdicts[0].true_days
+
+
+def _absorbed(records: Sequence[SpikedRecord]) -> str:
+    """Where only a part is taken to pass, beside what passes in the log as it is."""
+    rows = (
+        f"| `{r.kind}` | {_short(r.log)} | {r.judgement.verdicts[0].place} | {r.pass_through:.2f} "
+        f"| {r.passed_before:.2f} | {_local_ratio(r):.2f} |"
+        for r in records
+        if _told(r) and r.pass_through is not None and r.pass_through < 1
+    )
+    head = (
+        "| a part is absorbed | log | place | pass-through | of the step's own waits, without the "
+        "spike | at its place ÷ truth |"
+    )
+    return table(head, "|---|---|---|---:|---:|---:|", rows)
 
 
 def _missed(records: Sequence[SpikedRecord]) -> str:

@@ -115,3 +115,17 @@ def test_spikes_in_a_real_log_are_found_with_their_size(name: str, shared_logs: 
     assert verdict.carried
     assert verdict.confidence in SURE
     assert verdict.inside or verdict.detector not in VALUED
+
+
+def test_a_log_that_closes_cases_so_many_days_after_they_came_absorbs_what_a_spike_does_not(
+    shared_logs: Path,
+) -> None:
+    """The helpdesk closes tickets some forty days after they came, whenever they were resolved."""
+    (spec,) = (s for s in design(1_000_000) if s.name == "helpdesk-batch_release-0.1-1")
+    assert (shared_logs / spec.log).exists()
+    record = judged_spike(spec)
+    (verdict,) = record.judgement.verdicts
+    assert record.passed_before is not None
+    assert record.passed_before < 0.5
+    assert verdict.ratio < 0.5
+    assert record.at_place == pytest.approx(verdict.true_days, rel=0.2)
