@@ -52,6 +52,17 @@ def test_extra_step_is_found_with_its_exact_time() -> None:
     assert hours(estimate.claims)[0] == (0, 10, 40)
 
 
+def test_compared_times_are_told_with_and_without_the_step() -> None:
+    """The neighbours lie ten hours apart; with the step, thirty more."""
+    remark = only(proposed(EXTRA_STEP, log_of())).remark
+    assert remark is not None
+    assert remark.en.endswith(
+        "with this step 1.7 days in the median, 1.7 days on average, without it 10 hours in the "
+        "median, 10 hours on average"
+    )
+    assert "ohne ihn im Median 10 Stunden, im Mittel 10 Stunden" in remark.de
+
+
 def test_log_of_one_way_is_silent() -> None:
     assert proposed(EXTRA_STEP, log_of(THIRD & False)).hypotheses == ()
 

@@ -2,10 +2,12 @@
 
 import pytest
 from tests.detectors.proposing import hours, only, proposed
+from tests.null_logs import found_in
 from tests.procedures import Event, arrivals, measured, procedure
 
 from verwaltung_mining.detectors.self_loop import SELF_LOOP
 from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.pipeline.narrative import told
 from verwaltung_mining.shapes import Place, Proposal
 
 WRITE, SIGN, PAY = 0, 1, 2
@@ -130,3 +132,11 @@ def test_longer_gaps_are_sure_and_equal_ones_are_not() -> None:
     assert longer.p_value < 0.01
     assert longer.effect_size == 1.0
     assert equal.effect_size == pytest.approx(0.0)
+
+
+def test_usual_gap_is_named_where_the_comparison_is_told() -> None:
+    log = log_of(10, 12, cases=400)
+    (finding,) = [f for f in found_in(log).ranked if f.detector is SELF_LOOP]
+    told_as = told(SELF_LOOP.wording.compared_with, finding, log)
+    assert told_as.en == "gaps between other consecutive steps of the same unit; 11 hours is usual"
+    assert told_as.de.endswith("üblich sind 11 Stunden")

@@ -230,6 +230,41 @@ def test_typical_delay_is_derived_from_both_medians() -> None:
     assert "1.6 days (median of the affected 3.1 days − of the others 1.5 days)" in told
 
 
+def test_typical_delay_of_a_tail_is_derived_from_what_is_usual() -> None:
+    told = told_of(
+        candidate("XT-1", 1, "extreme_tail", benefit=benefit(100.0, typical_delay_days=1.1))
+    )
+    assert "1.1 days (median of the affected 3.1 days − what is usual 2 days)" in told
+
+
+@pytest.mark.parametrize(
+    ("delay", "simpson", "words"),
+    [
+        (2.1, True, "2.1 days (the mean difference among cases of the same kind)"),
+        (0.0, False, "(the median of the affected is not above that of the others)"),
+    ],
+)
+def test_typical_delay_says_why_it_is_no_difference_of_medians(
+    delay: float, simpson: bool, words: str
+) -> None:
+    numbers = evidence(300, peers=100, peer_median=3.5, peer_mean=4.0, simpson=simpson)
+    value = benefit(100.0, kind="comparison", typical_delay_days=delay)
+    assert words in told_of(candidate("ST-1", 1, benefit=value, evidence=numbers))
+
+
+@pytest.mark.parametrize(
+    ("detector", "kind", "words"),
+    [
+        ("extra_step", "excision", "66 of 100 pairs it takes longer with this step than without"),
+        ("self_loop", "policy", "66 of 100 pairs the gap within this step is longer than one"),
+    ],
+)
+def test_effect_size_says_which_times_were_compared(detector: str, kind: str, words: str) -> None:
+    numbers = evidence(300, effect_size=0.31, effect_measure="cliffs_delta")
+    value = benefit(100.0, kind=kind)
+    assert words in told_of(candidate("XS-1", 1, detector, benefit=value, evidence=numbers))
+
+
 def told_of(one: Candidate, language: Language = "en") -> str:
     """What `explain` says of the only candidate, in one line."""
     whole = document(candidates=(one,))

@@ -1,6 +1,6 @@
 """Extra step: some of otherwise equal cases pass one step more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
@@ -8,14 +8,15 @@ import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.measures.analysed import AnalysedLog, attribute_column
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog, attribute_column
 from verwaltung_mining.measures.variant_twins import Twin, twin_spans, variant_twins
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
 from verwaltung_mining.shapes.outcomes import outcome_differs
 from verwaltung_mining.shapes.strata import strata
-from verwaltung_mining.statistics import NOT_COMPARED, RankTests, assign_cells, rank_tests
-from verwaltung_mining.texts import Text
+from verwaltung_mining.statistics import NOT_COMPARED, RankTests, assign_cells, median, rank_tests
+from verwaltung_mining.texts import LANGUAGES, Language, Text, days
 
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
@@ -68,7 +69,10 @@ def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Prop
         return compared.test(excursions.places[code].activity)
 
     return Proposal(
-        hypotheses=tuple(excisions(log, excursions, test=test)),
+        hypotheses=tuple(
+            replace(h, remark=compared.remark(h.place.activity))
+            for h in excisions(log, excursions, test=test)
+        ),
         left_out=len(compared.steps) - len(kept),
     )
 
@@ -82,12 +86,32 @@ class Compared:
     """Position in `steps`."""
     index: Ints
     extra: Bools
+    seconds: Floats
     cell: Ints
     tests: RankTests
 
+    def number(self, step: int | None) -> int:
+        """Position of a step in `steps`."""
+        return self.steps.index(-1 if step is None else step)
+
+    def remark(self, step: int | None) -> Text:
+        """The times that were compared, with the step and without it."""
+        here = (self.place == self.number(step)) & (self.cell != NOT_COMPARED)
+        mine, others = self.seconds[here & self.extra], self.seconds[here & ~self.extra]
+        with_step, without = (
+            {language: _median_and_mean(times, language) for language in LANGUAGES}
+            for times in (mine, others)
+        )
+        return Text(
+            de="verglichen ist die Zeit vom Schritt davor bis zum Schritt danach: mit diesem "
+            f"Schritt {with_step['de']}, ohne ihn {without['de']}",
+            en="what was compared is the time from the step before to the step after: with this "
+            f"step {with_step['en']}, without it {without['en']}",
+        )
+
     def test(self, step: int | None) -> tuple[float, float, int]:
         """p-value, effect size and peers of a step."""
-        number = self.steps.index(-1 if step is None else step)
+        number = self.number(step)
         tests = self.tests
         return (
             float(tests.p_value[number]),
@@ -96,12 +120,22 @@ class Compared:
         )
 
 
+def _median_and_mean(seconds: Floats, language: Language) -> str:
+    middle, average = (
+        days(value / SECONDS_PER_DAY, language)
+        for value in (median(seconds), float(seconds.mean()))
+    )
+    if language == "de":
+        return f"im Median {middle}, im Mittel {average}"
+    return f"{middle} in the median, {average} on average"
+
+
 def _compared(log: AnalysedLog, twins: list[Twin], settings: ExtraStepSettings) -> Compared:
     observed = twin_spans(log, twins)
     steps = tuple(sorted({twin.activity for twin in twins}))
     place = np.searchsorted(steps, observed["activity"].to_numpy()).astype(np.int64)
     index = observed["index"].cast(pl.Int64).to_numpy()
-    extra = observed["extra"].to_numpy()
+    extra, seconds = observed["extra"].to_numpy(), observed["seconds"].to_numpy()
     context = observed["context"].cast(pl.Int64).to_numpy()
     levels = [
         context * (int(level.max(initial=0)) + 1) + level[index]
@@ -109,14 +143,22 @@ def _compared(log: AnalysedLog, twins: list[Twin], settings: ExtraStepSettings) 
     ]
     cell = assign_cells(place, levels, extra, minimum=settings.minimum_variant_cases)
     tests = rank_tests(
-        observed["seconds"].to_numpy(),
+        seconds,
         place=place,
         cell=cell,
         affected=extra,
         week=log.week_of_case[index],
         places=len(steps),
     )
-    return Compared(steps=steps, place=place, index=index, extra=extra, cell=cell, tests=tests)
+    return Compared(
+        steps=steps,
+        place=place,
+        index=index,
+        extra=extra,
+        seconds=seconds,
+        cell=cell,
+        tests=tests,
+    )
 
 
 def _optional_cases(log: AnalysedLog, compared: Compared, number: int) -> pl.Series:
@@ -216,8 +258,8 @@ EXTRA_STEP = Detector(
             en="sum over {cases} cases of the time from the step before to the completion of “{activity}”",
         ),
         compared_with=Text(
-            de="{peers} sonst gleich verlaufende Fälle derselben Art ohne diesen Schritt",
-            en="{peers} otherwise equal cases of the same type without this step",
+            de="{peers} sonst gleich verlaufende Fälle derselben Art ohne diesen Schritt; {remark}",
+            en="{peers} otherwise equal cases of the same type without this step; {remark}",
         ),
         disproof=Text(
             de="Wenn der Schritt vorgeschrieben ist oder Ergebnisse ändert, die das Protokoll nicht zeigt.",

@@ -149,8 +149,8 @@ SELF_LOOP = Detector(
             en="sum of the gaps between two sessions of “{activity}”, each as far as it exceeds the usual gap of {normal}; the range reaches up to the whole gaps, which would be saved if the step were done in one go",
         ),
         compared_with=Text(
-            de="Pausen zwischen anderen aufeinanderfolgenden Schritten derselben Organisationseinheit",
-            en="gaps between other consecutive steps of the same unit",
+            de="Pausen zwischen anderen aufeinanderfolgenden Schritten derselben Organisationseinheit; üblich sind {normal}",
+            en="gaps between other consecutive steps of the same unit; {normal} is usual",
         ),
         disproof=Text(
             de="Wenn in den Pausen auf Dritte gewartet wird, die im Protokoll nicht vorkommen.",

@@ -168,7 +168,31 @@ def _how_typical(benefit: Benefit, evidence: Evidence, language: Language) -> st
             if german
             else "the median of what lies beyond the usual"
         )
-    return ""
+    if benefit.kind == "excision":
+        long, usual = (days(value, language) for value in (median, median - delay))
+        return (
+            f"Median der Betroffenen {long} − was üblich ist {usual}"
+            if german
+            else f"median of the affected {long} − what is usual {usual}"
+        )
+    return _how_compared(delay, evidence, language)
+
+
+def _how_compared(delay: float, evidence: Evidence, language: Language) -> str:
+    """Why the typical delay of compared groups is not the difference of their medians."""
+    if evidence.simpson:
+        return (
+            "der mittlere Unterschied unter gleichartigen Fällen"
+            if language == "de"
+            else "the mean difference among cases of the same kind"
+        )
+    if delay > 0:
+        return ""
+    return (
+        "der Median der Betroffenen liegt nicht über dem der anderen"
+        if language == "de"
+        else "the median of the affected is not above that of the others"
+    )
 
 
 def _lies(benefit: Benefit, language: Language) -> str:

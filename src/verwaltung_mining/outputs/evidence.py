@@ -1,5 +1,7 @@
 """The numbers behind a candidate, each with what it means."""
 
+from collections.abc import Mapping
+
 from verwaltung_mining.outputs.amounts import DAYS_PER_YEAR, SHORT_WINDOW_DAYS
 from verwaltung_mining.outputs.differences import difference_lines
 from verwaltung_mining.outputs.words import EFFECT, HALVED, STRATA, word
@@ -9,6 +11,18 @@ from verwaltung_mining.texts import Language, Text, count, days, number, part
 DAYS_PER_WEEK = 7.0
 SMALLEST_P = 0.001
 """Smaller values are written as `< 0.001`."""
+LONGER: Mapping[str, Text] = {
+    "extra_step": Text(
+        de="dauert es vom Schritt davor bis zum Schritt danach mit diesem Schritt länger als ohne "
+        "ihn",
+        en="it takes longer with this step than without it from the step before to the step after",
+    ),
+    "self_loop": Text(
+        de="dauert die Pause in diesem Schritt länger als eine zwischen anderen Schritten",
+        en="the gap within this step is longer than one between other steps",
+    ),
+}
+"""Detector id → which of two times is the longer, where these are not those of whole groups."""
 
 
 def evidence_lines(
@@ -132,23 +146,33 @@ def _meet(candidate: Candidate) -> bool:
 
 
 def _in_pairs(candidate: Candidate, language: Language) -> str:
-    """What the effect size says of two cases drawn at random, where groups are compared."""
-    evidence, benefit = candidate.evidence, candidate.benefit
-    if evidence.effect_size is None or benefit is None or benefit.kind != "comparison":
+    """What the effect size says of two times drawn at random, where it says how often."""
+    evidence = candidate.evidence
+    longer = _longer(candidate)
+    if evidence.effect_size is None or longer is None:
         return ""
     often = number((1 + evidence.effect_size) * 50, language)
-    german = language == "de"
-    peer = "der Vergleichsfall" if german else "its peer"
-    if _meet(candidate):
-        peer = (
-            "einer mit nur einem der beiden Merkmale (dem, das näher kommt)"
-            if german
-            else "one with only one of the two attributes (the one that comes nearer)"
-        )
+    told = longer.in_language(language)
     return (
-        f": in {often} von 100 Paaren dauert der betroffene Fall länger als {peer}"
-        if german
-        else f": in {often} of 100 pairs the affected case takes longer than {peer}"
+        f": in {often} von 100 Paaren {told}"
+        if language == "de"
+        else (f": in {often} of 100 pairs {told}")
+    )
+
+
+def _longer(candidate: Candidate) -> Text | None:
+    """Which of the two times is the longer; None where the effect size counts something else."""
+    if candidate.benefit is None or candidate.benefit.kind != "comparison":
+        return LONGER.get(candidate.detector)
+    peer = Text(de="der Vergleichsfall", en="its peer")
+    if _meet(candidate):
+        peer = Text(
+            de="einer mit nur einem der beiden Merkmale (dem, das näher kommt)",
+            en="one with only one of the two attributes (the one that comes nearer)",
+        )
+    return Text(
+        de=f"dauert der betroffene Fall länger als {peer.de}",
+        en=f"the affected case takes longer than {peer.en}",
     )
 
 
