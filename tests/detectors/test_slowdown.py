@@ -105,6 +105,20 @@ def test_affected_a_year_times_what_each_loses_is_the_saving_a_year() -> None:
     assert each == pytest.approx(3.0, rel=0.03)
 
 
+def test_case_that_takes_the_way_twice_is_one_case_of_the_year() -> None:
+    """Each case goes the slow way twice, so that each loses six days."""
+    days = 1.0 + np.arange(CASES) % 5 + np.where(week() >= CHANGE, 3.0, 0.0)
+    cases = [
+        [(1, c), (2, c + d * DAY), (1, c + (d + 1) * DAY), (2, c + (2 * d + 1) * DAY)]
+        for c, d in zip(come(), days, strict=True)
+    ]
+    log = measured(procedure(*cases))
+    (told,) = released_candidates(candidates(log), log)
+    assert told.benefit is not None
+    assert told.affected_cases_per_year == pytest.approx(PER_WEEK * 365.25 / 7, rel=0.03)
+    assert told.benefit.standalone / told.affected_cases_per_year == pytest.approx(6, rel=0.05)
+
+
 def test_claims_are_what_came_after_to_the_end_of_the_log() -> None:
     claims = at(proposed(SLOWDOWN, stepped(3.0)), 2).estimate().claims
     assert claims.index.min() == pytest.approx(CHANGE * PER_WEEK, abs=PER_WEEK)
@@ -238,7 +252,7 @@ def test_amount_is_recomputed_from_its_formula() -> None:
     excess, rate, weeks, total = (
         float(part.replace(",", ""))
         for part in re.findall(
-            r"([\d.,]+) days × ([\d.]+) a week × ([\d.]+) weeks = ([\d,]+) days", told
+            r"([\d.,]+) days × ([\d.]+) times a week × ([\d.]+) weeks = ([\d,]+) days", told
         )[0]
     )
     assert excess * rate * weeks == pytest.approx(total, rel=0.01)

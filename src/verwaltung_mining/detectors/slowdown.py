@@ -205,8 +205,8 @@ SLOWDOWN = Detector(
             en="Compare ten cases of then with ten of today, step by step, and change for four weeks what differs most.",
         ),
         formula=Text(
-            de="so viel dauert es im Mittel länger als vorher, mal der Zahl der Fälle, die beim heutigen Eingang in einem solchen Zeitraum anfallen",
-            en="mean time now minus mean time before, times the number of cases that today's arrivals bring in a period of this length",
+            de="so viel dauert es im Mittel länger als vorher, mal der Zahl, wie oft es beim heutigen Eingang in einem solchen Zeitraum vorkommt, in manchen Fällen mehrmals",
+            en="mean time now minus mean time before, times how often it happens at today's arrivals in a period of this length, in some cases more than once",
         ),
         compared_with=Text(
             de="{peers} frühere Fälle mit demselben Weg, im Mittel {peer_mean}; die ersten und letzten Wochen des Protokolls zählen nicht mit, weil dort langsame Fälle fehlen oder überwiegen",

@@ -215,8 +215,8 @@ def _total(finding: Finding, log: AnalysedLog, language: Language) -> str:
     rate = number(details["occurrences_a_week"], language, digits=2)
     weeks = number(log.window_days / DAYS_PER_WEEK, language, digits=1)
     if language == "de":
-        return f"{excess} Tage × {rate} je Woche × {weeks} Wochen = {total}; {total}"
-    return f"{excess} days × {rate} a week × {weeks} weeks = {total}; {total}"
+        return f"{excess} Tage × {rate}-mal je Woche × {weeks} Wochen = {total}; {total}"
+    return f"{excess} days × {rate} times a week × {weeks} weeks = {total}; {total}"
 
 
 def _uncut(estimate: Estimate, language: Language) -> str:
