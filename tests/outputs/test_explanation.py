@@ -341,6 +341,8 @@ def test_share_that_is_all_but_the_whole_names_no_rest() -> None:
     ("share", "low", "kind", "words"),
     [
         (1.0, 0.83, "excision", "every day here reaching the applicant (measured: at least 0.83)"),
+        (1.0, 0.998, "excision", "every day here reaching the applicant -"),
+        (1.0, 0.002, "excision", "too unsure to tell: between none and every day"),
         (1.0, 1.0, "excision", "every day here reaching the applicant -"),
         (0.0, 0.0, "excision", "who takes a day longer here is done no later (0 to 1) in the end"),
         (

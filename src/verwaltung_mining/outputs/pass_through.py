@@ -38,12 +38,12 @@ def passed_on(benefit: Benefit, locus: Locus, language: Language) -> str:
         return NOT_MEASURED.in_language(language)
     if _whole_case(locus):
         return WHOLE_CASE.in_language(language)
-    if benefit.pass_through == 1 and low <= 0:
-        return TOO_UNSURE.in_language(language)
     least, most = (_share(part, language) for part in (low, high))
     if benefit.pass_through == 1:
+        if least == _share(0.0, language):
+            return TOO_UNSURE.in_language(language)
         head = "gemessen: mindestens" if language == "de" else "measured: at least"
-        measured = f" ({head} {least})" if low < 1 else ""
+        measured = f" ({head} {least})" if least != _share(1.0, language) else ""
         return NOTHING_AGAINST.in_language(language) + measured
     joint = "bis" if language == "de" else "to"
     later = _later(benefit.pass_through, language)
