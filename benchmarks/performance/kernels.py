@@ -28,8 +28,8 @@ def measure(logs: Logs, *, sizes: Sequence[str], runs: int) -> Report:
     notes = ["DuckDB counts with its fastest form."]
     for size in sizes:
         events = read_stored(logs.stored(size)).events
-        beside, missing = _peers(events)
-        timings = _kernels(events, beside, runs=runs)
+        peers, missing = _peers(events)
+        timings = beside(events, peers, runs=runs)
         measurements += timings
         notes += [f"{size}: {program} not run: {why}." for program, why in missing.items()]
         outcomes |= _ratios(timings, missing, size)
@@ -51,11 +51,11 @@ def _peers(events: pl.DataFrame) -> tuple[list[Contender], dict[str, str]]:
     return found, missing
 
 
-def _kernels(events: pl.DataFrame, beside: Sequence[Contender], *, runs: int) -> list[Measurement]:
+def beside(events: pl.DataFrame, peers: Sequence[Contender], *, runs: int) -> list[Measurement]:
     """Check that all agree with ours, then time all."""
     timings = []
     for mine in ours.contenders(events):
-        others = [peer for peer in beside if peer.kernel == mine.kernel]
+        others = [peer for peer in peers if peer.kernel == mine.kernel]
         expected = mine.answer(mine.run())
         for peer in others:
             check_equal(expected, peer.answer(peer.run()), what=f"{mine.kernel}, {peer.name}")

@@ -3,8 +3,9 @@
     python watched.py RESULT PROGRAM ARGUMENT…
 
 A small process of its own, because a child's peak counts from the size of the process that
-starts it. RESULT becomes JSON: seconds, cpu_seconds, peak_bytes (largest resident set of the program or of one
-of its children), code (exit code). What the program prints is dropped, its errors pass.
+starts it. RESULT becomes JSON: seconds, cpu_seconds, peak_bytes (largest resident set of the
+program or of one of its children), code (exit code). What the program prints is dropped, its
+errors pass.
 """
 
 import json
