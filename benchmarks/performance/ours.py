@@ -6,16 +6,14 @@ import polars as pl
 from benchmarks.performance.answers import CASES, DFG, REWORK, TIMES, VARIANTS, Answer, Contender
 from benchmarks.performance.report import OURS
 
-from verwaltung_mining.measures import rework, throughput_time, transitions, variants
+from verwaltung_mining.measures import repetitions, throughput_time, transitions, variants
 
 SECONDS = pl.duration(seconds=1)
 QUERIES = {
     DFG: lambda events: transitions(events).select("source", "target", "count"),
     TIMES: lambda events: transitions(events).select("source", "target", "median", "mean", "p90"),
     VARIANTS: lambda events: variants(events).select("activities", "cases"),
-    REWORK: lambda events: (
-        rework(events).filter("is_repeat").group_by("activity").agg(pl.col("case").n_unique())
-    ),
+    REWORK: lambda events: repetitions(events).select("activity", "repeating_cases"),
     CASES: throughput_time,
 }
 
@@ -47,7 +45,7 @@ def _variants(result: pl.DataFrame) -> Answer:
 
 
 def _rework(result: pl.DataFrame) -> Answer:
-    return dict(result.iter_rows())
+    return {activity: cases for activity, cases in result.iter_rows() if cases}
 
 
 def _cases(result: pl.DataFrame) -> Answer:

@@ -12,6 +12,7 @@ from verwaltung_mining.measures.directly_follows import directly_follows, transi
 from verwaltung_mining.measures.first_time_right import first_time_right
 from verwaltung_mining.measures.handover import handover
 from verwaltung_mining.measures.processing_time import processing_time
+from verwaltung_mining.measures.repetitions import repetitions
 from verwaltung_mining.measures.rework import rework
 from verwaltung_mining.measures.sojourn_time import sojourn_time
 from verwaltung_mining.measures.throughput_time import throughput_time
@@ -27,6 +28,7 @@ __all__ = [
     "first_time_right",
     "handover",
     "processing_time",
+    "repetitions",
     "rework",
     "sojourn_time",
     "throughput_time",
