@@ -62,6 +62,11 @@ class Reading:
 
     said: dict[str, Any] = field(default_factory=dict)
 
+    def with_key(self, key_file: Path | None, append_to: Path | None) -> "Reading":
+        """The same, and how cases are known again."""
+        given = {"key_file": key_file, "append_to": append_to}
+        return Reading(self.said | {name: path for name, path in given.items() if path})
+
     def open(self, path: Path, session: Session) -> "Log":
         """Read the log."""
         import verwaltung_mining as vm

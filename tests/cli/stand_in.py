@@ -43,6 +43,7 @@ class Saved:
 
 class Log(Saved):
     name = "bauantraege.csv"
+    appended = None
 
     @staticmethod
     def check_folder(folder: Path, *, force: bool = False) -> None:

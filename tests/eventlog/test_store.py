@@ -16,7 +16,8 @@ from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.manifest import is_stored_log
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import EventLog
-from verwaltung_mining.eventlog.store import read_stored, write_log
+from verwaltung_mining.eventlog.store import read_case_keys, read_stored, state_of, write_log
+from verwaltung_mining.identity.case_keys import case_keys
 
 
 @pytest.fixture
@@ -188,3 +189,29 @@ def test_a_manifest_of_an_earlier_version_without_a_seal_is_read(
     del manifest["seal"]
     (folder / "manifest.json").write_text(json.dumps(manifest))
     assert_same_log(read_stored(folder), log)
+
+
+def test_keyed_hashes_stand_beside_the_log_and_only_where_a_key_was_given(
+    log: EventLog, tmp_path: Path
+) -> None:
+    keys = case_keys(pl.Series([f"{n}" for n in range(6)]), b"k" * 32)
+    write_log(log, tmp_path / "keyed", keys=keys)
+    write_log(log, tmp_path / "bare")
+    back = read_case_keys(tmp_path / "keyed")
+    assert back is not None
+    assert (back.hashes.to_list(), back.check) == (keys.hashes.to_list(), keys.check)
+    assert read_case_keys(tmp_path / "bare") is None
+    assert_same_log(read_stored(tmp_path / "keyed"), log)
+
+
+def test_log_made_from_one_that_was_replaced_meanwhile_is_not_written(
+    log: EventLog, tmp_path: Path
+) -> None:
+    folder = tmp_path / "log"
+    write_log(log, folder)
+    seen = state_of(folder)
+    write_log(dataclasses.replace(log, name="other"), folder, force=True, seen=seen)
+    with pytest.raises(UnwritableError, match="has changed since"):
+        write_log(log, folder, force=True, seen=seen)
+    assert read_stored(folder).name == "other"
+    write_log(log, tmp_path / "elsewhere", seen=seen)

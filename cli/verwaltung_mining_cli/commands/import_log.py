@@ -1,50 +1,84 @@
 """`import`: read an export once and keep it in the toolkit's own form."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from verwaltung_mining_cli.bilingual import command
+from verwaltung_mining_cli.bilingual import command, option
 from verwaltung_mining_cli.console import note, progress, result
-from verwaltung_mining_cli.options import (
-    common_options,
-    force_option,
-    log_argument,
-    output_option,
-)
+from verwaltung_mining_cli.options import FILE, PLACE, common_options, force_option, log_argument
 from verwaltung_mining_cli.reading import Reading, reading_options
-from verwaltung_mining_cli.session import session_of
+from verwaltung_mining_cli.session import Session, session_of
+
+if TYPE_CHECKING:
+    from verwaltung_mining import Log
 
 
 @command(
     "import",
     de="Einen Export einlesen und als Protokoll ablegen.\n\n"
     "Das Protokoll enthält keine Namen von Beschäftigten und wird schneller ausgewertet als der "
-    "Export. Mit --case-list entsteht daneben die Liste der Aktenzeichen.",
+    "Export. Mit --case-list entsteht daneben die Liste der Aktenzeichen. Mit --append wird ein "
+    "neuerer Export angefügt; dazu gehört die Schlüsseldatei des ersten Einlesens.",
     en="Read an export and keep it as a log.\n\n"
     "The log holds no names of staff and is analysed faster than the export. --case-list writes "
-    "the list of file references beside it.",
+    "the list of file references beside it. --append adds a newer export; that takes the key file "
+    "of the first import.",
     examples=(
         "verwaltung-mining import export.csv -o protokoll",
         "verwaltung-mining import export.csv -o protokoll --case-list faelle.csv",
+        "verwaltung-mining import 2025.csv -o protokoll --key-file schluessel.txt",
+        "verwaltung-mining import 2026.csv --append protokoll --key-file schluessel.txt",
     ),
 )
 @log_argument
-@output_option(de="Ordner des Protokolls.", en="Folder of the log.")
+@option("-o", "--output", type=PLACE,
+        de="Ordner des Protokolls (mit --append sonst dasselbe Protokoll).",
+        en="Folder of the log (with --append, else the same log).")  # fmt: skip
+@option("--append", "append_to", type=PLACE, metavar="LOG",
+        de="Den Export an dieses Protokoll anfügen; fortgesetzte Fälle werden ganz ersetzt.",
+        en="Add the export to this log; continued cases are replaced whole.")  # fmt: skip
+@option("--key-file", type=FILE,
+        de="Schlüssel, mit dem Fälle wiedererkannt werden; entsteht beim ersten Einlesen.",
+        en="Key by which cases are known again; the first import makes it.")  # fmt: skip
 @force_option
 @reading_options
 @common_options
 @click.pass_context
-def verb(ctx: click.Context, log: Path, reading: Reading, output: Path, force: bool) -> None:
+def verb(
+    ctx: click.Context, log: Path, reading: Reading, output: Path | None, force: bool,
+    append_to: Path | None, key_file: Path | None,
+) -> None:  # fmt: skip
     """Ask whether there is room, read and save."""
     import verwaltung_mining as vm
 
     session = session_of(ctx)
-    vm.Log.check_folder(output, force=force)
-    imported = reading.open(log, session)
-    with progress(session, de=f"{output} wird geschrieben …", en=f"writing {output} …"):
-        imported.save(output, force=force)
+    place = output or append_to
+    if place is None:
+        missing = session.say(de="Es fehlt -o ORDNER.", en="-o FOLDER is missing.")
+        raise click.UsageError(missing, ctx)
+    force = force or output is None
+    vm.Log.check_folder(place, force=force)
+    imported = reading.with_key(key_file, append_to).open(log, session)
+    with progress(session, de=f"{place} wird geschrieben …", en=f"writing {place} …"):
+        imported.save(place, force=force)
     result(imported.to_text(session.language))
     if not session.quiet:
-        head = session.say(de="Weiter:", en="Next:")
-        note(f"\n{head} verwaltung-mining analyze {output}")
+        _tell(session, imported, place)
+
+
+def _tell(session: Session, imported: "Log", place: Path) -> None:
+    """What an appended export brought, and how to go on."""
+    if imported.appended is not None:
+        new, again, same = imported.appended
+        note(
+            session.say(
+                de=f"\nAngefügt: {new} neue Fälle; {again} fortgesetzte ersetzt, "
+                f"davon {same} unverändert.",
+                en=f"\nAppended: {new} new cases; {again} continued ones replaced, "
+                f"{same} of them unchanged.",
+            )
+        )
+    head = session.say(de="Weiter:", en="Next:")
+    note(f"\n{head} verwaltung-mining analyze {place}")

@@ -8,15 +8,14 @@ from typing import Any, Literal
 
 import polars as pl
 
+from verwaltung_mining.api.exported import Keyed, Local, exported
 from verwaltung_mining.errors import SettingsError
-from verwaltung_mining.eventlog.canonical import canonicalise
-from verwaltung_mining.eventlog.case_list import write_case_list
 from verwaltung_mining.eventlog.ends import with_ends
 from verwaltung_mining.eventlog.filters import narrow
 from verwaltung_mining.eventlog.schema import EventLog, QualityFinding
 from verwaltung_mining.eventlog.store import check_place, is_kept, read_stored, write_log
 from verwaltung_mining.eventlog.where import parse_condition
-from verwaltung_mining.importers import ReadOptions, read
+from verwaltung_mining.importers import ReadOptions
 from verwaltung_mining.outputs.html import log_html
 from verwaltung_mining.outputs.inspection import inspection_text
 from verwaltung_mining.pipeline import log_summary, steps_of
@@ -34,6 +33,8 @@ class Log:
     """The canonical tables; using them directly is outside the privacy gate."""
     left_out: dict[str, int] = field(default_factory=dict)
     """Reason → cases that a filter left out."""
+    keyed: Keyed | None = None
+    """What a key file gave; None where the log was read without one."""
 
     @property
     def name(self) -> str:
@@ -60,13 +61,22 @@ class Log:
         """What happened to each column of the export and why."""
         return self.event_log.provenance.columns
 
+    @property
+    def appended(self) -> tuple[int, int, int] | None:
+        """Cases that an appended export added, replaced, and replaced by the same; else None."""
+        keyed = self.keyed
+        if keyed is None or keyed.seen is None:
+            return None
+        return keyed.added, keyed.continued, keyed.unchanged
+
     def save(self, folder: str | Path, *, force: bool = False) -> None:
         """Keep the log in a folder that `read_log` opens quickly.
 
         The folder appears when it is complete. Raises OutputExistsError where it exists and
         `force` is not given, UnwritableError where it cannot be written.
         """
-        write_log(self.event_log, Path(folder), force=force)
+        keyed = self.keyed or Keyed()
+        write_log(self.event_log, Path(folder), force=force, keys=keyed.keys, seen=keyed.seen)
 
     @staticmethod
     def check_folder(folder: str | Path, *, force: bool = False) -> None:
@@ -112,12 +122,16 @@ def read_log(
     from_: date | None = None,
     to: date | None = None,
     case_list: str | Path | None = None,
+    key_file: str | Path | None = None,
+    append_to: str | Path | None = None,
 ) -> Log:
     """The log of an export (delimited text, XES, Parquet) or of a folder that `Log.save` wrote.
 
     Columns that are not named are guessed; `Log.columns` tells how. `end` names the activities
     that complete a case, `where`, `from_` and `to` narrow to some cases, `case_list` writes the
-    local list of case numbers and file references.
+    local list of case numbers and file references. `key_file` holds a key, drawn where there is no
+    such file: with it the cases of a later export are known again, and `append_to` names the folder
+    of the log that this export continues. The result is both; `save` writes it.
     Raises DataError and its kinds where the export cannot be read, RefusedError where names of
     people or too few cases stand against it.
     """
@@ -125,22 +139,28 @@ def read_log(
     said = {
         "case_id": case_id, "activity": activity, "timestamp": timestamp, "start": start,
         "resource": resource, "org_unit": org_unit, "encoding": encoding, "delimiter": delimiter,
-        "date_order": date_order, "zone": zone, "mapping": Path(mapping) if mapping else None,
+        "date_order": date_order, "zone": zone, "mapping": _path(mapping or None),
     }  # fmt: skip
     given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
     if source.is_dir() or is_kept(source):
-        _refuse_reading_options([*given, *(["case_list"] if case_list else [])])
-        stored = read_stored(source)
+        only = {"case_list": case_list, "key_file": key_file, "append": append_to}
+        _refuse_reading_options([*given, *(name for name, value in only.items() if value)])
+        stored, keyed = read_stored(source), None
         log = with_ends(stored, tuple(end)) if end else stored
     else:
-        raw = read(source, ReadOptions(**given))
-        log = canonicalise(raw, end=tuple(end))
-        if case_list is not None:
-            write_case_list(raw, Path(case_list))
+        local = Local(
+            case_list=_path(case_list), key_file=_path(key_file), append_to=_path(append_to)
+        )
+        local.check(narrowed=bool(where or from_ or to))
+        log, keyed = exported(source, ReadOptions(**given), tuple(end), local)
     if not (where or from_ or to):
-        return Log(event_log=log)
+        return Log(event_log=log, keyed=keyed)
     narrowed = narrow(log, where=[parse_condition(text) for text in where], begin=from_, end=to)
     return Log(event_log=narrowed.log, left_out=narrowed.left_out)
+
+
+def _path(given: str | Path | None) -> Path | None:
+    return None if given is None else Path(given)
 
 
 def _refuse_reading_options(given: Sequence[str]) -> None:

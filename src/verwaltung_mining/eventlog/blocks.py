@@ -20,11 +20,13 @@ def first_monday(local_date: pl.Series) -> date:
     return earliest - timedelta(days=earliest.weekday())
 
 
-def block(local_date: pl.Series) -> pl.Series:
+def block(local_date: pl.Series, *, since: date | None = None) -> pl.Series:
     """Number of the block of 13 weeks in which each date lies (Int32, from 0).
+
+    `since` is the Monday from which they count, else the first of the dates.
 
     >>> block(pl.Series([date(2026, 11, 25), date(2027, 2, 21), date(2027, 2, 22)])).to_list()
     [0, 0, 1]
     """
-    since = (local_date - first_monday(local_date)).dt.total_days()
-    return (since // (7 * WEEKS)).cast(pl.Int32).alias("block")
+    days = (local_date - (since or first_monday(local_date))).dt.total_days()
+    return (days // (7 * WEEKS)).cast(pl.Int32).alias("block")

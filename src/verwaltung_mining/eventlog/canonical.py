@@ -1,6 +1,7 @@
 """From rows as read to the canonical event log; the last place that sees a person."""
 
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 import polars as pl
@@ -23,10 +24,13 @@ INTERVAL_SHARE = 0.05
 """Share of events with a start before their completion, from which a log has processing times."""
 
 
-def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
+def canonicalise(
+    raw: RawLog, *, end: tuple[str, ...] = (), blocks_from: date | None = None
+) -> EventLog:
     """The event log of an export: coded, sorted, persons counted and then forgotten.
 
     `end` names the activities that complete a case; without it they are guessed (completion.py).
+    `blocks_from` is the Monday from which blocks of weeks count, else the log's first.
     Raises RefusedError where activities or attributes hold names of people, FileUnreadableError
     where there is no event, DataError where the rows do not add up.
     """
@@ -37,13 +41,13 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
     given = attributes_of(raw, references)
     attributes = keep_attributes(given, raw.attribute_list, events, org_units=coded.org_units)
     refuse_named_attributes(attributes.frame)
-    counted = events.with_columns(block=block(events["local_date"]))
+    counted = events.with_columns(block=block(events["local_date"], since=blocks_from))
     k_table = count_persons(counted, attributes.frame)
     endings = _completion(coded, end, k_table)
     log = EventLog(
         name=raw.name,
         events=_in_schema(events),
-        cases=_cases(events, endings.completed),
+        cases=case_table(events, endings.completed),
         attributes=attributes.frame,
         attribute_list=attributes.declared,
         activities=coded.activities,
@@ -51,7 +55,7 @@ def canonicalise(raw: RawLog, *, end: tuple[str, ...] = ()) -> EventLog:
         k_table=k_table,
         end_activities=endings.end_activities,
         end_declared=endings.declared,
-        timing=_timing(events),
+        timing=timing_of(events),
         zone=raw.zone,
         quality=(),
         reconciliation=reconciliation,
@@ -84,7 +88,8 @@ def _in_schema(events: pl.DataFrame) -> pl.DataFrame:
     return coded.with_columns(pl.col("case").set_sorted())
 
 
-def _cases(events: pl.DataFrame, completed: pl.Series) -> pl.DataFrame:
+def case_table(events: pl.DataFrame, completed: pl.Series) -> pl.DataFrame:
+    """Columns as in CASE_SCHEMA, of events sorted by case."""
     per_case = (
         events.with_row_index("row")
         .group_by("case", maintain_order=True)
@@ -94,7 +99,8 @@ def _cases(events: pl.DataFrame, completed: pl.Series) -> pl.DataFrame:
     return per_case.select(pl.col(name).cast(dtype) for name, dtype in CASE_SCHEMA.items())
 
 
-def _timing(events: pl.DataFrame) -> Timing:
+def timing_of(events: pl.DataFrame) -> Timing:
+    """Whether enough events have a start of their own to speak of processing times."""
     worked = (events["start"] < events["timestamp"]).fill_null(value=False).sum()
     return "interval" if worked >= INTERVAL_SHARE * events.height else "completion_only"
 

@@ -59,7 +59,7 @@ def ordered_events(
         order="order",
     ).sort("case", "timestamp", "order", maintain_order=True)
     events = events.with_columns(pseudonym=case_local_pseudonyms(events["case"], events["person"]))
-    old = _case_order(events, _attribute_rows(raw, references))
+    old = case_order(events, _attribute_rows(raw, references))
     new = pl.DataFrame({"case": old}).with_row_index("ordinal").sort("case")["ordinal"]
     events = events.with_columns(case=new.gather(events["case"])).drop("order")
     return events.sort("case", maintain_order=True), references.gather(old)
@@ -79,8 +79,12 @@ def _attribute_rows(raw: RawLog, references: pl.Series) -> pl.DataFrame:
     return rows.join(known, on="case_id", how="left", maintain_order="left").select(names)
 
 
-def _case_order(events: pl.DataFrame, attributes: pl.DataFrame) -> pl.Series:
-    """Codes of first appearance in the order in which the cases are to be numbered."""
+def case_order(events: pl.DataFrame, attributes: pl.DataFrame) -> pl.Series:
+    """Codes of the cases in the order in which they are to be numbered.
+
+    `events` has the columns of `ordered_events`; row i of `attributes` belongs to the case of
+    code i, the values as exported.
+    """
     course = ("timestamp", "activity", "start", "org_unit", "pseudonym", "time_precision")
     cases = (
         events.group_by("case", maintain_order=True)

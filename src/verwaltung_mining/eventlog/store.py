@@ -9,7 +9,7 @@ import polars as pl
 
 from verwaltung_mining.disk.refusals import exists_already
 from verwaltung_mining.disk.whole_folder import replaced_folder, standing, untouched_folder
-from verwaltung_mining.errors import FileUnreadableError, OutputExistsError
+from verwaltung_mining.errors import FileUnreadableError, OutputExistsError, UnwritableError
 from verwaltung_mining.eventlog.manifest import (
     MANIFEST,
     SCHEMA,
@@ -27,11 +27,14 @@ from verwaltung_mining.eventlog.manifest import (
 from verwaltung_mining.eventlog.parquet_file import write_table
 from verwaltung_mining.eventlog.queue_view import queue_view
 from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.identity.case_keys import CaseKeys
 from verwaltung_mining.provenance import Provenance
 from verwaltung_mining.texts import Text
 
 SUFFIX = ".vmlog"
 """By convention the name of a stored log's folder ends so."""
+CASE_KEYS = "case_keys.parquet"
+"""Keyed hashes of the case references; there only where the log was imported with a key file."""
 EVENTS_PER_PART = 1_000_000
 """Events of a part file, more where a case would be cut (about 15 MB, performance.md 1)."""
 
@@ -39,10 +42,23 @@ EVENTS_PER_PART = 1_000_000
 S = TypeVar("S", bound=msgspec.Struct)
 
 
+State = tuple[Path, bytes]
+"""Which log stands under a name: where, and its manifest, which holds all checksums."""
+
+
 def write_log(
-    log: EventLog, folder: Path, *, force: bool = False, events_per_part: int = EVENTS_PER_PART
+    log: EventLog,
+    folder: Path,
+    *,
+    force: bool = False,
+    events_per_part: int = EVENTS_PER_PART,
+    keys: CaseKeys | None = None,
+    seen: State | None = None,
 ) -> None:
     """Write a log to a folder; no case spans two event files.
+
+    `keys` are the keyed hashes of its cases, in their order. `seen` is the state of a log that
+    this one was made from: where that has changed in the same folder, nothing is written.
 
     The folder appears, or is replaced, when it is complete. Raises OutputExistsError where the
     folder exists, unless `force` is given and it is a stored log; UnwritableError where it cannot
@@ -50,7 +66,10 @@ def write_log(
     """
     with replaced_folder(folder) as prepared:
         _check_free(folder, force=force)
+        _check_unchanged(folder, seen)
         (prepared / "events").mkdir()
+        if keys is not None:
+            _write_keys(keys, prepared)
         _write_files(log, prepared, events_per_part)
 
 
@@ -72,22 +91,34 @@ def read_stored(folder: Path) -> EventLog:
     FileUnreadableError for a foreign folder, another version, a missing or changed file.
     """
     while True:
-        seen = _state(folder)
+        seen = state_of(folder)
         try:
             log = _read(standing(folder))
         except FileUnreadableError:
-            if _state(folder) == seen:
+            if state_of(folder) == seen:
                 raise
         else:
-            if _state(folder) == seen:
+            if state_of(folder) == seen:
                 return log
 
 
-def _state(folder: Path) -> tuple[Path, bytes]:
-    """Which log stands under a name: where, and its manifest, which holds all checksums."""
+def state_of(folder: Path) -> State:
+    """What stands under a name now."""
     place = standing(folder)
     manifest = place / MANIFEST
     return place, manifest.read_bytes() if manifest.is_file() else b""
+
+
+def read_case_keys(folder: Path) -> CaseKeys | None:
+    """The keyed hashes of a stored log's cases; None where it was imported without a key.
+
+    Raises FileUnreadableError as `read_stored` does.
+    """
+    place = standing(folder)
+    if CASE_KEYS not in read_manifest(place).files:
+        return None
+    table = pl.read_parquet(place / CASE_KEYS)
+    return CaseKeys(hashes=table["case_key"], check=str(table["check"][0]))
 
 
 def _read(folder: Path) -> EventLog:
@@ -119,6 +150,24 @@ def _read(folder: Path) -> EventLog:
         reconciliation=quality.reconciliation,
         provenance=provenance,
         ordinals=cases["ordinal"] if "ordinal" in cases.columns else None,
+    )
+
+
+def _write_keys(keys: CaseKeys, folder: Path) -> None:
+    """One row per case; the check is the same in all, and takes no room."""
+    table = keys.hashes.to_frame().with_columns(check=pl.lit(keys.check))
+    write_table(table, folder / CASE_KEYS)
+
+
+def _check_unchanged(folder: Path, seen: State | None) -> None:
+    if seen is None or seen[0] != folder or state_of(folder) == seen:
+        return
+    raise UnwritableError(
+        Text(
+            de=f"{folder} hat sich geändert, seit es gelesen wurde.",
+            en=f"{folder} has changed since it was read.",
+        ),
+        hint=Text(de="Fügen Sie den Export noch einmal an.", en="append the export again."),
     )
 
 

@@ -35,6 +35,9 @@ MOST_CELLS_OF_A_PAIR = 2_000
 """Combinations of values up to which a pair of attributes is counted."""
 
 PERSON = "person"
+_KEYS = [name for name in K_SCHEMA.names() if name != "k_class"]
+_RANKS = {"<5": 0, "5-9": 1, ">=10": 2, "unknown": 3}
+"""What is known of a cell counts before what is not."""
 
 
 def k_class(persons: pl.Expr) -> pl.Expr:
@@ -73,8 +76,19 @@ def count_persons(events: pl.DataFrame, attributes: pl.DataFrame) -> pl.DataFram
         *(_attribute_cells(per_case, attributes, (name,)) for name in categories),
         *(_attribute_cells(per_case, attributes, pair) for pair in _pairs(attributes, categories)),
     ]
-    keys = [key for key in K_SCHEMA if key != "k_class"]
-    return pl.concat(parts).sort(keys, nulls_last=False)
+    return pl.concat(parts).sort(_KEYS, nulls_last=False)
+
+
+def smaller_classes(tables: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """One k-table of several, columns as in K_SCHEMA: of every cell the smallest class.
+
+    The persons of one table cannot be told from those of another, so that they are not added up.
+    """
+    ranks = pl.concat(tables).with_columns(
+        rank=pl.col("k_class").cast(pl.String).replace_strict(_RANKS, return_dtype=pl.UInt8)
+    )
+    smallest = ranks.sort("rank").group_by(_KEYS).agg(pl.col("k_class").first())
+    return smallest.select(K_SCHEMA.names()).sort(_KEYS, nulls_last=False)
 
 
 def _cells(events: pl.DataFrame, keys: list[str], scope: str) -> pl.DataFrame:

@@ -170,6 +170,9 @@ QUARANTINED: Mapping[str, Text] = {
     "activity_missing": Text(de="ohne Aktivität", en="without an activity"),
     "case_missing": Text(de="ohne Fallkennung", en="without a case id"),
     "empty_row": Text(de="leer", en="empty"),
+    "replaced_by_newer_export": Text(
+        de="durch einen neueren Export ersetzt", en="replaced by a newer export"
+    ),
     "timestamp_day_month_swapped": Text(
         de="mit vertauschtem Tag und Monat", en="with day and month swapped"
     ),

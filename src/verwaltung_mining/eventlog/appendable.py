@@ -1,0 +1,106 @@
+"""Whether an export can be added to a log, and if not, why."""
+
+import polars as pl
+
+from verwaltung_mining.errors import DataError, RefusedError
+from verwaltung_mining.eventlog.blocks import first_monday
+from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.identity.case_keys import CaseKeys
+from verwaltung_mining.texts import Text
+
+_ANEW = Text(
+    de="Lesen Sie alle Fälle aus einem Export neu ein.",
+    en="import all cases anew from one export.",
+)
+_ONE_MAPPING = Text(
+    de="Lesen Sie beide Exporte mit derselben Zuordnungsdatei ein (--mapping).",
+    en="import both exports with the same mapping file (--mapping).",
+)
+
+
+def check_appendable(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: CaseKeys) -> None:
+    """Raise where a newer export does not continue a log.
+
+    RefusedError where the keys differ; DataError where the zone or the attributes differ, where
+    the export is not the newer one, or where it holds only the later part of a case.
+    """
+    if keys.check != newer_keys.check:
+        raise RefusedError(
+            Text(
+                de="Das Protokoll wurde mit einem anderen Schlüssel eingelesen.",
+                en="the log was imported with another key.",
+            ),
+            hint=Text(
+                de="Nennen Sie die Schlüsseldatei, mit der das Protokoll entstand.",
+                en="name the key file with which the log was made.",
+            ),
+        )
+    _check_form(log, newer)
+    _check_order(log, newer)
+    _check_whole(log, keys, newer, newer_keys)
+
+
+def _check_form(log: EventLog, newer: EventLog) -> None:
+    if log.zone != newer.zone:
+        raise DataError(
+            Text(
+                de=f"Das Protokoll hat die Zeitzone {log.zone}, der Export {newer.zone}.",
+                en=f"the log has the time zone {log.zone}, the export {newer.zone}.",
+            ),
+            hint=Text(de="Nennen Sie sie mit --zone.", en="name it with --zone."),
+        )
+    one, two = ({(a.name, a.kind) for a in each.attribute_list} for each in (log, newer))
+    if one != two:
+        names = ", ".join(sorted({name for name, _ in one ^ two}))
+        raise DataError(
+            Text(
+                de=f"Protokoll und Export haben nicht dieselben Merkmale: {names}.",
+                en=f"log and export have not the same attributes: {names}.",
+            ),
+            hint=_ONE_MAPPING,
+        )
+
+
+def _check_order(log: EventLog, newer: EventLog) -> None:
+    earlier = first_monday(newer.events["local_date"]) < first_monday(log.events["local_date"])
+    last, newest = log.events["timestamp"].to_numpy().max(), newer.events["timestamp"].to_numpy()
+    if earlier or newest.max() < last:
+        raise DataError(
+            Text(
+                de="Der Export ist nicht der neuere: er beginnt oder endet vor dem Protokoll.",
+                en="the export is not the newer one: it begins or ends before the log.",
+            ),
+            hint=Text(
+                de="Lesen Sie zuerst den älteren ein und fügen Sie dann den neueren an.",
+                en="import the older one first, then append the newer one.",
+            ),
+        )
+
+
+def _check_whole(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: CaseKeys) -> None:
+    """A case that begins later and has fewer events than before has lost its beginning."""
+    one, two = _extents(log, keys), _extents(newer, newer_keys)
+    both = one.join(two, on="case_key", how="inner")
+    cut = both.filter(
+        (pl.col("first_right") > pl.col("first")) & (pl.col("events_right") < pl.col("events"))
+    ).height
+    if cut:
+        raise DataError(
+            Text(
+                de=f"{cut} Fälle beginnen im Export später als im Protokoll: "
+                "ihr Anfang würde verloren gehen.",
+                en=f"{cut} cases begin later in the export than in the log: "
+                "their beginning would be lost.",
+            ),
+            hint=Text(
+                de="Leiten Sie fortgesetzte Fälle mit allen Ereignissen aus.",
+                en="export continued cases with all of their events.",
+            ),
+        )
+
+
+def _extents(log: EventLog, keys: CaseKeys) -> pl.DataFrame:
+    per_case = log.events.group_by("case", maintain_order=True).agg(
+        first=pl.col("timestamp").first(), events=pl.len()
+    )
+    return per_case.with_columns(case_key=keys.hashes)

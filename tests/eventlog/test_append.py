@@ -1,0 +1,125 @@
+"""A newer export in a log: as if all had been exported at once, with the smaller classes."""
+
+import dataclasses
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import assume, given
+from tests.eventlog.raw_logs import Row, raw_log, raw_logs, steps
+
+from verwaltung_mining.errors import DataError, RefusedError
+from verwaltung_mining.eventlog.append import REPLACED, append
+from verwaltung_mining.eventlog.appendable import check_appendable
+from verwaltung_mining.eventlog.canonical import canonicalise
+from verwaltung_mining.eventlog.case_list import case_references
+from verwaltung_mining.eventlog.raw import RawLog
+from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.identity.case_keys import CaseKeys, case_keys
+from verwaltung_mining.outputs.words import QUARANTINED
+
+KEY = b"k" * 32
+
+
+def keyed(raw: RawLog, key: bytes = KEY, **options: Any) -> tuple[EventLog, CaseKeys]:
+    log = canonicalise(raw, **options)
+    return log, case_keys(case_references(raw)["case_id"], key)
+
+
+@given(raw=raw_logs())
+def test_two_exports_give_the_log_of_one(raw: RawLog) -> None:
+    """The older export knows the first half; the newer one lacks a case that was over by then."""
+    apart = raw.case_attributes.with_columns(pages=pl.int_range(pl.len()).cast(pl.Float64))
+    raw = dataclasses.replace(raw, case_attributes=apart)
+    stamps = raw.events["timestamp"].sort()
+    until = stamps[len(stamps) // 2]
+    last = raw.events.group_by("case_id").agg(pl.col("timestamp").max())
+    over = last.filter(pl.col("timestamp") <= until)["case_id"].sort()[:1]
+    older = raw.events.filter(pl.col("timestamp") <= until)
+    newer = raw.events.filter(~pl.col("case_id").is_in(over.implode()))
+    assume(newer.height and newer["timestamp"].max() >= until)
+    both = append(*keyed(_with(raw, older)), *keyed(_with(raw, newer)))
+    whole, keys = keyed(raw)
+    for name in ("events", "cases", "attributes"):
+        assert getattr(both.log, name).equals(getattr(whole, name)), name
+    for name in ("activities", "org_units", "end_activities", "timing", "attribute_list"):
+        assert getattr(both.log, name) == getattr(whole, name), name
+    assert both.keys.hashes.to_list() == keys.hashes.to_list()
+
+
+def _with(raw: RawLog, events: pl.DataFrame) -> RawLog:
+    return dataclasses.replace(raw, events=events, rows_read=events.height)
+
+
+def test_the_same_export_twice_changes_nothing_but_the_balance_of_rows() -> None:
+    rows = [row for n in range(4) for row in steps(f"{n}", "abc", begin=n * 10, person="anna")]
+    log, keys = keyed(raw_log(rows, attributes={"kind": {"1": "house"}}))
+    both = append(log, keys, log, keys)
+    assert (both.added, both.continued, both.unchanged) == (0, 4, 4)
+    for name in ("events", "cases", "attributes", "k_table"):
+        assert getattr(both.log, name).equals(getattr(log, name)), name
+    balance = both.log.reconciliation
+    assert balance.quarantined == {REPLACED: 12}
+    assert REPLACED in QUARANTINED
+    assert balance.rows_read == balance.rows_kept + sum(balance.quarantined.values())
+    assert balance.rows_kept == both.log.events.height
+
+
+def test_continued_case_is_replaced_whole_and_a_finished_one_stays() -> None:
+    log, keys = keyed(raw_log([*steps("done", "ab"), *steps("open", "ax", begin=1)]))
+    later = [*steps("open", "abc", begin=1), *steps("new", "a", begin=9)]
+    both = append(log, keys, *keyed(raw_log(later)))
+    assert (both.added, both.continued, both.unchanged) == (1, 1, 0)
+    labels = pl.Series(both.log.activities).gather(both.log.events["activity"])
+    assert labels.to_list() == [*"ab", *"abc", "a"]
+    assert both.log.activities == ("a", "b", "c"), "x was in the outdated course only"
+    assert set(both.log.k_table["activity"].drop_nulls()) == {0, 1, 2}
+
+
+def test_of_two_classes_of_persons_the_smaller_stands() -> None:
+    def by(people: int, name: str, begin: float) -> list[Row]:
+        return [Row(f"{name}{n}", "check", begin + n, f"{name}{n}") for n in range(people)]
+
+    for one, two, expected in ((12, 6, "5-9"), (6, 12, "5-9"), (12, 3, "<5"), (12, 11, ">=10")):
+        log, keys = keyed(raw_log(by(one, "a", 0)))
+        both = append(log, keys, *keyed(raw_log(by(two, "b", 50))))
+        table = both.log.k_table.filter(pl.col("scope") == "activity")
+        assert table["k_class"].to_list() == [expected]
+
+
+def test_ends_that_were_declared_stay() -> None:
+    log, keys = keyed(raw_log(steps("1", "ab")), end=("b",))
+    both = append(log, keys, *keyed(raw_log(steps("2", "abc", begin=5))))
+    assert both.log.end_declared
+    assert both.log.cases["completed"].to_list() == [True, False]
+
+
+def test_appended_export_names_what_it_was_appended_to() -> None:
+    log, keys = keyed(raw_log(steps("1", "ab")))
+    both = append(log, keys, *keyed(raw_log(steps("2", "ab", begin=5))))
+    third = append(both.log, both.keys, *keyed(raw_log(steps("3", "ab", begin=9))))
+    assert third.log.provenance.reading["appended_to"].count("by hand (SHA-256 ") == 2
+
+
+def test_other_key_is_refused() -> None:
+    raw = raw_log(steps("1", "ab"))
+    with pytest.raises(RefusedError, match="another key"):
+        check_appendable(*keyed(raw), *keyed(raw, key=b"q" * 32))
+
+
+@pytest.mark.parametrize(
+    ("rows", "fields", "told"),
+    [
+        (steps("2", "a", begin=-1), {}, "not the newer one"),
+        (steps("2", "abcdefgh", begin=-900), {}, "not the newer one"),
+        (steps("1", "bc", begin=1), {}, "1 cases begin later"),
+        (steps("2", "a", begin=9), {"zone": "Europe/Berlin"}, "time zone UTC"),
+        (steps("2", "a", begin=9), {"attributes": {"kind": {}}}, "same attributes: kind"),
+    ],
+)
+def test_export_that_does_not_continue_the_log_is_refused(
+    rows: list[Row], fields: dict[str, Any], told: str
+) -> None:
+    log, keys = keyed(raw_log(steps("1", "abc")))
+    with pytest.raises(DataError, match=told):
+        append(log, keys, *keyed(raw_log(rows, **fields)))
