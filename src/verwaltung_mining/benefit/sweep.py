@@ -13,6 +13,7 @@ import numpy.typing as npt
 from verwaltung_mining.measures.case_time import case_time
 from verwaltung_mining.shapes import Claims, Cover
 from verwaltung_mining.shapes.claims import MILLISECONDS, Floats, Ints
+from verwaltung_mining.statistics import distinct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def sweep(claims: Sequence[Claims]) -> Sweep:
     keys = case_time(cases, *(c.begin for c in united), *(c.finish for c in united))
     starts = [keys.key(c.index, c.begin) for c in united]
     ends = [keys.key(c.index, c.finish) for c in united]
-    everything = np.unique(np.concatenate([*starts, *ends, nothing]))
+    everything = distinct(np.concatenate([*starts, *ends, nothing]))
     change = np.zeros((len(everything), len(united)), np.int8)
     for column, (start, end) in enumerate(zip(starts, ends, strict=True)):
         np.add.at(change[:, column], np.searchsorted(everything, start), 1)

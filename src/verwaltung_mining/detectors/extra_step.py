@@ -13,7 +13,14 @@ from verwaltung_mining.measures.variant_twins import Twin, twin_spans, variant_t
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
 from verwaltung_mining.shapes.outcomes import outcome_differs
 from verwaltung_mining.shapes.strata import strata
-from verwaltung_mining.statistics import NOT_COMPARED, RankTests, assign_cells, median, rank_tests
+from verwaltung_mining.statistics import (
+    NOT_COMPARED,
+    RankTests,
+    assign_cells,
+    distinct,
+    median,
+    rank_tests,
+)
 from verwaltung_mining.texts import LANGUAGES, Language, Text, days
 
 Floats = npt.NDArray[np.float64]
@@ -167,7 +174,7 @@ def _optional_cases(log: AnalysedLog, compared: Compared, number: int) -> pl.Ser
     if not types:
         return log.cases["index"]
     seen = compared.index[(compared.place == number) & (compared.cell != NOT_COMPARED)]
-    optional = log.cases.filter(pl.col("index").is_in(np.unique(seen).tolist()))[types[0]].unique()
+    optional = log.cases.filter(pl.col("index").is_in(distinct(seen).tolist()))[types[0]].unique()
     return log.cases.filter(pl.col(types[0]).is_in(optional.implode()))["index"]
 
 

@@ -21,7 +21,7 @@ from verwaltung_mining.shapes import (
 )
 from verwaltung_mining.shapes.claims import saved_share
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
-from verwaltung_mining.statistics import Tail, cluster_p_value, tail
+from verwaltung_mining.statistics import Tail, cluster_p_value, distinct, tail
 from verwaltung_mining.texts import Text
 
 Floats = npt.NDArray[np.float64]
@@ -102,7 +102,7 @@ def _extremes(
     longest = float(np.quantile(claims.seconds, 1 - s.largest_share))
     chosen = (claims.seconds > max(s.times_usual * shape.usual, longest)) & free[here]
     mine = claims.select(chosen)
-    if len(np.unique(mine.index)) < s.minimum_cases:
+    if len(distinct(mine.index)) < s.minimum_cases:
         return None
     return _Extremes(code=code, claims=mine, usual=shape.usual)
 
@@ -124,7 +124,7 @@ def _hint(log: AnalysedLog, observations: Observations, extremes: _Extremes) -> 
         kind="excision",
         p_value=None,
         effect_size=None,
-        cases=len(np.unique(extremes.claims.index)),
+        cases=len(distinct(extremes.claims.index)),
         peers=None,
         strata=(),
         estimate=partial(_beyond_usual, extremes),

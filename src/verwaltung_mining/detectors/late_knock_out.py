@@ -24,7 +24,7 @@ from verwaltung_mining.shapes import (
 )
 from verwaltung_mining.shapes.named_steps import REJECTION_WORDS, named
 from verwaltung_mining.shapes.staff_hours import staff_hours
-from verwaltung_mining.statistics import wilson
+from verwaltung_mining.statistics import distinct, wilson
 from verwaltung_mining.texts import Text, count, percent
 
 NOTHING_REJECTED = Text(
@@ -204,7 +204,7 @@ def _told(log: AnalysedLog, found: Hypothesis, check: Check, work: pl.DataFrame)
 
     def estimate() -> Estimate:
         amount = found.estimate()
-        mine = work.filter(pl.col("index").is_in(np.unique(amount.claims.index).tolist()))
+        mine = work.filter(pl.col("index").is_in(distinct(amount.claims.index).tolist()))
         return replace(amount, secondary=staff_hours(log, mine))
 
     return replace(found, kind="work", remark=_remark(log, check, work), estimate=estimate)

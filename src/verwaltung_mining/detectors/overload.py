@@ -19,6 +19,7 @@ from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL
 from verwaltung_mining.statistics import (
     NOT_COMPARED,
     assign_cells,
+    distinct,
     rank_correlation,
     rank_tests,
 )
@@ -99,7 +100,7 @@ def _hypothesis(
     here = seen.place == code
     compared = here & (stays.cell != NOT_COMPARED)
     high, low = (
-        len(np.unique(seen.claims.index[compared & side])) for side in (stays.high, ~stays.high)
+        len(distinct(seen.claims.index[compared & side])) for side in (stays.high, ~stays.high)
     )
     if min(high, low) < settings.minimum_cases:
         return None

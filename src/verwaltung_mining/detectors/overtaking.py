@@ -17,6 +17,7 @@ from verwaltung_mining.shapes.strata import STRATUM_ROLES
 from verwaltung_mining.statistics import (
     Neighbours,
     cluster_p_value,
+    distinct,
     in_order,
     neighbours,
     percentile_interval,
@@ -133,7 +134,7 @@ def _hypothesis(
         p_value=cluster_p_value(excess, week[pairs.first]),
         effect_size=float(excess.mean()) / max(possible, 1e-9),
         effect_measure="share_beyond_chance",
-        cases=len(np.unique(claims.index[late])),
+        cases=len(distinct(claims.index[late])),
         peers=None,
         strata=("org_unit", *names),
         estimate=partial(_estimate, log, claims, extra, late),

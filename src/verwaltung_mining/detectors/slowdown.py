@@ -12,6 +12,7 @@ from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal,
 from verwaltung_mining.shapes.before_after import Course, course, effect_size, estimate
 from verwaltung_mining.shapes.strata import kinds_named
 from verwaltung_mining.shapes.weekly import monday_of, season_of
+from verwaltung_mining.statistics import distinct
 from verwaltung_mining.texts import Language, Text, days, month, percent
 
 
@@ -67,7 +68,7 @@ def _hypothesis(
     found = course(log, claims, edge_weeks=settings.edge_weeks, season_weeks=settings.season_weeks)
     if found is None:
         return None
-    cases, peers = (len(np.unique(claims.index[mask])) for mask in (found.after, found.before))
+    cases, peers = (len(distinct(claims.index[mask])) for mask in (found.after, found.before))
     if min(cases, peers) < settings.minimum_cases or not _lasting(found, settings):
         return None
     return Hypothesis(

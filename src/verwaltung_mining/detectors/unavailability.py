@@ -17,7 +17,7 @@ from verwaltung_mining.shapes.claims import MILLISECONDS, saved_share
 from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
 from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
-from verwaltung_mining.statistics import survival, week_draws
+from verwaltung_mining.statistics import distinct, survival, week_draws
 from verwaltung_mining.texts import Text, count
 
 Ints = npt.NDArray[np.int64]
@@ -140,7 +140,7 @@ def _together(parts: list[_Rest]) -> _Rest:
 
 def _hypothesis(log: AnalysedLog, step: int, rest: _Rest) -> Hypothesis:
     days = np.concatenate([found.days for found in rest.absences])
-    affected, others = (np.unique(rest.claims.index[side]) for side in (rest.met, ~rest.counted))
+    affected, others = (distinct(rest.claims.index[side]) for side in (rest.met, ~rest.counted))
     p_values = [found.p_value for found in rest.absences]
     return Hypothesis(
         place=Place(activity=step),
@@ -184,7 +184,7 @@ def _estimate(log: AnalysedLog, rest: _Rest) -> Estimate:
     beyond, met = rest.beyond[rest.counted], rest.claims.seconds[rest.met]
     week = log.week_of_case[index]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
-    through = pass_through_of_cases(log, rest.claims, cases=len(np.unique(index)), draws=draws)
+    through = pass_through_of_cases(log, rest.claims, cases=len(distinct(index)), draws=draws)
     drawn = draws.sums(beyond, column=np.zeros_like(week), week=week, columns=1)[:, 0]
     low, high = envelope(drawn, through)
     finish = rest.claims.finish[rest.counted]

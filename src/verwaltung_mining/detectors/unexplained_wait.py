@@ -18,7 +18,7 @@ from verwaltung_mining.shapes import (
     transitions,
 )
 from verwaltung_mining.shapes.claims import saved_share
-from verwaltung_mining.statistics import sums_by
+from verwaltung_mining.statistics import distinct, sums_by
 from verwaltung_mining.texts import LANGUAGES, Text, days, percent
 
 SECONDS_PER_HOUR = 3600.0
@@ -65,7 +65,7 @@ def _hint(
         kind="policy",
         p_value=None,
         effect_size=None,
-        cases=len(np.unique(claims.index)),
+        cases=len(distinct(claims.index)),
         peers=None,
         strata=(),
         estimate=partial(_all_of_it, claims, rest[here]),

@@ -9,7 +9,7 @@ import polars as pl
 
 from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
-from verwaltung_mining.measures.case_time import case_time
+from verwaltung_mining.measures.case_time import CaseTime, case_time
 from verwaltung_mining.measures.handover import handover
 from verwaltung_mining.measures.operating_time import Floats, Ints, OperatingClock, operating_clock
 from verwaltung_mining.measures.rework import rework
@@ -62,16 +62,12 @@ class AnalysedLog:
     @property
     def total_seconds(self) -> float:
         """Throughput of all analysed cases together."""
-        return float(self.cases["seconds"].sum())
+        return self.once(_total_seconds)
 
     @property
     def window_days(self) -> float:
         """From the first start to the last completion of the analysed cases."""
-        if self.cases.is_empty():
-            return 0.0
-        first, last = self.cases["first"].dt.epoch("ms"), self.cases["last"].dt.epoch("ms")
-        span = last.to_numpy().max() - first.to_numpy().min()
-        return float(span) / 1000.0 / SECONDS_PER_DAY
+        return self.once(_window_days)
 
     @property
     def per_year(self) -> float:
@@ -84,20 +80,12 @@ class AnalysedLog:
         Usual is the mean of each transition, so that the way a case still had to go does not
         count, only whether it went faster or slower.
         """
-        when = self.events["timestamp"].dt.epoch("ms").to_numpy()
-        cases = self.events["index"].cast(pl.Int64).to_numpy()
-        keys = case_time(cases, when, moment)
-        key = keys.key(cases, when)
-        until = np.r_[0.0, np.cumsum(self.events["deviation"].to_numpy())]
-        here = np.searchsorted(key, keys.key(index, moment), side="right")
-        end = np.searchsorted(cases, index, side="right")
-        later: Floats = until[end] - until[here]
-        return later
+        return self.once(_Deviations.of).after(index, moment)
 
     @property
     def arrival_of_case(self) -> Ints:
         """First moment of each case in milliseconds since the epoch, by case index."""
-        return self.cases["first"].dt.epoch("ms").to_numpy()
+        return self.once(_arrival_of_case)
 
     def operating_seconds_until(self, index: Ints, moment: Ints) -> Floats:
         """Operating seconds from the first moment of cases to a moment in milliseconds."""
@@ -106,18 +94,81 @@ class AnalysedLog:
     @property
     def week_of_case(self) -> Ints:
         """Arrival week by case index, 0 for the log's first week."""
-        return self.cases["week"].to_numpy().astype(np.int64)
+        return self.once(_week_of_case)
 
     @property
     def weeks(self) -> int:
         """Weeks in which cases arrived."""
-        return int(self.cases["week"].n_unique())
+        return len(self.once(_arrivals_by_week))
 
     @property
     def even_weeks(self) -> float:
         """As many weeks of equally many arrivals tell as much (Kish 1965, effective size)."""
-        arrivals = self.cases["week"].value_counts()["count"].cast(pl.Float64)
+        arrivals = self.once(_arrivals_by_week).astype(np.float64)
         return float(arrivals.sum()) ** 2 / max(float((arrivals**2).sum()), 1.0)
+
+
+def _total_seconds(log: AnalysedLog) -> float:
+    return float(log.cases["seconds"].sum())
+
+
+def _window_days(log: AnalysedLog) -> float:
+    if log.cases.is_empty():
+        return 0.0
+    last = log.cases["last"].dt.epoch("ms").to_numpy().max()
+    return float(last - log.arrival_of_case.min()) / 1000.0 / SECONDS_PER_DAY
+
+
+def _arrival_of_case(log: AnalysedLog) -> Ints:
+    return log.cases["first"].dt.epoch("ms").to_numpy()
+
+
+def _week_of_case(log: AnalysedLog) -> Ints:
+    return log.cases["week"].to_numpy().astype(np.int64)
+
+
+def _arrivals_by_week(log: AnalysedLog) -> Ints:
+    """Cases that came in each week in which any came."""
+    arrivals = np.bincount(log.week_of_case)
+    return arrivals[arrivals > 0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Deviations:
+    """Deviations of all events, added up, to be asked from a moment of a case to its end."""
+
+    keys: CaseTime
+    key: Ints
+    """Case and moment of each event, ascending."""
+    earliest: int
+    latest: int
+    """Before the first event of the log, and its last."""
+    end: Ints
+    """Number of events up to the end of each case."""
+    until: Floats
+    """Sum of the deviations of so many events."""
+
+    @classmethod
+    def of(cls, log: AnalysedLog) -> "_Deviations":
+        when = log.events["timestamp"].dt.epoch("ms").to_numpy()
+        cases = log.events["index"].cast(pl.Int64).to_numpy()
+        earliest = int(when.min(initial=when[0])) - 1 if len(when) else 0
+        keys = case_time(cases, when, np.array([earliest]))
+        return cls(
+            keys=keys,
+            key=keys.key(cases, when),
+            earliest=earliest,
+            latest=int(when.max(initial=earliest)),
+            end=np.cumsum(np.bincount(cases, minlength=log.cases.height)),
+            until=np.r_[0.0, np.cumsum(log.events["deviation"].to_numpy())],
+        )
+
+    def after(self, index: Ints, moment: Ints) -> Floats:
+        """By case and moment."""
+        inside = self.keys.key(index, np.clip(moment, self.earliest, self.latest))
+        here = np.searchsorted(self.key, inside, side="right")
+        later: Floats = self.until[self.end[index]] - self.until[here]
+        return later
 
 
 def analysed(

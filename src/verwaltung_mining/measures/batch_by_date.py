@@ -6,6 +6,7 @@ import polars as pl
 
 from verwaltung_mining.measures.batch import ALONE, described, parted
 from verwaltung_mining.measures.operating_time import OperatingClock
+from verwaltung_mining.statistics import dense_codes
 
 Ints = npt.NDArray[np.int64]
 
@@ -43,8 +44,10 @@ def batch_by_date(
 
 
 def _dense(*columns: Ints) -> Ints:
-    """One number per combination of values."""
-    if not len(columns[0]):
-        return np.zeros(0, np.int64)
-    numbers: Ints = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)[1].ravel()
-    return numbers
+    """One number per combination of values, in their order."""
+    number = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        low = int(column.min()) if len(column) else 0
+        width = int(column.max(initial=low)) - low + 1
+        number = dense_codes(number * width + (column - low))[1]
+    return number

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.measures.case_time import CaseTime, case_time
-from verwaltung_mining.statistics import weights_up_to
+from verwaltung_mining.statistics import distinct, positions, weights_up_to
 
 Ints = npt.NDArray[np.int64]
 
@@ -57,8 +57,7 @@ class UnitTimeline:
         return between
 
     def _at(self, unit: Ints, moment: Ints) -> Ints:
-        at: Ints = np.searchsorted(self.begin, self.keys.key(unit, moment))
-        return at
+        return positions(self.begin, self.keys.key(unit, moment))
 
 
 def unit_timeline(
@@ -76,13 +75,13 @@ def unit_timeline(
     """
     keys = case_time(unit, enabled, start, end, *moments)
     cuts = [keys.key(unit, at) for at in (start, end, *moments)]
-    begin = np.unique(np.concatenate(cuts))
+    begin = distinct(np.concatenate(cuts))
     of, moment = keys.case_of(begin), keys.moment_of(begin)
     last = np.r_[np.diff(of) != 0, True][: len(begin)]
     oldest = _least_over(
         len(begin),
-        np.searchsorted(begin, keys.key(unit, start)),
-        np.searchsorted(begin, keys.key(unit, end)),
+        positions(begin, keys.key(unit, start)),
+        positions(begin, keys.key(unit, end)),
         enabled,
     )
     length = np.where(last, 0, np.r_[np.diff(moment), 0][: len(begin)])

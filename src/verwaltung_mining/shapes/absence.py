@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from verwaltung_mining.measures.operating_time import OperatingClock
 from verwaltung_mining.shapes.claims import Claims, Ints
+from verwaltung_mining.statistics import distinct
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -60,7 +61,7 @@ def absences(
     day = clock.working_day(moments)
     order = np.argsort(moments, kind="stable")
     moments, day = moments[order], np.maximum(day[order], 0)
-    worked = np.unique(day)
+    worked = distinct(day)
     usual = float(np.quantile(np.diff(worked), USUAL_QUANTILE)) if len(worked) > 1 else np.inf
     long = max(least_days, times_usual * usual)
     at = np.flatnonzero(np.diff(day) - 1 >= long)

@@ -25,6 +25,7 @@ from verwaltung_mining.statistics import (
     Rise,
     WeekDraws,
     assign_cells,
+    distinct,
     median,
     rank_tests,
     rise,
@@ -171,7 +172,7 @@ def _through(
     """What takes the whole case longer reaches it by definition."""
     if whole_case:
         return everything_passes(draws)
-    cases = len(np.unique(claims.index))
+    cases = len(distinct(claims.index))
     return pass_through_of_cases(log, claims, cases=cases, draws=draws)
 
 

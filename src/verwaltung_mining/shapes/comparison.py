@@ -27,6 +27,7 @@ from verwaltung_mining.statistics import (
     WeekDraws,
     assign_cells,
     dense_codes,
+    distinct,
     median,
     percentile_interval,
     rank_tests,
@@ -227,7 +228,7 @@ def _pass_through(
     group of peers; where one group contradicts, another one is held up later by something else.
     """
     index = observations.claims.index[here]
-    if len(np.unique(index[affected])) < CASES_FOR_PASS_THROUGH:
+    if len(distinct(index[affected])) < CASES_FOR_PASS_THROUGH:
         return not_estimated(draws)
     through = partial(_through, log, observations, here, affected, cell, draws)
     whole = through(np.ones(len(index), bool))

@@ -14,7 +14,7 @@ from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
 from verwaltung_mining.shapes.strata import strata
-from verwaltung_mining.statistics import median, sums_by, week_draws
+from verwaltung_mining.statistics import distinct, median, sums_by, week_draws
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def excisions(
                 kind="excision",
                 p_value=compared[0] if compared else None,
                 effect_size=compared[1] if compared else None,
-                cases=len(np.unique(claims.index)),
+                cases=len(distinct(claims.index)),
                 peers=compared[2] if compared else None,
                 strata=strata(log)[0],
                 estimate=partial(estimate, log, claims),
@@ -88,7 +88,7 @@ def exceptional(excursions: Excursions, *, cases: int, usual_share: float) -> Ex
     What nearly every case passes twice is the way as it is laid out, and no detour from it.
     """
     places = len(excursions.places)
-    pairs = np.unique(excursions.place * (cases + 1) + excursions.claims.index)
+    pairs = distinct(excursions.place * (cases + 1) + excursions.claims.index)
     of_place = np.bincount(pairs // (cases + 1), minlength=places)
     kept = of_place[excursions.place] < usual_share * cases
     return Excursions(

@@ -11,7 +11,7 @@ from verwaltung_mining.shapes.claims import Claims, Floats, Ints, saved_share
 from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.hypothesis import EffectMeasure, Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import PassThrough, envelope, pass_through_of_cases
-from verwaltung_mining.statistics import WeekDraws, median, week_draws
+from verwaltung_mining.statistics import WeekDraws, distinct, median, week_draws
 from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
@@ -66,8 +66,8 @@ def policy(
         p_value=p_value,
         effect_size=effect_size,
         effect_measure=effect_measure,
-        cases=len(np.unique(ruled)),
-        peers=len(np.unique(waits.claims.index[waits.free])) if waits.measured else None,
+        cases=len(distinct(ruled)),
+        peers=len(distinct(waits.claims.index[waits.free])) if waits.measured else None,
         strata=(),
         estimate=partial(estimate, log, waits),
         remark=remark,
@@ -81,7 +81,7 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
     week = log.week_of_case[claims.index]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
     through = pass_through_of_cases(
-        log, waits.claims, cases=len(np.unique(claims.index)), draws=draws
+        log, waits.claims, cases=len(distinct(claims.index)), draws=draws
     )
     beyond, low, high = _valued(waits, seconds, week, draws, through)
     total, others = float(beyond.sum()), waits.claims.seconds[waits.free]

@@ -2,7 +2,7 @@
 
 from verwaltung_mining.statistics.bootstrap import WeekDraws, percentile_interval, week_draws
 from verwaltung_mining.statistics.clusters import cluster_p_value
-from verwaltung_mining.statistics.dense_codes import dense_codes
+from verwaltung_mining.statistics.dense_codes import dense_codes, distinct, positions
 from verwaltung_mining.statistics.false_discovery import q_values
 from verwaltung_mining.statistics.log_histogram import median, quantile
 from verwaltung_mining.statistics.mix import without_mix
@@ -34,6 +34,7 @@ __all__ = [
     "assign_cells",
     "cluster_p_value",
     "dense_codes",
+    "distinct",
     "fewer_overlaps",
     "in_order",
     "mean_by_inspection",
@@ -41,6 +42,7 @@ __all__ = [
     "neighbour_slope",
     "neighbours",
     "percentile_interval",
+    "positions",
     "q_values",
     "quantile",
     "rank_correlation",

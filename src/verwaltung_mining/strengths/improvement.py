@@ -10,6 +10,7 @@ import numpy as np
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, WEEKS_PER_BLOCK
 from verwaltung_mining.shapes import transitions
 from verwaltung_mining.shapes.pass_through import winsorised
+from verwaltung_mining.statistics import distinct
 from verwaltung_mining.strengths.case_mix import case_mix
 from verwaltung_mining.strengths.comparable import Ints, comparable_in_kind
 from verwaltung_mining.strengths.contrast import Contrast, Floats, contrast, weeks_of
@@ -80,7 +81,7 @@ def _halves(material: Material, settings: ImprovementSettings) -> Halves | Text:
     """The two halves, or why they cannot be compared."""
     log, judged = material.log, settled(material)
     week = log.week_of_case
-    if not judged.any() or np.unique(week[judged]).size < settings.least_weeks:
+    if not judged.any() or distinct(week[judged]).size < settings.least_weeks:
         return Text(
             de="der Zeitraum ist zu kurz, um seine Hälften zu vergleichen",
             en="the period is too short to compare its halves",
