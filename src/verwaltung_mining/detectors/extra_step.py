@@ -49,16 +49,7 @@ def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Prop
     Tested on the time between the step's neighbours with and without it, never across case types;
     valued by the step's own sojourn time wherever it occurs in those case types.
     """
-    outside = set(log.events.filter("outside")["activity"].unique().to_list())
-    twins = [
-        twin
-        for twin in variant_twins(
-            log,
-            minimum_cases=settings.minimum_variant_cases,
-            minimum_length=settings.minimum_length,
-        )
-        if twin.activity not in outside
-    ]
+    twins = _twins(log, settings)
     if not twins:
         return Proposal()
     compared = _compared(log, twins, settings)
@@ -82,6 +73,15 @@ def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Prop
         ),
         left_out=len(compared.steps) - len(kept),
     )
+
+
+def _twins(log: AnalysedLog, settings: ExtraStepSettings) -> list[Twin]:
+    """Pairs of variants that differ by one step whose moment is not set from outside."""
+    outside = set(log.events.filter("outside")["activity"].unique().to_list())
+    found = variant_twins(
+        log, minimum_cases=settings.minimum_variant_cases, minimum_length=settings.minimum_length
+    )
+    return [twin for twin in found if twin.activity not in outside]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
