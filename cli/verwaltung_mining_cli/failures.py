@@ -10,6 +10,7 @@ import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from verwaltung_mining_cli.console import note
+from verwaltung_mining_cli.interrupts import ended_as_interrupted
 from verwaltung_mining_cli.session import Session
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -18,7 +19,8 @@ DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 def guarded(run: Callable[[], object], session: Session) -> int:
     """Run and give the exit code; print what went wrong to stderr."""
     try:
-        outcome = run()
+        with ended_as_interrupted():
+            outcome = run()
     except click.UsageError as error:
         return _usage(error, session)
     except click.ClickException as error:

@@ -1,6 +1,7 @@
 """Being ended from outside: like Ctrl-C, so that everything begun is tidied up."""
 
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -15,9 +16,11 @@ ENDINGS = [
 def ended_as_interrupted() -> Iterator[None]:
     """In this block the end of the process is asked for as a KeyboardInterrupt.
 
-    A signal that the caller ignores (nohup) or handles stays as it is.
+    A signal that the caller ignores (nohup) or handles stays as it is, and so do all outside the
+    main thread, the only one that Python lets handle signals.
     """
-    ours = [number for number in ENDINGS if signal.getsignal(number) is signal.SIG_DFL]
+    main = threading.current_thread() is threading.main_thread()
+    ours = [n for n in ENDINGS if main and signal.getsignal(n) is signal.SIG_DFL]
     for number in ours:
         signal.signal(number, _interrupt)
     try:

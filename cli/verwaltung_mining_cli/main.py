@@ -12,7 +12,6 @@ from click.exceptions import NoSuchCommand
 
 from verwaltung_mining_cli.bilingual import Command
 from verwaltung_mining_cli.failures import guarded
-from verwaltung_mining_cli.interrupts import ended_as_interrupted
 from verwaltung_mining_cli.options import language_option
 from verwaltung_mining_cli.session import Session, session_of, spoken_language
 
@@ -104,5 +103,4 @@ def verbs() -> None:
 
 def main() -> NoReturn:
     """Entry point of the installed program."""
-    with ended_as_interrupted():
-        verbs.main()
+    verbs.main()

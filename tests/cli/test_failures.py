@@ -89,6 +89,21 @@ def test_end_from_outside_is_an_interrupt(number: int) -> None:
     assert outcome.stderr.strip() == "Interrupted: reading a.csv …"
 
 
+EARLY = """
+import os, signal
+from verwaltung_mining_cli import main
+
+main.spoken_language = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
+main.main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_end_before_anything_was_begun_needs_no_words() -> None:
+    outcome = _ended([sys.executable, "-c", EARLY])
+    assert (outcome.returncode, outcome.stderr) == (-signal.SIGTERM, "")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_run_that_outlives_its_terminal_on_purpose_goes_on() -> None:
     call = [sys.executable, "-c", ENDED, "--lang", "en", "analyze", "a.csv", str(signal.SIGHUP)]
