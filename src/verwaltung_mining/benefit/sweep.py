@@ -15,6 +15,9 @@ from verwaltung_mining.shapes import Claims, Cover
 from verwaltung_mining.shapes.claims import MILLISECONDS, Floats, Ints
 from verwaltung_mining.statistics import distinct
 
+AT_ONCE = 65_536
+"""Slices multiplied at once."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
@@ -32,9 +35,15 @@ class Sweep:
         return (self.finish - self.begin) / MILLISECONDS
 
     def inside(self) -> Floats:
-        """Share of finding i's claimed time that finding j claims too, as a matrix."""
-        weighted = self.active * self.seconds[:, None]
-        common = weighted.T @ self.active
+        """Share of finding i's claimed time that finding j claims too, as a matrix.
+
+        Whole milliseconds add up exactly in any order, as floats too.
+        """
+        common = np.zeros((self.active.shape[1], self.active.shape[1]))
+        length = (self.finish - self.begin).astype(np.float64)
+        for at in range(0, len(length), AT_ONCE):
+            active = self.active[at : at + AT_ONCE].astype(np.float64)
+            common += active.T @ (active * length[at : at + AT_ONCE, None])
         own = np.maximum(np.diag(common), 1e-9)
         return common / own[:, None]
 

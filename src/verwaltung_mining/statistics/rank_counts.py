@@ -28,44 +28,64 @@ class RankCounts:
         cls, value: Ints, *, place: Ints, cell: Ints, affected: Bools, week: Ints
     ) -> "RankCounts":
         """The counts of a part of the observations; a cell belongs to one place."""
-        return cls._summed(value, place, cell, affected, week, np.ones(len(value), np.int64))
+        keys = _Keys.of(value, cell, week)
+        key = np.sort(keys.key(cell, value, week, affected))
+        first = _first(key)
+        return keys.counts(key[first], np.diff(np.r_[first, len(key)]), place, cell)
 
     @classmethod
     def merge(cls, parts: Iterable["RankCounts"]) -> "RankCounts":
         """The counts of all parts together, whatever their order."""
         every = list(parts)
-        return cls._summed(
-            np.concatenate([p.value for p in every]),
-            np.concatenate([p.place for p in every]),
-            np.concatenate([p.cell for p in every]),
-            np.concatenate([p.affected for p in every]),
-            np.concatenate([p.week for p in every]),
-            np.concatenate([p.count for p in every]),
+        value, week, cell, place, count = (
+            np.concatenate([getattr(part, name) for part in every])
+            for name in ("value", "week", "cell", "place", "count")
         )
+        affected = np.concatenate([part.affected for part in every])
+        keys = _Keys.of(value, cell, week)
+        key = keys.key(cell, value, week, affected)
+        order = np.argsort(key, kind="stable")
+        first = _first(key[order])
+        summed = np.add.reduceat(count[order], first) if len(first) else count
+        return keys.counts(key[order][first], summed, place, cell)
+
+
+def _first(key: Ints) -> Ints:
+    """Where each of the ordered keys occurs first."""
+    return np.flatnonzero(np.r_[True, key[1:] != key[:-1]][: len(key)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Keys:
+    """Cell, value, week and group in one integer that sorts by them."""
+
+    cells: int
+    values: int
+    weeks: int
 
     @classmethod
-    def _summed(
-        cls, value: Ints, place: Ints, cell: Ints, affected: Bools, week: Ints, count: Ints
-    ) -> "RankCounts":
-        values, weeks = int(value.max(initial=0)) + 1, int(week.max(initial=0)) + 1
-        cells = int(cell.max(initial=0)) + 1
+    def of(cls, value: Ints, cell: Ints, week: Ints) -> "_Keys":
+        cells, values, weeks = (int(part.max(initial=0)) + 1 for part in (cell, value, week))
         if (2 * cells * values * weeks).bit_length() > LONGEST:
             raise OverflowError(f"{cells} cells of {values} values in {weeks} weeks are too many")
-        key = ((cell * values + value) * weeks + week) * 2 + affected
-        order = np.argsort(key, kind="stable")
-        key = key[order]
-        first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else order
-        key = key[first]
-        place_of_cell = np.zeros(cells, np.int64)
+        return cls(cells=cells, values=values, weeks=weeks)
+
+    def key(self, cell: Ints, value: Ints, week: Ints, affected: Bools) -> Ints:
+        keys: Ints = ((cell * self.values + value) * self.weeks + week) * 2 + affected
+        return keys
+
+    def counts(self, key: Ints, count: Ints, place: Ints, cell: Ints) -> RankCounts:
+        """What distinct keys stand for; `place` and `cell` say to which place a cell belongs."""
+        place_of_cell = np.zeros(self.cells, np.int64)
         place_of_cell[cell] = place
         left, group = np.divmod(key, 2)
-        left, week = np.divmod(left, weeks)
-        cell, value = np.divmod(left, values)
-        return cls(
-            cell=cell,
+        left, week = np.divmod(left, self.weeks)
+        of_cell, value = np.divmod(left, self.values)
+        return RankCounts(
+            cell=of_cell,
             value=value,
             week=week,
             affected=group.astype(bool),
-            place=place_of_cell[cell],
-            count=np.add.reduceat(count[order], first) if len(first) else count[:0],
+            place=place_of_cell[of_cell],
+            count=count,
         )
