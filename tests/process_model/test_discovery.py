@@ -41,6 +41,11 @@ def test_rare_variants_are_left_out_and_the_share_is_told() -> None:
     assert (model.all_activities, model.event_share) == (5, (353 - 12) / 353)
 
 
+def test_no_more_variants_are_looked_at_than_asked_for_and_the_share_is_told() -> None:
+    model = discover(PERMIT, LABELS, noise=0, coverage=1.0, most_variants=1, activities=ALL)
+    assert model.case_share == max(cases for _, cases in PERMIT) / sum(c for _, c in PERMIT)
+
+
 def test_noise_leaves_rare_ways_past_out() -> None:
     found = [((0, 1, 2), 95), ((0, 2), 5)]
     past = Tree(operator="choice", children=(leaf(1), Tree()))

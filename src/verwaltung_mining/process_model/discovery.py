@@ -15,6 +15,9 @@ Source: Leemans, Fahland, van der Aalst 2014 (infrequent inductive miner), who u
 COVERAGE = 0.9
 """Share of the cases, in the most frequent variants, that the model is discovered from. The time
 grows faster than the number of variants."""
+MOST_VARIANTS = 10_000
+"""Variants looked at, the most frequent first, where more are needed for that share: so many take
+two to three seconds (25 activities; docs/decisions/0017-where-the-time-goes.md)."""
 
 OPERATORS: dict[str, Operator] = {
     "SEQUENCE": "sequence",
@@ -51,6 +54,7 @@ def discover(
     *,
     noise: float = NOISE,
     coverage: float = COVERAGE,
+    most_variants: int = MOST_VARIANTS,
     activities: Sequence[int] | None = None,
 ) -> Model:
     """The model of the most frequent variants, by the inductive miner.
@@ -65,10 +69,12 @@ def discover(
     projected = projection(known, chosen)
     total = sum(cases for _, cases in projected)
     frequent: Counter[tuple[int, ...]] = Counter()
-    for sequence, cases in projected:
-        if frequent.total() >= coverage * total:
+    looked_at = 0
+    for sequence, cases in projected[:most_variants]:
+        if looked_at >= coverage * total:
             break
         frequent[sequence] = cases
+        looked_at += cases
     tree = _mined(frequent, noise) if frequent else Tree()
     events, _ = occurrences(known)
     shown = sum(events[a] for a in tree.activities())
@@ -77,7 +83,7 @@ def discover(
         labels=tuple(labels),
         all_activities=len(events),
         event_share=shown / events.total() if events else 0.0,
-        case_share=frequent.total() / total if total else 0.0,
+        case_share=looked_at / total if total else 0.0,
         noise=noise,
     )
 
