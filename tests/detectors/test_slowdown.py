@@ -129,8 +129,14 @@ def test_month_of_the_change_is_named() -> None:
     """130 weeks from the end of March 2024; the eightieth begins in October 2025."""
     remark = at(proposed(SLOWDOWN, stepped(3.0)), 2).estimate().remark
     assert remark is not None
-    assert remark.de == "seit Oktober 2025 im Mittel 3 Tage mehr"
-    assert remark.en == "since October 2025 3 days more on average"
+    assert remark.de == (
+        "seit Oktober 2025 im Mittel 3 Tage mehr; "
+        "der ganze Fall dauerte bei diesen vorher im Mittel 5 Tage, seitdem 8 Tage"
+    )
+    assert remark.en == (
+        "since October 2025 3 days more on average; "
+        "the whole case took 5 days on average for those before and 8 days since"
+    )
 
 
 def test_more_cases_than_before_are_told_beside_it() -> None:
@@ -143,7 +149,32 @@ def test_more_cases_than_before_are_told_beside_it() -> None:
     ]
     remark = at(proposed(SLOWDOWN, measured(procedure(*cases))), 2).estimate().remark
     assert remark is not None
-    assert remark.en.endswith("; there are 100% more cases a week than before")
+    assert "; there are 100% more cases a week than before; " in remark.en
+
+
+def test_what_is_won_elsewhere_is_seen_in_the_whole_case() -> None:
+    """Three days more to the second step and three fewer from there on, since the same week."""
+    more = np.where(week() >= CHANGE, 3.0, 0.0)
+    cases = [
+        [(0, c), (1, c + (d + m) * DAY), (2, c + (d + m) * DAY + (4 - m) * DAY)]
+        for c, d, m in zip(come(), scattered(), more, strict=True)
+    ]
+    remark = at(proposed(SLOWDOWN, measured(procedure(*cases))), 1).estimate().remark
+    assert remark is not None
+    assert remark.en.endswith("took 7 days on average for those before and 7 days since")
+
+
+def test_rate_of_a_log_of_less_than_a_year_is_that_since_the_rise() -> None:
+    """Forty weeks; ten cases a week for the first twenty, then every second one is missing."""
+    weeks, change = 40, 20
+    days = scattered(weeks) + np.where(week(weeks) >= change, 6.0, 0.0)
+    kept = (week(weeks) < change) | (np.arange(weeks * PER_WEEK) % 2 == 0)
+    cases = [
+        [(0, c), (1, c + 2 * DAY), (2, c + (2 + d) * DAY)]
+        for c, d in zip(come(weeks)[kept], days[kept], strict=True)
+    ]
+    estimate = at(proposed(SLOWDOWN, measured(procedure(*cases))), 2).estimate()
+    assert dict(estimate.details)["occurrences_a_week"] == pytest.approx(PER_WEEK / 2, rel=0.05)
 
 
 def test_trend_is_a_lower_bound_and_told_as_one() -> None:

@@ -1,11 +1,12 @@
 """Unexplained wait: what the others leave, as a hint."""
 
 import numpy as np
+import polars as pl
 from tests.detectors.proposing import only, proposed
 from tests.procedures import arrivals, measured, procedure
 
 from verwaltung_mining.detectors.unexplained_wait import UNEXPLAINED_WAIT
-from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.analysed import AnalysedLog, analysed
 from verwaltung_mining.shapes import Claims, Cover, Place
 from verwaltung_mining.texts.numbers import NARROW_SPACE
 
@@ -47,6 +48,19 @@ def test_time_that_candidates_claim_is_explained() -> None:
 def half(claims: Claims) -> Cover:
     """Half of this time is claimed."""
     return Cover(intervals=claims, share=np.full(len(claims.index), 0.5))
+
+
+def test_withheld_steps_in_between_are_told() -> None:
+    """Between the second and the third step lie steps that too few people do."""
+    cases = [[(0, c), (1, c + 24), (2, c + 114)] for c in arrivals(3)]
+    behind = pl.Series([False, False, True] * 2 + [False] * 3)
+    told, untold = (
+        only(proposed(UNEXPLAINED_WAIT, analysed(procedure(*cases), bridged=b), minimum_share=0.5))
+        for b in (behind, None)
+    )
+    assert told.remark is not None
+    assert "are recorded and not named here" in told.remark.en
+    assert untold.remark is None
 
 
 def test_transition_with_little_time_is_no_hint() -> None:

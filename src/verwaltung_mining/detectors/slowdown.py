@@ -13,7 +13,7 @@ from verwaltung_mining.shapes.before_after import Course, course, effect_size, e
 from verwaltung_mining.shapes.strata import kinds_named
 from verwaltung_mining.shapes.weekly import monday_of, season_of
 from verwaltung_mining.statistics import distinct
-from verwaltung_mining.texts import Language, Text, days, month, percent
+from verwaltung_mining.texts import LANGUAGES, Language, Text, days, month, percent
 
 
 class SlowdownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -84,7 +84,7 @@ def _hypothesis(
             log,
             found,
             whole_case=place == Place(),
-            remark=_remark(found, settings),
+            remark=_remark(log, found, settings, whole_case=place == Place()),
             doubt=None
             if found.seasons
             else season_unknown(found.weekly.weeks, settings.season_weeks),
@@ -108,12 +108,16 @@ def season_unknown(usable: int, needed: int) -> Text:
     )
 
 
-def _remark(found: Course, settings: SlowdownSettings) -> Text:
-    """Since when, by how much, and whether more cases came in."""
+def _remark(
+    log: AnalysedLog, found: Course, settings: SlowdownSettings, *, whole_case: bool
+) -> Text:
+    """Since when, by how much, whether more cases came in, and what became of the whole case."""
     arrivals = _arrivals(found)
     texts = {
-        language: _since(found, language) + _with_arrivals(arrivals, settings, language)
-        for language in ("de", "en")
+        language: _since(found, language)
+        + _with_arrivals(arrivals, settings, language)
+        + ("" if whole_case else _with_whole_case(log, found, language))
+        for language in LANGUAGES
     }
     return Text(de=texts["de"], en=texts["en"])
 
@@ -164,6 +168,14 @@ def _with_arrivals(change: float, settings: SlowdownSettings, language: Language
     return f"; there are {share} {'more' if change > 0 else 'fewer'} cases a week than before"
 
 
+def _with_whole_case(log: AnalysedLog, found: Course, language: Language) -> str:
+    """What is lost here may be won elsewhere: a new term, a step that moved."""
+    before, after = (days(s / SECONDS_PER_DAY, language) for s in found.whole_case(log))
+    if language == "de":
+        return f"; der ganze Fall dauerte bei diesen vorher im Mittel {before}, seitdem {after}"
+    return f"; the whole case took {before} on average for those before and {after} since"
+
+
 SLOWDOWN = Detector(
     id="slowdown",
     prefix="SD",
@@ -193,8 +205,8 @@ SLOWDOWN = Detector(
                 en="What changed around that time: a regulation, a responsibility, a program, the staffing?",
             ),
             Text(
-                de="Kommen mehr oder schwierigere Fälle an als früher?",
-                en="Do more cases come in than before, or more difficult ones?",
+                de="Kommen andere Fälle hierher als früher: mehr, schwierigere, solche, die schon lange liegen?",
+                en="Do other cases come here than before: more, more difficult ones, some that have rested for long?",
             ),
             Text(
                 de="Liegen heute mehr offene Fälle auf dem Stapel als damals?",

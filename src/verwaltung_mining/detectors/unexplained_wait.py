@@ -40,21 +40,23 @@ class UnexplainedWaitSettings(
 
 def propose(log: AnalysedLog, settings: UnexplainedWaitSettings, taken: Cover) -> Proposal:
     """One hint per transition that holds much time which no candidate claims."""
-    observations, left_out = transitions(log, log.events.filter(pl.col("source").is_not_null()))
+    events = log.events.filter(pl.col("source").is_not_null())
+    observations, left_out = transitions(log, events)
+    bridged = events["bridged"].to_numpy()[observations.rows]
     rest = np.maximum(observations.seconds - taken.seconds_in(observations.claims), 0.0)
     sums = sums_by(observations.place, rest, groups=len(observations.places))
     enough = np.flatnonzero(sums >= settings.minimum_share * log.total_seconds)
     chosen = enough[np.argsort(-sums[enough], kind="stable")]
-    hypotheses = tuple(_hint(log, observations, rest, int(code), settings) for code in chosen)
+    hypotheses = tuple(_hint(observations, rest, bridged, int(code), settings) for code in chosen)
     return Proposal(
         hypotheses=hypotheses, left_out=left_out + len(observations.places) - len(hypotheses)
     )
 
 
 def _hint(
-    log: AnalysedLog,
     observations: Observations,
     rest: np.ndarray,
+    bridged: np.ndarray,
     code: int,
     settings: UnexplainedWaitSettings,
 ) -> Hypothesis:
@@ -69,10 +71,16 @@ def _hint(
         peers=None,
         strata=(),
         estimate=partial(_all_of_it, claims, rest[here]),
-        remark=_fixed(claims.seconds, settings),
+        remark=WITHHELD if bridged[here].mean() >= MOSTLY else _fixed(claims.seconds, settings),
     )
 
 
+MOSTLY = 0.5
+"""Share of the occurrences with withheld steps in between from which that is told."""
+WITHHELD = Text(
+    de="; dazwischen liegen meist Schritte, die erfasst sind und zum Schutz weniger Personen hier nicht genannt werden",
+    en="; in between mostly lie steps that are recorded and not named here, to protect the few people who do them",
+)
 FIXED_LENGTHS = 2
 
 
@@ -154,8 +162,8 @@ UNEXPLAINED_WAIT = Detector(
                 en="What do the cases wait for between “{source}” and “{target}”?",
             ),
             Text(
-                de="Welche Arbeit geschieht dort, die nicht erfasst wird?",
-                en="Which work happens there that is not recorded?",
+                de="Welche Arbeit geschieht dort, die nicht erfasst oder hier nicht genannt wird?",
+                en="Which work happens there that is not recorded, or not named here?",
             ),
             Text(
                 de="Ist die Zeit vorgegeben, etwa durch eine Frist oder eine Beteiligung?",

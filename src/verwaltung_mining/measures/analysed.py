@@ -32,8 +32,9 @@ class AnalysedLog:
     events: pl.DataFrame
     """One row per event: index, row, activity, org_unit, start, timestamp, previous, source,
     seconds (sojourn, null for a case's first event), is_self_loop, is_return, is_repeat,
-    previous_row, unit_handover, outside (its moment is set from outside), deviation (operating
-    seconds beyond the transition's mean), local_timestamp and local_previous (dates in the zone).
+    previous_row, bridged (withheld steps lie before it), unit_handover, outside (its moment is set
+    from outside), deviation (operating seconds beyond the transition's mean), local_timestamp and
+    local_previous (dates in the zone).
     """
     cases: pl.DataFrame
     """One row per case: index, case, first, last, seconds (throughput), week, block, variant,
@@ -252,7 +253,7 @@ def _measured(events: pl.LazyFrame, outside: Collection[int]) -> pl.LazyFrame:
             local_timestamp="local_date",
             local_previous=pl.when(same).then(pl.col("local_date").shift(1)),
         )
-        .drop("sojourn_time", "bridged")
+        .drop("sojourn_time")
     )
 
 

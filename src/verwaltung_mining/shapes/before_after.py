@@ -38,7 +38,8 @@ Bools = npt.NDArray[np.bool_]
 
 DAYS_PER_WEEK = 7.0
 RECENT_WEEKS = 52
-"""The current rate is that of the last year: it holds every season once."""
+"""The current rate is that of the last year, which holds every season once; where a log shows less
+than a year, that since the rise."""
 QUARTERS = 4
 
 
@@ -76,8 +77,21 @@ class Course:
     def rate(self) -> float:
         """Occurrences a week, lately."""
         used = self.weekly.week[self.weekly.usable]
-        since = max(int(used.max()) - RECENT_WEEKS + 1, int(used.min()))
-        return float((used >= since).sum()) / (int(used.max()) - since + 1)
+        last = int(used.max())
+        a_year_ago = last - RECENT_WEEKS + 1
+        since = a_year_ago if int(used.min()) <= a_year_ago else self.first_week_after
+        return float((used >= since).sum()) / (last - since + 1)
+
+    def whole_case(self, log: AnalysedLog) -> tuple[float, float]:
+        """Mean seconds from a case's first to its last event, of occurrences before and after.
+
+        After as far as fast and slow cases are seen alike.
+        """
+        seconds = log.cases["seconds"].to_numpy()[self.weekly.claims.index]
+        before, after = (
+            float(seconds[mask].mean()) for mask in (self.before, self.after & self.weekly.usable)
+        )
+        return before, after
 
 
 def course(
