@@ -9,12 +9,12 @@ from hypothesis import assume, given
 from tests.eventlog.raw_logs import Row, raw_log, raw_logs, steps
 
 from verwaltung_mining.errors import DataError, RefusedError
-from verwaltung_mining.eventlog.append import REPLACED, append
+from verwaltung_mining.eventlog.append import append
 from verwaltung_mining.eventlog.appendable import check_appendable
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.case_list import case_references
 from verwaltung_mining.eventlog.raw import RawLog
-from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.eventlog.schema import REPLACED, EventLog
 from verwaltung_mining.identity.case_keys import CaseKeys, case_keys
 from verwaltung_mining.outputs.words import QUARANTINED
 
@@ -63,6 +63,18 @@ def test_the_same_export_twice_changes_nothing_but_the_balance_of_rows() -> None
     assert REPLACED in QUARANTINED
     assert balance.rows_read == balance.rows_kept + sum(balance.quarantined.values())
     assert balance.rows_kept == both.log.events.height
+
+
+def test_replaced_rows_are_noted_and_not_rated_as_missing_however_often() -> None:
+    log, keys = keyed(raw_log(steps("1", "abc"), quarantined={"activity_missing": 1}))
+    newer = keyed(raw_log(steps("1", "abc")))
+    for times in (1, 2, 3):
+        both = append(log, keys, *newer)
+        log, keys = both.log, both.keys
+        found = {finding.code: finding for finding in log.quality}
+        assert found["quarantined"].count == 1
+        assert found["replaced_rows"].count == 3 * times
+        assert found["replaced_rows"].severity == "info"
 
 
 def test_continued_case_is_replaced_whole_and_a_finished_one_stays() -> None:

@@ -12,6 +12,7 @@ from verwaltung_mining.eventlog.ordering import case_order, codes
 from verwaltung_mining.eventlog.quality import remeasured
 from verwaltung_mining.eventlog.schema import (
     EVENT_SCHEMA,
+    REPLACED,
     Attribute,
     EventLog,
     QualityFinding,
@@ -21,8 +22,6 @@ from verwaltung_mining.identity.case_keys import CaseKeys
 from verwaltung_mining.identity.k_table import smaller_classes
 from verwaltung_mining.provenance import Provenance
 
-REPLACED = "replaced_by_newer_export"
-"""Reason in the reconciliation for the events of a case that the newer export holds too."""
 _COURSE = ("timestamp", "start", "activity", "org_unit")
 
 

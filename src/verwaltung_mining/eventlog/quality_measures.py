@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.eventlog.schema import REPLACED, EventLog
 
 SHORT_WINDOW_DAYS = 180
 """Days below which yearly figures would be guesswork (ARCHITECTURE.md, contract of the results)."""
@@ -145,8 +145,13 @@ def missing_resource(log: EventLog) -> int:
 
 
 def quarantined(log: EventLog) -> int:
-    """Rows set aside."""
-    return sum(log.reconciliation.quarantined.values())
+    """Rows set aside and missing; those that a newer export replaced are not."""
+    return sum(log.reconciliation.quarantined.values()) - replaced_rows(log)
+
+
+def replaced_rows(log: EventLog) -> int:
+    """Rows of continued cases in whose place a newer export's stand."""
+    return log.reconciliation.quarantined.get(REPLACED, 0)
 
 
 def sentinel_dates(log: EventLog) -> int:

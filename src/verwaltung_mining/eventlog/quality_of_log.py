@@ -257,6 +257,20 @@ DEFINITIONS: tuple[QualityDefinition, ...] = (
         ),
     ),
     QualityDefinition(
+        code="replaced_rows",
+        severity="info",
+        base="rows",
+        measure=measure.replaced_rows,
+        consequence=Text(
+            de="Zeilen fortgesetzter Fälle sind durch den neueren Export ersetzt; nichts fehlt.",
+            en="rows of continued cases are replaced by the newer export; nothing is missing.",
+        ),
+        remedy=Text(
+            de="Zu tun ist nichts.",
+            en="there is nothing to do.",
+        ),
+    ),
+    QualityDefinition(
         code="sentinel_dates",
         severity="info",
         base="rows",

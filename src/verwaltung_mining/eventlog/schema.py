@@ -69,6 +69,10 @@ class QualityFinding:
     remedy: Text
 
 
+REPLACED = "replaced_by_newer_export"
+"""Reason in the reconciliation for the events of a case that the newer export holds too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
     """Where every row went: rows_read = rows_kept + the sum of quarantined."""
