@@ -51,6 +51,14 @@ def test_double_encoded_umlauts_are_a_finding() -> None:
     assert decode(damaged.encode()).quality_counts == {"double_encoded_text": 2}
 
 
+def test_umlauts_that_only_the_declared_encoding_misreads_are_told_apart() -> None:
+    text = "Prüfung Straße"
+    assert decode(text.encode(), "cp1252").quality_counts == {"misread_by_encoding": 2}
+    damaged = text.encode().decode("cp1252").encode()
+    assert decode(damaged, "utf-8").quality_counts == {"double_encoded_text": 2}
+    assert decode(text.encode("cp1252"), "cp1252").quality_counts == {}
+
+
 def test_nul_characters_are_removed_and_counted() -> None:
     decoded = decode(b"Az;Schritt\n" * 30 + b"A\x001;x\n")
     assert "\x00" not in decoded.text

@@ -30,6 +30,7 @@ COUNTED = (
     "duplicate_rows",
     "end_before_start",
     "gap_shifted",
+    "misread_by_encoding",
     "mixed_encoding",
     "nul_characters",
     "quotes_mended",

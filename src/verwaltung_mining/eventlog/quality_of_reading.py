@@ -234,6 +234,19 @@ DEFINITIONS: tuple[QualityDefinition, ...] = (
         remedy=_OTHER_ENCODING,
     ),
     QualityDefinition(
+        code="misread_by_encoding",
+        severity="warning",
+        base="rows",
+        consequence=Text(
+            de="Umlaute sind falsch gelesen (Ã¼ statt ü).",
+            en="umlauts are misread (Ã¼ for ü).",
+        ),
+        remedy=Text(
+            de="Lassen Sie --encoding weg.",
+            en="leave --encoding out.",
+        ),
+    ),
+    QualityDefinition(
         code="nul_characters",
         severity="info",
         base="rows",

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verwaltung_mining.errors import FileUnreadableError, SettingsError
 from verwaltung_mining.texts import Text
@@ -17,6 +17,8 @@ CP850_UMLAUTS = b"\x81\x84\x94\x8e\x99\x9a\xe1"
 CP1252_UMLAUTS = b"\xfc\xe4\xf6\xc4\xd6\xdc\xdf"
 MOJIBAKE = re.compile("Ã[¤¶¼„–œŸ]|â‚¬")
 """UTF-8 read as Windows-1252 and written again: Ã¼ for ü."""
+DOUBLE_ENCODED, MISREAD = "double_encoded_text", "misread_by_encoding"
+"""Findings: the file holds such text, or the declared encoding makes it so."""
 SAMPLE_BYTES = 65_536
 LETTER_BYTES = 4_194_304
 """Bytes from the first umlaut on in which the umlauts are counted."""
@@ -49,7 +51,8 @@ def decode(raw: bytes, encoding: str | None = None, *, name: str | None = None) 
     ('cp1252', 'cp850')
     """
     if encoding is not None:
-        return _tidied(_declared(raw, encoding, name), encoding, "declared")
+        declared = _tidied(_declared(raw, encoding, name), encoding, "declared")
+        return _as_misread(declared) if _reads_better_undeclared(declared, raw) else declared
     for mark, marked in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _tidied(raw[len(mark) :].decode(marked, "replace"), marked, "byte order mark")
@@ -88,6 +91,18 @@ def _declared(raw: bytes, encoding: str, name: str | None) -> str:
             ),
         ) from error
     return text.removeprefix("\ufeff")
+
+
+def _reads_better_undeclared(declared: Decoded, raw: bytes) -> bool:
+    """Whether umlauts look encoded twice only because of the declared encoding."""
+    counts = declared.quality_counts
+    return DOUBLE_ENCODED in counts and DOUBLE_ENCODED not in decode(raw).quality_counts
+
+
+def _as_misread(declared: Decoded) -> Decoded:
+    counts = declared.quality_counts
+    others = {code: n for code, n in counts.items() if code != DOUBLE_ENCODED}
+    return replace(declared, quality_counts=others | {MISREAD: counts[DOUBLE_ENCODED]})
 
 
 def _utf16_by_nul(raw: bytes) -> str | None:
@@ -136,7 +151,7 @@ def _tidied(text: str, encoding: str, reason: str) -> Decoded:
     counts = {
         "nul_characters": text.count("\x00"),
         "undecodable_characters": text.count(_REPLACED),
-        "double_encoded_text": len(MOJIBAKE.findall(text)) if "Ã" in text or "â" in text else 0,
+        DOUBLE_ENCODED: len(MOJIBAKE.findall(text)) if "Ã" in text or "â" in text else 0,
     }
     if counts["nul_characters"]:
         text = text.replace("\x00", "")
