@@ -33,6 +33,7 @@ def test_newer_export_is_appended_with_the_key_and_refused_without(run: Run, the
     outcome = run("import", "new.csv", "--append", "log", *keyed)
     assert outcome.exit_code == 0, outcome.stderr
     assert "new cases" in outcome.stderr
+    assert "written: log\n" in outcome.stderr
     whole, both = vm.read_log("new.csv"), vm.read_log("log")
     assert both.event_log.events.equals(whole.event_log.events)
     again = run("import", "new.csv", "--append", "log", *keyed)

@@ -69,7 +69,7 @@ def verb(
 
 
 def _tell(session: Session, imported: "Log", place: Path) -> None:
-    """What an appended export brought, and how to go on."""
+    """What an appended export brought, where the log is, and how to go on."""
     if imported.appended is not None:
         new, again, same = imported.appended
         note(
@@ -80,5 +80,6 @@ def _tell(session: Session, imported: "Log", place: Path) -> None:
                 f"{same} of them unchanged.",
             )
         )
+    note(session.say(de=f"\nGeschrieben: {place}", en=f"\nwritten: {place}"))
     head = session.say(de="Weiter:", en="Next:")
     note(f"\n{head} verwaltung-mining analyze {place}")
