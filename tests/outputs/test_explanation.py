@@ -13,7 +13,7 @@ from tests.sample_document import (
 
 from verwaltung_mining.errors import UnknownNameError
 from verwaltung_mining.outputs.columns import WIDTH, display_width
-from verwaltung_mining.outputs.explanation import explanation, find
+from verwaltung_mining.outputs.explanation import AT_MOST, BENEFIT, explanation, find
 from verwaltung_mining.release import ReleaseContext, release_analysis
 from verwaltung_mining.release.document import AnalysisDocument, Candidate, Locus, SegmentValue
 from verwaltung_mining.texts import LANGUAGES, Language
@@ -40,6 +40,15 @@ def test_beginning_of_a_candidate_and_a_strength_is_refused_with_both() -> None:
     with pytest.raises(UnknownNameError) as caught:
         find(document(candidates=(candidate("SE-99", 1), candidate("RL-1", 2))), "se")
     assert caught.value.hint.de.endswith("Rang: SE-99, SE-12ab34.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hint_is_headed_as_what_can_be_won_at_most(language: Language) -> None:
+    for one in document().candidates:
+        lines = explanation(released(), one.id, language).splitlines()
+        at_most = one.confidence == "hint"
+        assert (AT_MOST.in_language(language) in lines) == at_most, one.id
+        assert (BENEFIT.in_language(language) in lines) != at_most, one.id
 
 
 def test_unknown_id_is_refused_with_the_strengths_too() -> None:

@@ -29,6 +29,7 @@ KNOWN = WaitingCauses(
 def test_summary_has_the_table_the_sum_and_the_efficiency() -> None:
     told = summary_markdown(released(waiting_causes=KNOWN), "en").decode()
     assert "## Why cases wait" in told
+    assert "| From | To | Cases | Case-days in the period |" in told
     assert "79% until enough cases have come; 21% for no reason the log shows" in told
     assert "| Prüfung | Bescheid &lt;x&gt; | 1,400 | 1,600 | 94% | 0% | 0% | 0% | 6% |" in told
     assert "| all 2 |  |  | 1,900 | 79% | 0% | 0% | 0% | 21% |" in told
@@ -39,6 +40,7 @@ def test_summary_has_the_table_the_sum_and_the_efficiency() -> None:
 def test_german_summary_says_the_same() -> None:
     told = summary_markdown(released(waiting_causes=KNOWN), "de").decode()
     assert "## Warum Fälle warten" in told
+    assert "| Von | Nach | Fälle | Falltage im Zeitraum |" in told
     assert "| alle 2 |  |  | 1.900 | 79\u202f% |" in told
     assert "bis genug Fälle beisammen sind" in told
 

@@ -133,8 +133,8 @@ UNEXPLAINED_WAIT = Detector(
     prefix="UW",
     name=Text(de="Ungeklärte Wartezeit", en="unexplained wait"),
     definition=Text(
-        de="Auf einem Übergang vergeht viel Zeit, für die das Protokoll keinen Grund und keine Vergleichsgruppe zeigt.",
-        en="Much time passes on a transition for which the log shows no cause and no group to compare with.",
+        de="Auf einem Übergang vergeht viel Zeit, die kein Vorschlag oben erklärt, und keine Gruppe zum Vergleich ist schneller.",
+        en="Much time passes on a transition that no candidate above explains, and no group to compare with is faster.",
     ),
     why=Text(
         de="Wo die meiste Zeit vergeht, lohnt das Gespräch am ehesten, auch ohne Beleg.",
@@ -153,8 +153,8 @@ UNEXPLAINED_WAIT = Detector(
             en="Much time between “{source}” and “{target}”",
         ),
         observation=Text(
-            de="{cases} Fälle ({share}) verbringen zwischen „{source}“ und „{target}“ Zeit, für die das Protokoll keinen Grund zeigt: die Hälfte höchstens {typical}, im Mittel {mean}{remark}.",
-            en="{cases} cases ({share}) spend time between “{source}” and “{target}” for which the log shows no cause: half of them at most {typical}, on average {mean}{remark}.",
+            de="{cases} Fälle ({share}) verbringen zwischen „{source}“ und „{target}“ Zeit, die kein Vorschlag oben erklärt: die Hälfte höchstens {typical}, im Mittel {mean}{remark}.",
+            en="{cases} cases ({share}) spend time between “{source}” and “{target}” that no candidate above explains: half of them at most {typical}, on average {mean}{remark}.",
         ),
         questions=(
             Text(

@@ -21,6 +21,10 @@ IDS_LISTED = 8
 SEEN = Text(de="Beobachtung", en="What was seen")
 EVIDENCE = Text(de="Belege", en="Evidence")
 BENEFIT = Text(de="Was es spart und wie das gerechnet ist", en="What it saves and how")
+AT_MOST = Text(
+    de="Wie viel höchstens zu gewinnen ist und wie das gerechnet ist",
+    en="What can be won at most and how",
+)
 COMPARED = Text(de="Womit verglichen wurde", en="What it was compared with")
 DISPROOF = Text(de="Was dagegen spräche", en="What would disprove it")
 SURENESS = Text(de="Wie sicher und warum", en="How sure and why")
@@ -44,12 +48,13 @@ def _candidate(candidate: Candidate, document: AnalysisDocument, language: Langu
     evidence = candidate.evidence
     questions = candidate.questions.de if language == "de" else candidate.questions.en
     reasons = evidence.confidence_reasons
+    gain = AT_MOST if candidate.confidence == "hint" else BENEFIT
     sureness = word(CONFIDENCE, candidate.confidence, language)
     sections = [
         _head(candidate, language),
         _text(SEEN, candidate.observation, language),
         _section(EVIDENCE, evidence_lines(candidate, document, language), language),
-        _section(BENEFIT, benefit_lines(candidate, document, language), language),
+        _section(gain, benefit_lines(candidate, document, language), language),
         _text(COMPARED, evidence.compared_with, language),
         _text(DISPROOF, evidence.disproof, language),
         _section(SURENESS, [sureness, *(reasons.de if language == "de" else reasons.en)], language),

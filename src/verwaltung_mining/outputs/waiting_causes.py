@@ -95,7 +95,11 @@ def waiting_table(document: AnalysisDocument, language: Language) -> list[list[s
     if part.total is None or not rows:
         return []
     names = [word(CAUSES, cause, language) for cause in CAUSES]
-    head = ["Von", "Nach", "Fälle", "Falltage"] if german else ["From", "To", "Cases", "Case-days"]
+    head = (
+        ["Von", "Nach", "Fälle", "Falltage im Zeitraum"]
+        if german
+        else ["From", "To", "Cases", "Case-days in the period"]
+    )
     sum_ = f"{'alle' if german else 'all'} {count(len(part.transitions), language)}"
     return [
         [*head, *names],
