@@ -1,5 +1,6 @@
 """The page that explains the labels: its bounds and its example are those of the program."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from verwaltung_mining.detectors.overtaking import OvertakingSettings
 from verwaltung_mining.detectors.slowdown import SlowdownSettings
 from verwaltung_mining.detectors.unexplained_wait import UnexplainedWaitSettings
 from verwaltung_mining.release import opened
+from verwaltung_mining.release.document import Candidate
 from verwaltung_mining.texts import Language, number
 
 PAGES: dict[Language, str] = {"de": "docs/how-sure.de.md", "en": "docs/how-sure.md"}
@@ -69,6 +71,32 @@ def test_figures_of_the_example_are_those_of_the_sample(root: Path, language: La
         assert number(value, language) in page
     assert number(example.evidence.peers or 0, language) in page
     assert number(benefit.typical_delay_days, language, digits=1) in page
+    assert benefit.pass_through_low is not None
+    arriving = number(benefit.pass_through_low, language, digits=2)
+    at_least = "gemessen sind mindestens" if language == "de" else "measured is at least"
+    assert f"{at_least} {arriving}" in page
+
+
+def _candidates(lines: list[bytes], file: Path) -> dict[str, Candidate]:
+    file.write_bytes(b"".join(lines))
+    document = opened(analyse(read_log(file)).document)
+    return {candidate.id: candidate for candidate in document.candidates}
+
+
+def test_with_sixty_cases_the_example_is_not_listed_as_the_page_says(tmp_path: Path) -> None:
+    head, *rows = sample_log("bauantrag").read_bytes().splitlines(keepends=True)
+    paper = list(dict.fromkeys(row.split(b";")[0] for row in rows if b";Papier;" in row))
+    gone = set(paper) - set(paper[:: len(paper) // 60])
+    left = [head, *(row for row in rows if row.split(b";")[0] not in gone)]
+    assert EXAMPLE not in _candidates(left, tmp_path / "few.csv")
+
+
+def test_with_five_months_the_example_is_low_as_the_page_says(tmp_path: Path) -> None:
+    head, *rows = sample_log("bauantrag").read_bytes().splitlines(keepends=True)
+    ends = [datetime.strptime(r.split(b";")[3].decode(), "%d.%m.%Y %H:%M") for r in rows]
+    until = min(ends) + timedelta(days=5 * 30.4)
+    left = [head, *(row for row, end in zip(rows, ends, strict=True) if end < until)]
+    assert _candidates(left, tmp_path / "short.csv")[EXAMPLE].confidence == "low"
 
 
 def test_page_is_linked_where_readers_begin(root: Path) -> None:
