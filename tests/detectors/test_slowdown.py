@@ -10,7 +10,7 @@ from tests.null_logs import found_in, null_log, sure
 from tests.procedures import DAY, WEEK, arrivals, measured, procedure
 
 from verwaltung_mining.benefit import Finding
-from verwaltung_mining.detectors.slowdown import SLOWDOWN
+from verwaltung_mining.detectors.slowdown import NOT_LONGER, SLOWDOWN
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.pipeline.candidates import candidates as released_candidates
 from verwaltung_mining.pipeline.narrative import formula
@@ -159,9 +159,13 @@ def test_what_is_won_elsewhere_is_seen_in_the_whole_case() -> None:
         [(0, c), (1, c + (d + m) * DAY), (2, c + (d + m) * DAY + (4 - m) * DAY)]
         for c, d, m in zip(come(), scattered(), more, strict=True)
     ]
-    remark = at(proposed(SLOWDOWN, measured(procedure(*cases))), 1).estimate().remark
-    assert remark is not None
-    assert remark.en.endswith("took 7 days on average for those before and 7 days since")
+    log = measured(procedure(*cases))
+    estimate = at(proposed(SLOWDOWN, log), 1).estimate()
+    assert estimate.remark is not None
+    assert estimate.remark.en.endswith("took 7 days on average for those before and 7 days since")
+    assert estimate.caveat == NOT_LONGER
+    assert NOT_LONGER in next(f for f in candidates(log) if f.hypothesis.place.target == 1).reasons
+    assert at(proposed(SLOWDOWN, stepped(3.0)), 2).estimate().caveat is None
 
 
 def test_rate_of_a_log_of_less_than_a_year_is_that_since_the_rise() -> None:

@@ -88,6 +88,7 @@ def _hypothesis(
             doubt=None
             if found.seasons
             else season_unknown(found.weekly.weeks, settings.season_weeks),
+            caveat=None if place == Place() else _not_for_the_whole_case(log, found),
         ),
     )
 
@@ -166,6 +167,18 @@ def _with_arrivals(change: float, settings: SlowdownSettings, language: Language
     if language == "de":
         return f"; je Woche sind es {share} {'mehr' if change > 0 else 'weniger'} Fälle als vorher"
     return f"; there are {share} {'more' if change > 0 else 'fewer'} cases a week than before"
+
+
+def _not_for_the_whole_case(log: AnalysedLog, found: Course) -> Text | None:
+    """Why a slowdown of one step is never surer than medium, where cases take no longer since."""
+    before, after = found.whole_case(log)
+    return NOT_LONGER if after <= before else None
+
+
+NOT_LONGER = Text(
+    de="Der ganze Fall dauerte seitdem im Mittel nicht länger: Was hier verloren geht, kann anderswo gewonnen sein.",
+    en="The whole case took no longer on average since: what is lost here may be won elsewhere.",
+)
 
 
 def _with_whole_case(log: AnalysedLog, found: Course, language: Language) -> str:

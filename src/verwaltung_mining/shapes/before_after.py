@@ -138,6 +138,7 @@ def estimate(
     whole_case: bool,
     remark: Text,
     doubt: Text | None,
+    caveat: Text | None,
 ) -> Estimate:
     """Size of the rise times the occurrences that today's rate brings in the window."""
     claims = course.weekly.claims.select(course.after)
@@ -168,6 +169,7 @@ def estimate(
         details=_sizes(course, mine, others),
         remark=remark,
         doubt=doubt,
+        caveat=caveat,
     )
 
 
