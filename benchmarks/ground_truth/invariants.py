@@ -203,8 +203,8 @@ def _by_identity(analysed: Analysed, old: Mapping[str, str]) -> dict[tuple[objec
     """The candidates, named by the labels before the change."""
 
     def before(part: object) -> object:
-        if isinstance(part, tuple):
-            return tuple(before(p) for p in part)
+        if isinstance(part, tuple | frozenset):
+            return type(part)(before(p) for p in part)
         return old.get(part, part) if isinstance(part, str) else part
 
     def key(finding: Finding) -> tuple[object, ...]:

@@ -24,12 +24,12 @@ def names_of(log: AnalysedLog, at: FoundPlace) -> list[str]:
 def identity(log: AnalysedLog, finding: Finding) -> tuple[object, ...]:
     """Detector and place by their labels, the same in every log that knows them.
 
-    The steps that a loop passes on its way do not tell it apart.
+    The steps that a loop passes on its way do not tell it apart, nor does the order of its units.
     """
     at = finding.hypothesis.place
     if at.activity is not None:
         at = replace(at, activities=None)
-    units = tuple(log.org_units[unit] for unit in at.org_units or ())
+    units = frozenset(log.org_units[unit] for unit in at.org_units or ())
     return (finding.detector.id, *names_of(log, replace(at, segment=None)), at.segment, units)
 
 

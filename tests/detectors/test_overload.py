@@ -74,6 +74,18 @@ def test_busy_desk_is_found_with_a_part_of_what_it_costs(seed: int) -> None:
     assert found(log_of(come, begin, end))[0] in ("high", "medium")
 
 
+@pytest.mark.parametrize("weeks", [1, 5, 53])
+def test_weeks_later_the_same_is_told(weeks: int) -> None:
+    """Blocks of 13 weeks begin with the log and not with the calendar."""
+    come, begin, end = at_desk(1, load=0.9)
+    later = weeks * WEEK
+    now, then = (
+        only(proposed(OVERLOAD, log)).estimate()
+        for log in (log_of(come, begin, end), log_of(come + later, begin + later, end + later))
+    )
+    assert then.total == pytest.approx(now.total, rel=1e-9)
+
+
 def test_load_is_told_in_pieces_of_work() -> None:
     remark = only(proposed(OVERLOAD, log_of(*at_desk(1, load=0.9)))).remark
     assert remark is not None

@@ -165,7 +165,7 @@ def _stays(
     units = {unit: code for code, unit in enumerate(steps)}
     step, load = waits["activity"].cast(pl.Int64).to_numpy(), waits["load"].to_numpy().astype(float)
     day = log.clock.local(claims.begin) // MILLISECONDS_PER_DAY
-    quarter = (day - day.min(initial=0)) // (DAYS_PER_WEEK * WEEKS_PER_BLOCK)
+    quarter = (day - np.sort(day)[:1]) // (DAYS_PER_WEEK * WEEKS_PER_BLOCK)
     block = np.unique(np.c_[step, quarter], axis=0, return_inverse=True)[1]
     bounds = pl.DataFrame({"block": block, "load": load}).select(
         low=pl.col("load").quantile(settings.low_quantile, "linear").over("block"),

@@ -125,7 +125,7 @@ def effect_size(log: AnalysedLog, course: Course) -> float:
         place=place,
         cell=assign_cells(place, levels, affected, minimum=MINIMUM_PER_CELL),
         affected=affected,
-        week=week - week.min(initial=0),
+        week=week - np.sort(week)[:1],
         places=1,
     )
     return float(test.effect_size[0])

@@ -51,7 +51,7 @@ class Weekly:
         levels = WeeklyLevels(
             level=sums_by(row, equal, groups=len(numbers)) / np.maximum(count, 1.0),
             weight=count,
-            week=numbers - numbers.min(initial=0),
+            week=numbers - numbers[:1],
             season=season_of(numbers) if seasons else np.zeros(len(numbers), np.int64),
         )
         return levels, numbers
