@@ -71,6 +71,8 @@ import verwaltung_mining as vm
 from verwaltung_mining_cli.main import main
 
 number = int(sys.argv.pop())
+if number != signal.SIGINT:
+    signal.signal(number, signal.SIG_DFL)  # also where the tests run under nohup
 
 def read_log(path, **said):
     os.kill(os.getpid(), number)

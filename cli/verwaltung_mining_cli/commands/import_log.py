@@ -1,18 +1,15 @@
 """`import`: read an export once and keep it in the toolkit's own form."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from verwaltung_mining_cli.appending import append_options, tell_imported
 from verwaltung_mining_cli.bilingual import command, option
-from verwaltung_mining_cli.console import note, progress, result
-from verwaltung_mining_cli.options import FILE, PLACE, common_options, force_option, log_argument
+from verwaltung_mining_cli.console import progress, result
+from verwaltung_mining_cli.options import PLACE, common_options, force_option, log_argument
 from verwaltung_mining_cli.reading import Reading, reading_options
-from verwaltung_mining_cli.session import Session, session_of
-
-if TYPE_CHECKING:
-    from verwaltung_mining import Log
+from verwaltung_mining_cli.session import session_of
 
 
 @command(
@@ -36,12 +33,7 @@ if TYPE_CHECKING:
 @option("-o", "--output", type=PLACE,
         de="Ordner des Protokolls (mit --append sonst dasselbe Protokoll).",
         en="Folder of the log (with --append, else the same log).")  # fmt: skip
-@option("--append", "append_to", type=PLACE, metavar="LOG",
-        de="Den Export an dieses Protokoll anfügen; fortgesetzte Fälle werden ganz ersetzt.",
-        en="Add the export to this log; continued cases are replaced whole.")  # fmt: skip
-@option("--key-file", type=FILE,
-        de="Schlüssel, mit dem Fälle wiedererkannt werden; entsteht beim ersten Einlesen.",
-        en="Key by which cases are known again; the first import makes it.")  # fmt: skip
+@append_options
 @force_option
 @reading_options
 @common_options
@@ -64,22 +56,4 @@ def verb(
     with progress(session, de=f"{place} wird geschrieben …", en=f"writing {place} …"):
         imported.save(place, force=force)
     result(imported.to_text(session.language))
-    if not session.quiet:
-        _tell(session, imported, place)
-
-
-def _tell(session: Session, imported: "Log", place: Path) -> None:
-    """What an appended export brought, where the log is, and how to go on."""
-    if imported.appended is not None:
-        new, again, same = imported.appended
-        note(
-            session.say(
-                de=f"\nAngefügt: {new} neue Fälle; {again} fortgesetzte ersetzt, "
-                f"davon {same} unverändert.",
-                en=f"\nAppended: {new} new cases; {again} continued ones replaced, "
-                f"{same} of them unchanged.",
-            )
-        )
-    note(session.say(de=f"\nGeschrieben: {place}", en=f"\nwritten: {place}"))
-    head = session.say(de="Weiter:", en="Next:")
-    note(f"\n{head} verwaltung-mining analyze {place}")
+    tell_imported(session, imported, place)
