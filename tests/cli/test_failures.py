@@ -71,8 +71,6 @@ import verwaltung_mining as vm
 from verwaltung_mining_cli.main import main
 
 number = int(sys.argv.pop())
-if number != signal.SIGINT:
-    signal.signal(number, signal.SIG_DFL)  # also where the tests run under nohup
 
 def read_log(path, **said):
     os.kill(os.getpid(), number)
@@ -114,7 +112,20 @@ def test_run_that_outlives_its_terminal_on_purpose_goes_on() -> None:
 
 
 def _ended(call: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(call, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
+    """Ended from outside, also where the tests themselves run under nohup."""
+    return subprocess.run(
+        call,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+        preexec_fn=_with_usual_signals,
+    )
+
+
+def _with_usual_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def test_reader_that_goes_away_is_no_error(run: Run, calls: Calls) -> None:
