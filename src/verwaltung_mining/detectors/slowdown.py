@@ -71,6 +71,7 @@ def _hypothesis(
     cases, peers = (len(distinct(claims.index[mask])) for mask in (found.after, found.before))
     if min(cases, peers) < settings.minimum_cases or not _lasting(found, settings):
         return None
+    whole = None if place == Place() else found.whole_case(log)
     return Hypothesis(
         place=place,
         kind="comparison",
@@ -84,11 +85,11 @@ def _hypothesis(
             log,
             found,
             whole_case=place == Place(),
-            remark=_remark(log, found, settings, whole_case=place == Place()),
+            remark=_remark(found, settings, whole),
             doubt=None
             if found.seasons
             else season_unknown(found.weekly.weeks, settings.season_weeks),
-            caveat=None if place == Place() else _not_for_the_whole_case(log, found),
+            caveat=NOT_LONGER if whole and whole[1] <= whole[0] else None,
         ),
     )
 
@@ -109,15 +110,13 @@ def season_unknown(usable: int, needed: int) -> Text:
     )
 
 
-def _remark(
-    log: AnalysedLog, found: Course, settings: SlowdownSettings, *, whole_case: bool
-) -> Text:
+def _remark(found: Course, settings: SlowdownSettings, whole: tuple[float, float] | None) -> Text:
     """Since when, by how much, whether more cases came in, and what became of the whole case."""
     arrivals = _arrivals(found)
     texts = {
         language: _since(found, language)
         + _with_arrivals(arrivals, settings, language)
-        + ("" if whole_case else _with_whole_case(log, found, language))
+        + ("" if whole is None else _with_whole_case(whole, language))
         for language in LANGUAGES
     }
     return Text(de=texts["de"], en=texts["en"])
@@ -169,21 +168,16 @@ def _with_arrivals(change: float, settings: SlowdownSettings, language: Language
     return f"; there are {share} {'more' if change > 0 else 'fewer'} cases a week than before"
 
 
-def _not_for_the_whole_case(log: AnalysedLog, found: Course) -> Text | None:
-    """Why a slowdown of one step is never surer than medium, where cases take no longer since."""
-    before, after = found.whole_case(log)
-    return NOT_LONGER if after <= before else None
-
-
 NOT_LONGER = Text(
     de="Der ganze Fall dauerte seitdem im Mittel nicht länger: Was hier verloren geht, kann anderswo gewonnen sein.",
     en="The whole case took no longer on average since: what is lost here may be won elsewhere.",
 )
+"""Why a slowdown of one step is then never surer than medium."""
 
 
-def _with_whole_case(log: AnalysedLog, found: Course, language: Language) -> str:
+def _with_whole_case(whole: tuple[float, float], language: Language) -> str:
     """What is lost here may be won elsewhere: a new term, a step that moved."""
-    before, after = (days(s / SECONDS_PER_DAY, language) for s in found.whole_case(log))
+    before, after = (days(seconds / SECONDS_PER_DAY, language) for seconds in whole)
     if language == "de":
         return f"; der ganze Fall dauerte bei diesen vorher im Mittel {before}, seitdem {after}"
     return f"; the whole case took {before} on average for those before and {after} since"
@@ -231,7 +225,7 @@ SLOWDOWN = Detector(
             en="Compare ten cases of then with ten of today, step by step, and change for four weeks what differs most.",
         ),
         formula=Text(
-            de="so viel dauert es im Mittel länger als vorher, mal der Zahl, wie oft es beim heutigen Eingang in einem solchen Zeitraum vorkommt, in manchen Fällen mehrmals",
+            de="so viel dauert es im Mittel länger als vorher, mal so oft, wie es beim heutigen Eingang in einem solchen Zeitraum vorkommt, in manchen Fällen mehrmals",
             en="mean time now minus mean time before, times how often it happens at today's arrivals in a period of this length, in some cases more than once",
         ),
         compared_with=Text(
