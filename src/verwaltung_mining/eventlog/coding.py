@@ -20,7 +20,8 @@ class CodedRows:
     """Events in their final order with persons, and what the codes stand for."""
 
     events: pl.DataFrame
-    """Columns as in `ordering.ordered_events`; `person` as exported, null where roles stand."""
+    """Columns as in `ordering.ordered_events`; `person` is an Enum of the labels as exported, null
+    where roles stand."""
     references: pl.Series
     """Case code → case reference of the export."""
     labels: dict[str, str]
@@ -39,12 +40,13 @@ def code_rows(raw: RawLog) -> CodedRows:
     activities = dictionary(activity, what=_ACTIVITIES)
     org_units = dictionary(raw.events["org_unit"], what=_ORG_UNITS)
     roles = bool(raw.quality_counts.get("resource_is_role")) or names_roles(raw.events["person"])
-    nobody = pl.repeat(None, raw.events.height, dtype=pl.String, eager=True)
+    people = raw.events["person"]
+    nobody = pl.repeat(None, people.len(), dtype=pl.String, eager=True)
     events, references = ordered_events(
         named,
         activities=activities,
         org_units=org_units,
-        persons=nobody if roles else raw.events["person"],
+        persons=(nobody if roles else people).cast(pl.Enum(people.drop_nulls().unique())),
     )
     return CodedRows(
         events=events,

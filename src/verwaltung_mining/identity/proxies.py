@@ -28,7 +28,7 @@ def names_persons(values: pl.Series, persons: pl.Series) -> bool:
         if whole.len() < filled.len():
             return False
         filled = whole.cast(pl.Int64).cast(pl.String)
-    known = persons.drop_nulls().unique()
+    known = persons.drop_nulls().unique().cast(pl.String)
     if filled.is_empty() or known.is_empty():
         return False
     hits = filled.cast(pl.String).is_in(known.implode()).sum()

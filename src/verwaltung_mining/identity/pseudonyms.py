@@ -5,6 +5,8 @@ import polars as pl
 from verwaltung_mining.errors import DataError
 from verwaltung_mining.texts import Text
 
+PEOPLE_OF_A_LOG = 1 << 32
+"""More people than any log names."""
 MOST_PERSONS_IN_A_CASE = 65_535
 """People that a pseudonym (UInt16) can tell apart within one case."""
 
@@ -20,23 +22,27 @@ def case_local_pseudonyms(case: pl.Series, person: pl.Series) -> pl.Series:
     >>> case_local_pseudonyms(case, person).to_list()
     [0, 1, 0, 0, None]
     """
-    events = pl.DataFrame({"case": case, "person": person}).with_row_index("row")
+    events = pl.DataFrame({"case": case, "key": _keys(case, person)})
     people = (
-        events.drop_nulls("person")
-        .group_by("case", "person")
-        .agg(pl.col("row").min())
-        .sort("row")
+        events.drop_nulls("key")
+        .filter(pl.col("key").is_first_distinct())
         .with_row_index("index")
         .with_columns(number=pl.col("index") - _index_of_first_person())
     )
     _check_number(people["number"])
     numbered = events.join(
-        people.select("case", "person", pl.col("number").cast(pl.UInt16)),
-        on=["case", "person"],
+        people.select("key", pl.col("number").cast(pl.UInt16)),
+        on="key",
         how="left",
         maintain_order="left",
     )
     return numbered["number"].alias("person")
+
+
+def _keys(case: pl.Series, person: pl.Series) -> pl.Series:
+    """One number per case and person, null where nobody is named; joined faster than two texts."""
+    people = person.to_physical().rank("dense").cast(pl.UInt64)
+    return case.cast(pl.UInt64) * PEOPLE_OF_A_LOG + people
 
 
 def _index_of_first_person() -> pl.Expr:

@@ -43,7 +43,8 @@ def read_records(text: str, dialect: Dialect) -> Records:
     width = max(len(dialect.headers), dialect.width)
     frame = _parse(body, dialect.delimiter, width)
     mended = False
-    if frame is None or _has_swallowed_lines(frame, dialect.delimiter, width):
+    quoted = b'"' in body
+    if frame is None or (quoted and _has_swallowed_lines(frame, dialect.delimiter, width)):
         literal = _parse(_with_literal_quotes(body, dialect.delimiter), dialect.delimiter, width)
         if literal is not None and (frame is None or _whole(literal) > _whole(frame)):
             frame, mended = literal.select(pl.all().map_batches(_unquoted)), True
