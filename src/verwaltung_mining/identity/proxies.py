@@ -59,17 +59,21 @@ def determines_unit(values: pl.Series, events: pl.DataFrame) -> bool:
     >>> determines_unit(pl.Series(["a", "a", "b", "b"]), events)
     True
     """
-    cases = pl.DataFrame({"value": values}).with_row_index("case")
-    cases = cases.filter(pl.col("value").is_not_null() & (pl.len().over("value") > 1))
-    known = events.select("case", "activity", "org_unit").drop_nulls()
-    rows = known.with_columns(pl.col("case").cast(pl.UInt32)).join(cases, on="case")
-    shared = rows.filter(_most_frequent("activity") < PROXY_SHARE * pl.len().over("activity"))
-    if shared.is_empty():
-        return False
-    told = shared.group_by("activity", "value", "org_unit").len()
-    right = told.group_by("activity", "value").agg(pl.col("len").max())["len"].sum()
-    return int(right) >= PROXY_SHARE * shared.height
-
-
-def _most_frequent(key: str) -> pl.Expr:
-    return pl.len().over(key, "org_unit").max().over(key)
+    repeated = (
+        values.to_physical()
+        .to_frame("value")
+        .select(pl.when(pl.len().over("value") > 1).then("value"))
+    )
+    told = (
+        events.select("activity", "org_unit", value=repeated["value"].gather(events["case"]))
+        .drop_nulls()
+        .group_by("activity", "value", "org_unit")
+        .len("events")
+    )
+    by_unit = told.group_by("activity", "org_unit").agg(pl.col("events").sum())
+    one_unit = pl.col("events").max() >= PROXY_SHARE * pl.col("events").sum()
+    steps = by_unit.group_by("activity").agg(one_unit=one_unit).filter(~pl.col("one_unit"))
+    shared = told.join(steps, on="activity", how="semi")
+    right = shared.group_by("activity", "value").agg(pl.col("events").max())["events"].sum()
+    total = shared["events"].sum()
+    return bool(total) and int(right) >= PROXY_SHARE * total

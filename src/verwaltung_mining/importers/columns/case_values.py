@@ -14,7 +14,8 @@ def constant_columns(rows: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]
     ([('a', 'neu')], ('Wer',))
     """
     cases = rows.select("case_id").unique(maintain_order=True).with_row_index("case")
-    coded = rows.join(cases, on="case_id", how="left", maintain_order="left")
+    code = rows["case_id"].cast(pl.Enum(cases["case_id"])).to_physical().cast(pl.UInt32)
+    coded = rows.with_columns(case=code)
     if not coded["case"].is_sorted():
         coded = coded.sort("case", maintain_order=True)
     varying = []

@@ -8,8 +8,8 @@ from verwaltung_mining.texts import Text
 
 MINORITY_SHARE = 0.05
 """Share of contrary evidence up to which single swapped stamps are assumed, not another order."""
-FIRST_VALUES = 1000
-"""Values looked at first: one German date with a day above 12 settles the dots."""
+HEAD_LENGTH = len("31.12.")
+"""Characters that tell the order; a column of dates has few hundred of them."""
 SEPARATORS = (".", "/", "-")
 DAY = r"(?:1[3-9]|2\d|3[01])"
 
@@ -27,32 +27,29 @@ def decide_field_orders(
     """
     if date_order is not None:
         return dict.fromkeys(SEPARATORS, date_order)
-    return {mark: _decide(texts, mark, column) for mark in SEPARATORS}
+    heads = texts.str.head(HEAD_LENGTH).alias("head").value_counts(name="values")
+    return {mark: _decide(heads, mark, column) for mark in SEPARATORS}
 
 
-def _decide(texts: pl.Series, mark: str, column: str) -> DateOrder:
+def _decide(heads: pl.DataFrame, mark: str, column: str) -> DateOrder:
     shape = "\\" + mark
-    if mark == "." and _count(texts.head(FIRST_VALUES), rf"^{DAY}{shape}\d{{1,2}}{shape}"):
-        return "dmy"
-    if not texts.str.contains(mark, literal=True).any():
-        return "dmy"
-    day_first = _count(texts, rf"^{DAY}{shape}\d{{1,2}}{shape}")
-    month_first = _count(texts, rf"^\d{{1,2}}{shape}{DAY}{shape}")
+    day_first = _count(heads, rf"^{DAY}{shape}\d{{1,2}}{shape}")
+    month_first = _count(heads, rf"^\d{{1,2}}{shape}{DAY}{shape}")
     if mark == ".":
         return "mdy" if month_first and not day_first else "dmy"
     if min(day_first, month_first) > MINORITY_SHARE * (day_first + month_first):
         raise _both(column, day_first, month_first)
-    if day_first == month_first == 0 and _open(texts, shape):
+    if day_first == month_first == 0 and _open(heads["head"], shape):
         raise _neither(column)
     return "mdy" if month_first > day_first else "dmy"
 
 
-def _count(texts: pl.Series, pattern: str) -> int:
-    return int(texts.str.contains(pattern).sum())
+def _count(heads: pl.DataFrame, pattern: str) -> int:
+    return int(heads["values"].filter(heads["head"].str.contains(pattern)).sum())
 
 
-def _open(texts: pl.Series, shape: str) -> bool:
-    dates = texts.filter(texts.str.contains(rf"^\d{{1,2}}{shape}\d{{1,2}}{shape}").fill_null(False))
+def _open(heads: pl.Series, shape: str) -> bool:
+    dates = heads.filter(heads.str.contains(rf"^\d{{1,2}}{shape}\d{{1,2}}{shape}").fill_null(False))
     if dates.is_empty():
         return False
     numbers = dates.str.extract_groups(rf"^(\d{{1,2}}){shape}(\d{{1,2}})").struct.unnest()

@@ -29,6 +29,11 @@ class StampFormat:
         return "z" in self.pattern
 
     @property
+    def whole_seconds(self) -> str:
+        """The pattern for stamps without fractions of a second."""
+        return self.pattern.replace("%.f", "")
+
+    @property
     def two_digit_year(self) -> bool:
         """Whether the century is missing."""
         return "%y" in self.pattern

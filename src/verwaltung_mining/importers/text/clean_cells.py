@@ -1,5 +1,7 @@
 """Cells without the marks that systems write for "nothing", and labels without stray blanks."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 NOTHING = (
@@ -38,6 +40,16 @@ def clean_cells(cells: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
+def without(column: pl.Series, marks: Sequence[str]) -> pl.Series:
+    """Texts, null where one of the marks stands.
+
+    >>> without(pl.Series(["a", "-"]), ["-"]).to_list()
+    ['a', None]
+    """
+    marked = column.is_in(marks)
+    return column.set(marked, None) if marked.any() else column
+
+
 def clean_labels(labels: pl.Series) -> pl.Series:
     """Labels in one Unicode form (NFC), with single blanks and no line breaks.
 
@@ -56,4 +68,4 @@ def _text(column: pl.Series) -> pl.Series:
     if column.dtype.is_float() and (column.drop_nans().drop_nulls() % 1 == 0).all():
         column = column.fill_nan(None).cast(pl.Int64, strict=False)
     stripped = column.cast(pl.String).str.strip_chars(BLANKS)
-    return stripped.set(stripped.is_in(NOTHING), None)
+    return without(stripped, NOTHING)

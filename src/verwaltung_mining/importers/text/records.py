@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 from polars.exceptions import ComputeError
 
+from verwaltung_mining.importers.text.clean_cells import without
 from verwaltung_mining.importers.text.dialect import Dialect
 
 END = "\x1e"
@@ -50,7 +51,7 @@ def read_records(text: str, dialect: Dialect) -> Records:
             frame, mended = literal.select(pl.all().map_batches(_unquoted)), True
     if frame is None:
         frame = pl.DataFrame(schema={f"c{i}": pl.String for i in range(width + 1)})
-    return _split(frame, dialect, width, mended)
+    return _split(frame, dialect, width, quoted=quoted, mended=mended)
 
 
 def unique_headers(headers: tuple[str, ...], width: int) -> tuple[str, ...]:
@@ -121,7 +122,9 @@ def _whole(frame: pl.DataFrame) -> int:
     return int((frame.to_series(frame.width - 1) == END).sum())
 
 
-def _split(frame: pl.DataFrame, dialect: Dialect, width: int, mended: bool) -> Records:
+def _split(
+    frame: pl.DataFrame, dialect: Dialect, width: int, *, quoted: bool, mended: bool
+) -> Records:
     names = frame.columns
     first_end = min(len(dialect.headers), dialect.width)
     frame = frame.with_columns(
@@ -132,7 +135,7 @@ def _split(frame: pl.DataFrame, dialect: Dialect, width: int, mended: bool) -> R
     set_aside = doubtful.select("row", _reason(names)).drop_nulls()
     if set_aside.height:
         frame = frame.filter(~pl.col("row").is_in(set_aside["row"].implode()))
-    cells = frame.select(_cell(frame[name], dialect.delimiter) for name in names[:width])
+    cells = frame.select(_cell(frame[name], dialect.delimiter, quoted) for name in names[:width])
     cells.columns = list(unique_headers(dialect.headers, width))
     return Records(cells=cells, rows=frame["row"], set_aside=set_aside, quotes_mended=mended)
 
@@ -152,7 +155,8 @@ def _reason(names: list[str]) -> pl.Expr:
     )
 
 
-def _cell(column: pl.Series, delimiter: str) -> pl.Series:
-    if column.str.contains(END, literal=True).any():
+def _cell(column: pl.Series, delimiter: str, quoted: bool) -> pl.Series:
+    """The cells of a column, null where empty; only a quoted one may hold ends of lines."""
+    if quoted and column.str.contains(END, literal=True).any():
         column = column.str.replace_all(f"{delimiter}{END}", "", literal=True)
-    return column.set(column.is_in(["", END]), None)
+    return without(column, ["", END])
