@@ -75,5 +75,5 @@ def determines_unit(values: pl.Series, events: pl.DataFrame) -> bool:
     steps = by_unit.group_by("activity").agg(one_unit=one_unit).filter(~pl.col("one_unit"))
     shared = told.join(steps, on="activity", how="semi")
     right = shared.group_by("activity", "value").agg(pl.col("events").max())["events"].sum()
-    total = shared["events"].sum()
+    total = int(shared["events"].sum())
     return bool(total) and int(right) >= PROXY_SHARE * total
