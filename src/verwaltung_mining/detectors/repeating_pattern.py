@@ -9,6 +9,7 @@ from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.repeats import chance_of_round, rounds_of, stays, tandem_repeats
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
+from verwaltung_mining.statistics import at_least
 from verwaltung_mining.texts import Text, count
 
 Cycle = tuple[int, ...]
@@ -103,14 +104,12 @@ def _tested(
     cycle: Cycle,
     settings: RepeatingPatternSettings,
 ) -> Tested:
-    from scipy.stats import binom
-
     mine = repeats.filter(pl.Series([each == cycle for each in cycles]))
     if mine["index"].n_unique() < settings.minimum_cases:
         return Tested(steps=cycle, seen=mine.height, expected=0.0, p_value=1.0, holds=False)
     begun, seen = rounds_of(steps, cycle, occurrences=settings.occurrences)
     chance = chance_of_round(steps, cycle) ** (settings.occurrences - 1)
-    p_value = float(binom.sf(seen - 1, begun, chance))
+    p_value = at_least(seen, begun, chance)
     often = mine["cycle"].value_counts().sort("count", "cycle", descending=[True, False])
     return Tested(
         steps=tuple(often["cycle"][0].to_list()),

@@ -1,5 +1,11 @@
 """Statistics every finding is tested with: strata, ranks, false discoveries, week blocks."""
 
+from verwaltung_mining.statistics.binomial import (
+    at_least,
+    at_most,
+    exact_interval,
+    exact_p_value,
+)
 from verwaltung_mining.statistics.bootstrap import WeekDraws, percentile_interval, week_draws
 from verwaltung_mining.statistics.clusters import cluster_p_value
 from verwaltung_mining.statistics.dense_codes import dense_codes, distinct, positions
@@ -32,9 +38,13 @@ __all__ = [
     "WeekDraws",
     "WeeklyLevels",
     "assign_cells",
+    "at_least",
+    "at_most",
     "cluster_p_value",
     "dense_codes",
     "distinct",
+    "exact_interval",
+    "exact_p_value",
     "fewer_overlaps",
     "in_order",
     "mean_by_inspection",

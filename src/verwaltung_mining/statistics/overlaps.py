@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from verwaltung_mining.statistics.binomial import at_most
+
 Floats = npt.NDArray[np.float64]
 
 TWO = 2
@@ -34,11 +36,9 @@ def fewer_overlaps(
     begin: Floats, finish: Floats, begin_other: Floats, finish_other: Floats
 ) -> tuple[int, float, float]:
     """Overlaps seen, overlaps expected, and the chance of so few if both had been open at once."""
-    from scipy.stats import binom
-
     seen = int(_overlap(begin, finish, begin_other, finish_other).sum())
     share = overlap_share(begin, finish, begin_other, finish_other)
-    return seen, share * len(begin), float(binom.cdf(seen, len(begin), share))
+    return seen, share * len(begin), at_most(seen, len(begin), share)
 
 
 def _overlap(

@@ -6,7 +6,7 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.strengths.exact import exact_interval, exact_p_value
+from verwaltung_mining.statistics import exact_interval, exact_p_value
 from verwaltung_mining.strengths.kind import Hypothesis, Material, Proposal, StrengthKind
 from verwaltung_mining.strengths.strength import Strength, Where
 from verwaltung_mining.texts import Text, percent
