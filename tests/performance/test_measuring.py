@@ -33,6 +33,13 @@ def test_a_program_that_fails_is_not_measured() -> None:
         process(program("raise SystemExit(3)"))
 
 
+def test_byte_code_is_kept_as_where_the_program_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    process(program("import sys; sys.exit(sys.dont_write_bytecode)"))
+
+
 def clock(*seconds: float) -> Callable[[], Usage]:
     runs = iter(seconds)
     return lambda: Usage(seconds=next(runs))

@@ -15,9 +15,7 @@ means = st.lists(st.integers(-1_000, 1_000), min_size=1, max_size=12).map(
 
 @pytest.mark.filterwarnings("ignore:Precision loss")
 @given(means, means)
-def test_p_value_and_interval_are_those_of_students_t(
-    here: np.ndarray, others: np.ndarray
-) -> None:
+def test_p_value_and_interval_are_those_of_students_t(here: np.ndarray, others: np.ndarray) -> None:
     compared = compare_means(here, others)
     if len(here) + len(others) <= 2 or not (np.ptp(here) or np.ptp(others)):
         assert compared.p_value == 1.0

@@ -3,8 +3,6 @@
 import datetime as dt
 from functools import lru_cache
 
-import holidays
-
 from verwaltung_mining.errors import SettingsError
 from verwaltung_mining.texts import Text
 
@@ -25,7 +23,9 @@ def holidays_of_land(
     >>> new_year in holidays_of_land("NW", catholic=False, first_year=2024, last_year=2024)
     True
     """
-    known = (NATIONWIDE, *sorted(holidays.list_supported_countries()["DE"]))
+    from holidays import country_holidays, list_supported_countries
+
+    known = (NATIONWIDE, *sorted(list_supported_countries()["DE"]))
     if land not in known:
         raise SettingsError(
             Text(
@@ -34,7 +34,7 @@ def holidays_of_land(
             ),
             hint=Text(de=f"Bekannt sind: {', '.join(known)}.", en=f"known: {', '.join(known)}."),
         )
-    found = holidays.country_holidays(
+    found = country_holidays(
         "DE",
         subdiv=None if land == NATIONWIDE else land,
         years=range(first_year, last_year + 1),

@@ -1,11 +1,13 @@
 """Which paths lead forward, which lead back, and which way is the main one."""
 
 from collections.abc import Iterable, Mapping
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from verwaltung_mining.process_model.graph import END, START
 from verwaltung_mining.process_model.trees import Path, Weights, widest_tree
+
+if TYPE_CHECKING:
+    from networkx import DiGraph
 
 
 def back_paths(weights: Weights) -> frozenset[Path]:
@@ -43,6 +45,8 @@ def main_path(weights: Weights) -> tuple[int, ...]:
     >>> main_path({(-1, 0): 9, (0, 1): 6, (0, -2): 3, (1, -2): 6})
     (-1, 0, 1, -2)
     """
+    from networkx import lexicographical_topological_sort
+
     way = _way(widest_tree(weights, root=START), END)
     if not way:
         return ()
@@ -50,7 +54,7 @@ def main_path(weights: Weights) -> tuple[int, ...]:
     back = back_paths(weights)
     forward = _graph(p for p in weights if p not in back and weights[p] >= weakest)
     heaviest: dict[int, tuple[float, tuple[int, ...]]] = {START: (0.0, (START,))}
-    for source in nx.lexicographical_topological_sort(forward):
+    for source in lexicographical_topological_sort(forward):
         for target in sorted(forward.successors(source)) if source in heaviest else ():
             total = heaviest[source][0] + weights[source, target]
             if target not in heaviest or total > heaviest[target][0]:
@@ -67,8 +71,10 @@ def _way(before: Mapping[int, int], node: int) -> list[Path]:
     return way
 
 
-def _graph(paths: Iterable[Path]) -> "nx.DiGraph[int]":
+def _graph(paths: Iterable[Path]) -> "DiGraph[int]":
     """A graph without self-loops, its nodes and paths in order."""
-    graph: nx.DiGraph[int] = nx.DiGraph()
+    from networkx import DiGraph
+
+    graph: DiGraph[int] = DiGraph()
     graph.add_edges_from(sorted(p for p in paths if p[0] != p[1]))
     return graph
