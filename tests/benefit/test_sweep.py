@@ -134,6 +134,14 @@ def test_part_claims_that_fit_into_the_time_are_not_cut() -> None:
     assert shares * 1000 == pytest.approx([3.0, 5.0])
 
 
+def test_more_findings_than_an_integer_has_bits_are_told_apart() -> None:
+    """Of three milliseconds each finding shares the last with the next one of its case."""
+    found = [([(k % 2, k, 3)], 1.0) for k in range(130)]
+    slices = sweep([claims_of(rows) for rows, _ in found])
+    shares = slices.fair_shares(weights_of(found)) * 1000
+    assert shares == pytest.approx(naive_shares(found))
+
+
 def test_no_findings_no_slices() -> None:
     nothing = sweep([])
     assert nothing.fair_shares(np.zeros(0)).tolist() == []

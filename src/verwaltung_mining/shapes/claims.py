@@ -58,17 +58,17 @@ class Claims:
         >>> Claims(index=twice, begin=begin, finish=finish).united().finish
         array([12])
         """
-        order = np.lexsort((self.finish, self.begin, self.index))
-        index, begin, finish = self.index[order], self.begin[order], self.finish[order]
-        if not len(index):
+        if not len(self.index):
             return self
-        keys = case_time(index, begin, finish)
-        reach = np.maximum.accumulate(keys.key(index, finish))
-        fresh = np.r_[True, keys.key(index, begin)[1:] > reach[:-1]]
-        last = np.r_[np.flatnonzero(fresh)[1:] - 1, len(index) - 1]
+        keys = case_time(self.index, self.begin, self.finish)
+        begin, finish = keys.key(self.index, self.begin), keys.key(self.index, self.finish)
+        order = np.argsort(begin, kind="stable")
+        begin, reach = begin[order], np.maximum.accumulate(finish[order])
+        first = np.flatnonzero(np.r_[True, begin[1:] > reach[:-1]])
+        last = np.r_[first[1:], len(begin)] - 1
         return Claims(
-            index=index[fresh],
-            begin=begin[fresh],
+            index=keys.case_of(begin[first]),
+            begin=keys.moment_of(begin[first]),
             finish=keys.moment_of(reach[last]),
         )
 
