@@ -1,4 +1,4 @@
-"""What each unit does when: stretches between two stamps, with the oldest work open in each."""
+"""What each unit does when: spans of time, with the oldest work open in each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.measures.case_time import CaseTime, case_time
-from verwaltung_mining.statistics import distinct, positions, weights_up_to
+from verwaltung_mining.statistics import distinct, weights_up_to
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 IDLE = np.iinfo(np.int64).max
 """In place of an enablement, where a unit works on nothing."""
@@ -19,75 +20,115 @@ WorkingTime = Callable[[Ints, Ints], Ints]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """Moments of units, and where on the timeline they lie."""
+
+    unit: Ints
+    moment: Ints
+    span: Ints
+    since: Ints
+    """Milliseconds since the span began."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitTimeline:
-    """Stretches of all units, one after the other."""
+    """Spans of all units, one after the other; each unit begins with one in which it is idle."""
 
     keys: CaseTime
     begin: Ints
-    """Key (unit and moment) at which each stretch begins."""
+    """Key (unit and moment) at which each span begins."""
     length: Ints
     """Milliseconds; 0 for the last of a unit."""
     oldest: Ints
     """Enablement of the work in progress that came first; IDLE where there is none."""
-    off: Ints
-    """Milliseconds in which the unit neither works nor has working time."""
+    worked: Ints
+    """Working time up to the begin of each span."""
+    working: WorkingTime
 
-    def contended(self, unit: Ints, begin: Ints, finish: Ints, *, limit: Ints) -> Ints:
+    def at(self, unit: Ints, moment: Ints) -> Moments:
+        """Where moments lie; quick where they are nearly in order."""
+        key = self.keys.key(unit, moment)
+        span = np.searchsorted(self.begin, key, side="right") - 1
+        return Moments(unit=unit, moment=moment, span=span, since=key - self.begin[span])
+
+    def contended(self, begin: Moments, finish: Moments, *, limit: Ints) -> Ints:
         """Time between two moments in which the unit works on something enabled up to `limit`."""
-        low, high = self._at(unit, begin), self._at(unit, finish)
-        weights = np.where(self.oldest == IDLE, 0, self.length)
-        contended = np.zeros(len(unit), np.int64)
-        some = high > low
+        contended = np.zeros(len(limit), np.int64)
+        some = np.flatnonzero(finish.moment > begin.moment)
         contended[some] = weights_up_to(
-            self.oldest, weights, low=low[some], high=high[some], limit=limit[some]
+            self.oldest,
+            np.where(self._idle, 0, self.length),
+            low=begin.span[some],
+            high=finish.span[some],
+            limit=limit[some],
         )
+        for sign, end in ((1, finish), (-1, begin)):
+            contended += sign * np.where(self.oldest[end.span] <= limit, end.since, 0)
         return contended
 
-    def busy(self, unit: Ints, begin: Ints, finish: Ints) -> Ints:
+    def busy(self, begin: Moments, finish: Moments) -> Ints:
         """Time between two moments in which the unit works on anything."""
-        return self._sum(np.where(self.oldest == IDLE, 0, self.length), unit, begin, finish)
+        until = _until(np.where(self._idle, 0, self.length))
 
-    def unavailable(self, unit: Ints, begin: Ints, finish: Ints) -> Ints:
+        def busy_until(at: Moments) -> Ints:
+            return until[at.span] + np.where(self._idle[at.span], 0, at.since)
+
+        return busy_until(finish) - busy_until(begin)
+
+    def unavailable(self, begin: Moments, finish: Moments) -> Ints:
         """Time between two moments in which the unit neither works nor has working time."""
-        return self._sum(self.off, unit, begin, finish)
+        until = _until(np.where(self._idle & (self.length > 0), self.length - self._worked_in, 0))
 
-    def _sum(self, weights: Ints, unit: Ints, begin: Ints, finish: Ints) -> Ints:
-        until = np.r_[0, np.cumsum(weights)]
-        between: Ints = until[self._at(unit, finish)] - until[self._at(unit, begin)]
-        return between
+        def off_until(at: Moments) -> Ints:
+            off = until[at.span]
+            idle = np.flatnonzero(self._idle[at.span])
+            worked = self.working(at.unit[idle], at.moment[idle]) - self.worked[at.span[idle]]
+            off[idle] += at.since[idle] - worked
+            return off
 
-    def _at(self, unit: Ints, moment: Ints) -> Ints:
-        return positions(self.begin, self.keys.key(unit, moment))
+        return off_until(finish) - off_until(begin)
+
+    @property
+    def _idle(self) -> Bools:
+        return self.oldest == IDLE
+
+    @property
+    def _worked_in(self) -> Ints:
+        return np.diff(self.worked, append=0)
+
+
+def _until(amounts: Ints) -> Ints:
+    """What all spans before each one add up to."""
+    return np.cumsum(amounts) - amounts
 
 
 def unit_timeline(
-    unit: Ints,
-    enabled: Ints,
-    start: Ints,
-    end: Ints,
-    *,
-    working: WorkingTime,
-    moments: tuple[Ints, ...],
+    unit: Ints, enabled: Ints, start: Ints, end: Ints, *, working: WorkingTime
 ) -> UnitTimeline:
-    """The stretches of work given by unit, with a cut at each of `moments` too.
+    """The spans of work given by unit: from the first enablement of all to the last end of each.
 
-    Only cuts may be asked for later. All times in milliseconds since the epoch.
+    All times in milliseconds since the epoch. Only moments in between may be asked for.
     """
-    keys = case_time(unit, enabled, start, end, *moments)
-    cuts = [keys.key(unit, at) for at in (start, end, *moments)]
-    begin = distinct(np.concatenate(cuts))
-    of, moment = keys.case_of(begin), keys.moment_of(begin)
-    last = np.r_[np.diff(of) != 0, True][: len(begin)]
+    keys = case_time(unit, enabled, start, end)
+    units = distinct(unit)
+    starts, ends = keys.key(unit, start), keys.key(unit, end)
+    first = keys.key(units, np.full(len(units), keys.offset))
+    begin = distinct(np.concatenate([first, starts, ends]))
     oldest = _least_over(
-        len(begin),
-        positions(begin, keys.key(unit, start)),
-        positions(begin, keys.key(unit, end)),
-        enabled,
+        len(begin), np.searchsorted(begin, starts), np.searchsorted(begin, ends), enabled
     )
-    length = np.where(last, 0, np.r_[np.diff(moment), 0][: len(begin)])
-    worked = np.where(last, 0, np.r_[np.diff(working(of, moment)), 0][: len(begin)])
-    off = np.where(oldest == IDLE, length - worked, 0)
-    return UnitTimeline(keys=keys, begin=begin, length=length, oldest=oldest, off=off)
+    of = keys.case_of(begin)
+    fresh = np.r_[True, (of[1:] != of[:-1]) | (oldest[1:] != oldest[:-1])][: len(begin)]
+    begin, of, oldest = begin[fresh], of[fresh], oldest[fresh]
+    moment = keys.moment_of(begin)
+    return UnitTimeline(
+        keys=keys,
+        begin=begin,
+        length=np.where(np.diff(of, append=-1) != 0, 0, np.diff(moment, append=0)),
+        oldest=oldest,
+        worked=working(of, moment),
+        working=working,
+    )
 
 
 def _least_over(size: int, low: Ints, high: Ints, values: Ints) -> Ints:

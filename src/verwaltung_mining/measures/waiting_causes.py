@@ -40,17 +40,19 @@ def waiting_causes(events: pl.DataFrame, *, working: WorkingTime) -> pl.DataFram
         _milliseconds(events[c].fill_null(events["enabled"]))
         for c in ("enabled", "start", "timestamp", "ready", "batch_start")
     )
+    # In the order of the timeline, so that neighbours are found in the cache.
+    order = np.lexsort((start, unit))
+    unit, enabled, start, end, ready, begun = (
+        times[order] for times in (unit, enabled, start, end, ready, begun)
+    )
     ready = np.clip(ready, enabled, start)
     begun = np.clip(begun, ready, start)
-    line = unit_timeline(
-        unit, enabled, start, end, working=working, moments=(enabled, ready, begun)
-    )
-    asked = [unit, unit], [ready, begun], [begun, start], [ready, enabled]
-    of, low, high, limit = (np.concatenate(parts) for parts in asked)
-    contention = line.contended(of, low, high, limit=limit).reshape(2, -1).sum(axis=0)
-    busy = line.busy(unit, ready, start)
-    unavailability = line.unavailable(unit, ready, start)
-    return pl.DataFrame(
+    line = unit_timeline(unit, enabled, start, end, working=working)
+    since, batch, until = (line.at(unit, moment) for moment in (ready, begun, start))
+    contention = line.contended(since, batch, limit=ready)
+    contention += line.contended(batch, until, limit=enabled)
+    busy, unavailability = line.busy(since, until), line.unavailable(since, until)
+    causes = pl.DataFrame(
         {
             "wait": start - enabled,
             "batching": ready - enabled,
@@ -60,6 +62,7 @@ def waiting_causes(events: pl.DataFrame, *, working: WorkingTime) -> pl.DataFram
             "extraneous": start - ready - busy - unavailability,
         }
     )
+    return causes[np.argsort(order)]
 
 
 def _milliseconds(stamps: pl.Series) -> Ints:
