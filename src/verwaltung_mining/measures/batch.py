@@ -4,6 +4,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from verwaltung_mining.statistics import dense_codes
+
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
@@ -95,7 +97,7 @@ def parted(ordered: pl.DataFrame, chain: Ints, least_size: int) -> Ints:
     found = np.full(len(chain), ALONE, np.int64)
     rows, number = np.arange(len(chain)), 0
     while len(rows):
-        group = np.unique(chain[rows], return_inverse=True)[1]
+        group = dense_codes(chain[rows])[1]
         begin = np.full(int(group.max()) + 1, np.iinfo(np.int64).max)
         np.minimum.at(begin, group, start[rows])
         by_case = np.lexsort([enabled[rows], start[rows], case[rows], group])

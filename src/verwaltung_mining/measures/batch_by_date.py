@@ -9,6 +9,7 @@ from verwaltung_mining.measures.operating_time import OperatingClock
 from verwaltung_mining.statistics import dense_codes
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 def batch_by_date(
@@ -31,16 +32,26 @@ def batch_by_date(
     day = clock.working_day(events["start"].dt.epoch("ms").to_numpy())
     activity, unit = (events[c].cast(pl.Int64).to_numpy() for c in ("activity", "org_unit"))
     step = _dense(activity, unit)
-    found = parted(events, _dense(step, day), least_size)
-    days = pl.DataFrame({"step": step, "day": day, "inside": found != ALONE})
-    rare = days.select(
-        (pl.col("day").n_unique() <= most_days * (pl.col("day").max() - pl.col("day").min() + 1))
-        .over("step")
-        .alias("rare"),
-        (pl.col("inside").mean() >= least_share).over("step").alias("many"),
-    )
-    kept = rare.select(pl.col("rare") & pl.col("many")).to_series().to_numpy()
-    return described(events, np.where(kept, found, ALONE))
+    by_day = _dense(step, day)
+    rows = np.flatnonzero(_rests(step, day, by_day, most_days)[step])
+    found = np.full(len(step), ALONE, np.int64)
+    found[rows] = parted(events.select("index", "enabled", "start")[rows], by_day[rows], least_size)
+    steps = np.bincount(step)
+    share = np.bincount(step[found != ALONE], minlength=len(steps)) / steps
+    return described(events, np.where(share[step] >= least_share, found, ALONE))
+
+
+def _rests(step: Ints, day: Ints, by_day: Ints, most_days: float) -> Bools:
+    """Steps begun on at most this share of the days from first to last; all codes are dense.
+
+    `by_day` numbers the days of all steps, by step and day.
+    """
+    of_day, when = np.zeros((2, int(by_day.max(initial=-1)) + 1), np.int64)
+    of_day[by_day], when[by_day] = step, day
+    days = np.bincount(of_day)
+    last = np.cumsum(days) - 1
+    rests: Bools = days <= most_days * (when[last] - when[last - days + 1] + 1)
+    return rests
 
 
 def _dense(*columns: Ints) -> Ints:

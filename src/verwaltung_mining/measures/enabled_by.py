@@ -32,7 +32,7 @@ def enabled_by(events: pl.DataFrame) -> pl.DataFrame:
     at = np.searchsorted(done[order], latest, side="right") - 1
     row = order[np.maximum(at, 0)]
     found = known & (at >= 0) & (case[row] == case)
-    return events[row].select(
+    return events.select("activity", "timestamp")[row].select(
         source=pl.when(pl.Series(found)).then("activity"),
         enabled=pl.when(pl.Series(found)).then("timestamp"),
     )

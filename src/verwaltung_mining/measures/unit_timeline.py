@@ -90,7 +90,8 @@ class UnitTimeline:
 
     @property
     def _idle(self) -> Bools:
-        return self.oldest == IDLE
+        idle: Bools = self.oldest == IDLE
+        return idle
 
     @property
     def _worked_in(self) -> Ints:

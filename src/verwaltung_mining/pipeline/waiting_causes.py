@@ -84,7 +84,9 @@ def _works(log: AnalysedLog) -> pl.DataFrame:
 
     A case's first step could begin when it began.
     """
-    events = log.events.drop("source")
+    events = log.events.select(
+        "index", "activity", "org_unit", "start", "timestamp", "time_precision", "outside"
+    )
     works = (
         pl.concat([events, enabled_by(events)], how="horizontal")
         .filter(
