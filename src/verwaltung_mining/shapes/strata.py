@@ -46,7 +46,20 @@ def kinds_named(log: AnalysedLog) -> tuple[str, ...]:
 
 
 def codes(log: AnalysedLog, columns: Sequence[str]) -> Ints:
-    """One code per case index for each combination of the columns."""
+    """One code per case index for each combination of the columns; not to be changed."""
+    kept = log.once(_codes_so_far)
+    key = tuple(columns)
+    if key not in kept:
+        kept[key] = _combinations(log, key)
+        kept[key].setflags(write=False)
+    return kept[key]
+
+
+def _codes_so_far(_log: AnalysedLog) -> dict[tuple[str, ...], Ints]:
+    return {}
+
+
+def _combinations(log: AnalysedLog, columns: tuple[str, ...]) -> Ints:
     if not columns:
         return np.zeros(log.cases.height, np.int64)
     names = [c if c == "block" else attribute_column(c) for c in columns]

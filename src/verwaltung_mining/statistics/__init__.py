@@ -18,6 +18,7 @@ from verwaltung_mining.statistics.overlaps import fewer_overlaps
 from verwaltung_mining.statistics.rank_correlation import RankCorrelation, rank_correlation
 from verwaltung_mining.statistics.ranks import RankTests, rank_tests
 from verwaltung_mining.statistics.rises import Rise, WeeklyLevels, rise
+from verwaltung_mining.statistics.rows_by import rows_by
 from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
 from verwaltung_mining.statistics.stratified_difference import stratified_excess
 from verwaltung_mining.statistics.sums import sums_by
@@ -58,6 +59,7 @@ __all__ = [
     "rank_correlation",
     "rank_tests",
     "rise",
+    "rows_by",
     "stratified_excess",
     "sums_by",
     "survival",

@@ -50,12 +50,12 @@ class Contrast:
     @property
     def cases(self) -> int:
         """Compared cases with the feature."""
-        return len(np.unique(self.case[self.affected]))
+        return _distinct(self.case[self.affected])
 
     @property
     def peer_cases(self) -> int:
         """Compared cases without it."""
-        return len(np.unique(self.case[~self.affected]))
+        return _distinct(self.case[~self.affected])
 
     @property
     def p_value(self) -> float:
@@ -115,6 +115,10 @@ def contrast(
 def weeks_of(log: AnalysedLog) -> int:
     """Weeks from the first arrival to the last."""
     return int(log.week_of_case.max(initial=0)) + 1
+
+
+def _distinct(case: Ints) -> int:
+    return int(np.count_nonzero(np.bincount(case)))
 
 
 def _median(values: Floats) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.rows_of_steps import index_of_events, rows_of_steps
 from verwaltung_mining.strengths.comparable import Ints
 from verwaltung_mining.strengths.feature import Feature, feature_hypothesis
 from verwaltung_mining.strengths.good_cases import good_cases
@@ -102,10 +103,11 @@ def _pairs(log: AnalysedLog, settings: HelpfulOrderSettings) -> Iterator[Pair]:
     """Pairs that occur in both orders, each in its order of the two."""
     times = log.events["timestamp"].dt.epoch("ms").to_numpy()
     rows = _rows(log, settings)
+    passed = {step: at != NEVER for step, at in rows.items()}
+    when = {step: times[at] for step, at in rows.items()}
     least = settings.least_share * log.cases.height
-    for one, other in combinations(sorted(rows), 2):
-        both = (rows[one] != NEVER) & (rows[other] != NEVER)
-        both &= times[rows[one]] != times[rows[other]]
+    for one, other in combinations(rows, 2):
+        both = passed[one] & passed[other] & (when[one] != when[other])
         before = both & (rows[one] < rows[other])
         share = before.sum() / max(int(both.sum()), 1)
         if both.sum() >= least and settings.rarer <= share <= 1 - settings.rarer:
@@ -116,19 +118,18 @@ def _pairs(log: AnalysedLog, settings: HelpfulOrderSettings) -> Iterator[Pair]:
 
 def _rows(log: AnalysedLog, settings: HelpfulOrderSettings) -> dict[int, Ints]:
     """Activity → row at which each case passes it, NEVER where never or more than once."""
-    once = (
-        log.events.with_row_index("position")
-        .filter(~pl.col("outside"))
-        .group_by("activity", "index")
-        .agg(pl.len(), pl.col("position").first())
-    )
-    kept = once.filter(pl.col("len") == 1).sort("activity", "index")
+    outside, repeats = (log.events[name].to_numpy() for name in ("outside", "is_repeat"))
+    index = index_of_events(log)
     found: dict[int, Ints] = {}
-    for (activity,), rows in kept.group_by("activity", maintain_order=True):
-        if rows.height >= settings.least_share * log.cases.height:
-            position = np.full(log.cases.height, NEVER, np.int64)
-            position[rows["index"].to_numpy()] = rows["position"].to_numpy()
-            found[int(activity)] = position
+    for activity, rows in log.once(rows_of_steps).items():
+        if outside[rows[0]]:
+            continue
+        again = repeats[rows]
+        position = np.full(log.cases.height, NEVER, np.int64)
+        position[index[rows[~again]]] = rows[~again]
+        position[index[rows[again]]] = NEVER
+        if (position != NEVER).sum() >= settings.least_share * log.cases.height:
+            found[activity] = position
     return found
 
 

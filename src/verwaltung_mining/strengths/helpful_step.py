@@ -2,8 +2,8 @@
 
 import msgspec
 import numpy as np
-import polars as pl
 
+from verwaltung_mining.measures.rows_of_steps import index_of_events, rows_of_steps
 from verwaltung_mining.strengths.feature import Feature, feature_hypothesis
 from verwaltung_mining.strengths.good_cases import good_cases
 from verwaltung_mining.strengths.kind import Material, Proposal, StrengthKind
@@ -31,12 +31,12 @@ def propose(material: Material, settings: HelpfulStepSettings) -> Proposal:
     log = material.log
     count = log.cases.height
     good = good_cases(log, fast_quantile=material.common.fast_quantile)
-    passed = log.events.group_by("activity").agg(cases=pl.col("index").unique()).sort("activity")
+    index = index_of_events(log)
     hypotheses = []
-    for activity, cases in passed.iter_rows():
-        if settings.rare * count <= len(cases) <= settings.common * count:
-            members = np.zeros(count, bool)
-            members[cases] = True
+    for activity, rows in log.once(rows_of_steps).items():
+        members = np.zeros(count, bool)
+        members[index[rows]] = True
+        if settings.rare * count <= members.sum() <= settings.common * count:
             feature = Feature(where=Where(activity=activity), members=members, text=OPENING)
             hypotheses.append(feature_hypothesis(material, feature, good, kind=ID))
     return Proposal(hypotheses=tuple(hypotheses))

@@ -5,6 +5,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.rows_of_steps import index_of_events, rows_of_steps
 from verwaltung_mining.strengths.feature import Feature, feature_hypothesis
 from verwaltung_mining.strengths.good_cases import good_cases
 from verwaltung_mining.strengths.kind import Material, Proposal, StrengthKind
@@ -34,14 +35,15 @@ def propose(material: Material, settings: SparedStepSettings) -> Proposal:
     log = material.log
     count = log.cases.height
     looped = _cases_inside_loops(log)
-    passed = log.events.group_by("activity").agg(cases=pl.col("index").unique()).sort("activity")
+    index = index_of_events(log)
     hypotheses = []
-    for activity, cases in passed.iter_rows():
-        skipping = 1 - len(cases) / count
-        loops = looped.get(activity, 0) >= settings.inside_loops * len(cases)
+    for activity, rows in log.once(rows_of_steps).items():
+        members = np.ones(count, bool)
+        members[index[rows]] = False
+        cases = count - int(members.sum())
+        skipping = 1 - cases / count
+        loops = looped.get(activity, 0) >= settings.inside_loops * cases
         if settings.rare <= skipping <= settings.common and not loops:
-            members = np.ones(count, bool)
-            members[cases] = False
             good = good_cases(log, fast_quantile=material.common.fast_quantile, apart_from=activity)
             feature = Feature(where=Where(activity=activity), members=members, text=OPENING)
             hypotheses.append(feature_hypothesis(material, feature, good, kind=ID))

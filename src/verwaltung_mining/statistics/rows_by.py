@@ -1,0 +1,21 @@
+"""Which rows belong to each code."""
+
+import numpy as np
+import numpy.typing as npt
+
+from verwaltung_mining.statistics.dense_codes import Ints
+
+
+def rows_by(code: npt.NDArray[np.integer]) -> dict[int, Ints]:
+    """Code → its rows in ascending order, for the codes that occur, in their order.
+
+    Quick for codes of 8 and 16 bits: numpy sorts these by counting.
+
+    >>> {code: rows.tolist() for code, rows in rows_by(np.array([7, 2, 7])).items()}
+    {2: [1], 7: [0, 2]}
+    """
+    order = np.argsort(code, kind="stable")
+    ordered = code[order]
+    first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
+    parts = np.split(order, first[1:]) if len(first) else []
+    return dict(zip(ordered[first].tolist(), parts, strict=True))
