@@ -5,6 +5,7 @@ import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import named_units
+from verwaltung_mining.measures.alternation import alternation
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import (
     Claims,
@@ -17,8 +18,6 @@ from verwaltung_mining.shapes import (
     untaken,
 )
 from verwaltung_mining.texts import Text
-
-BOTH_SIDES = 2
 
 
 class PingPongSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -46,86 +45,73 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     reason = named_units(log)
     if reason is not None:
         return Proposal(skipped=reason)
-    bounces = _established(_bounces(_with_stays(log.events)), settings)
+    bounces = _established(_bounces(log.events), settings)
     if bounces.is_empty():
         return Proposal()
-    keys = bounces["activities"].unique().sort().to_list()
-    code = {tuple(key): number for number, key in enumerate(keys)}
+    places = bounces.select("place", "activities").unique("place").sort("place")
+    units = _usual_units(bounces, settings)
     excursions = Excursions(
-        place=pl.Series([code[tuple(key)] for key in bounces["activities"].to_list()]).to_numpy(),
+        place=bounces["place"].cast(pl.Int64).to_numpy(),
         claims=Claims.from_frame(bounces),
         places=tuple(
-            Place(activities=tuple(key), org_units=_usual_units(bounces, key, settings))
-            for key in keys
+            Place(activities=tuple(activities), org_units=units.get(place))
+            for place, activities in places.iter_rows()
         ),
     )
     unusual = exceptional(excursions, cases=log.cases.height, usual_share=settings.usual_share)
     return Proposal(hypotheses=tuple(excisions(log, untaken(unusual, taken))))
 
 
-def _with_stays(events: pl.DataFrame) -> pl.DataFrame:
-    """Events of known units, with a number for each stay of a case in a unit."""
-    known = events.filter(pl.col("org_unit").is_not_null())
-    fresh = (pl.col("index") != pl.col("index").shift(1)) | (
-        pl.col("org_unit") != pl.col("org_unit").shift(1)
-    )
-    return known.with_columns(stay=fresh.fill_null(value=True).cum_sum().cast(pl.Int64) - 1)
-
-
 def _bounces(events: pl.DataFrame) -> pl.DataFrame:
-    """One row per alternating run: index, begin, finish, activities (of both sides), units,
-    changes."""
-    inside = events.join(_runs(events), on="stay", how="inner", maintain_order="left")
-    shared = pl.col("org_unit").n_unique().over("run", "activity") == BOTH_SIDES
+    """One row per alternating run: index, begin, finish, activities (of both sides), low and high
+    (the two units), changes."""
+    found = alternation(events.select("index", "activity", "org_unit"))
+    rows = events.select("index", "activity", "org_unit", "previous", "timestamp")[found["row"]]
     return (
-        inside.filter(shared)
+        pl.concat([found, rows], how="horizontal")
         .group_by("run", maintain_order=True)
         .agg(
             pl.col("index", "changes").first(),
             begin=pl.coalesce("previous", "timestamp").first(),
             finish=pl.col("timestamp").last(),
             activities=pl.col("activity").unique().sort(),
-            units=pl.col("org_unit").unique().sort(),
+            low=pl.col("org_unit").min(),
+            high=pl.col("org_unit").max(),
         )
         .drop("run")
     )
 
 
-def _runs(events: pl.DataFrame) -> pl.DataFrame:
-    """Stays that belong to maximal alternating runs: stay, run, changes."""
-    stays = events.group_by("stay", maintain_order=True).agg(pl.col("index", "org_unit").first())
-    continues = (pl.col("index") == pl.col("index").shift(2)) & (
-        pl.col("org_unit") == pl.col("org_unit").shift(2)
-    )
-    runs = (
-        stays.with_columns(continues=continues.fill_null(value=False))
-        .with_columns(run=(~pl.col("continues")).cum_sum())
-        .filter("continues")
-        .group_by("run", maintain_order=True)
-        .agg(first=pl.col("stay").first() - 2, last=pl.col("stay").last())
-    )
-    return runs.select(
-        "run",
-        changes=pl.col("last") - pl.col("first"),
-        stay=pl.int_ranges(pl.col("first"), pl.col("last") + 1),
-    ).explode("stay")
-
-
 def _established(bounces: pl.DataFrame, settings: PingPongSettings) -> pl.DataFrame:
-    """Long runs, and single returns with activities that enough long runs show."""
+    """Long runs, and single returns with activities that enough long runs show.
+
+    Adds place, the number of their activities among those that are left.
+    """
     long = pl.col("changes") >= settings.minimum_changes
-    return bounces.filter(long | (long.sum().over("activities") >= settings.minimum_runs))
+    return (
+        bounces.with_row_index("bounce")
+        .group_by("activities")
+        .agg(pl.exclude("activities"), often=long.sum() >= settings.minimum_runs)
+        .sort("activities")
+        .with_row_index("place")
+        .explode(pl.exclude("place", "activities", "often"))
+        .filter(long | pl.col("often"))
+        .sort("bounce")
+        .with_columns(pl.col("place").rank("dense") - 1)
+    )
 
 
-def _usual_units(
-    bounces: pl.DataFrame, activities: list[int], settings: PingPongSettings
-) -> tuple[int, ...] | None:
-    """The two units between which most of these runs go, or None where there is no such pair."""
-    mine = bounces.filter(pl.col("activities") == activities)
-    pairs = mine["units"].value_counts().sort("count", "units", descending=[True, False])
-    if pairs["count"][0] < settings.pair_share * mine.height:
-        return None
-    return tuple(pairs["units"][0].to_list())
+def _usual_units(bounces: pl.DataFrame, settings: PingPongSettings) -> dict[int, tuple[int, int]]:
+    """By place the two units between which most of its runs go, where there is such a pair."""
+    usual = (
+        bounces.group_by("place", "low", "high")
+        .len()
+        .sort(["len", "low", "high"], descending=[True, False, False])
+        .group_by("place", maintain_order=True)
+        .agg(pl.col("low", "high").first(), often=pl.col("len").first(), runs=pl.col("len").sum())
+        .filter(pl.col("often") >= settings.pair_share * pl.col("runs"))
+    )
+    return {p: (low, high) for p, low, high in usual.select("place", "low", "high").iter_rows()}
 
 
 PING_PONG = Detector(
