@@ -11,8 +11,10 @@ from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal, Waits, policy
 from verwaltung_mining.shapes.daily_rhythm import around, daily_rhythm
+from verwaltung_mining.shapes.everywhere import Everywhere
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
 from verwaltung_mining.shapes.rhythm import Rhythm, burst_rhythm, weekday_rhythm
+from verwaltung_mining.statistics import rows_by
 from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
@@ -52,9 +54,11 @@ class BatchReleaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tr
 
 def propose(log: AnalysedLog, settings: BatchReleaseSettings, taken: Cover) -> Proposal:
     """One hypothesis per step that is released on fixed weekdays or in bursts."""
-    waits = log.events.filter(pl.col("source").is_not_null()).with_columns(
-        begin="previous", finish="timestamp", day=_weekday("timestamp"), ready=_weekday("previous")
-    )
+    waits = log.events.filter(pl.col("source").is_not_null()).select(
+        "index", "activity", "outside", "seconds", "time_precision", "previous", "timestamp",
+        begin="previous", finish="timestamp", day=_weekday("timestamp"), ready=_weekday("previous"),
+    )  # fmt: skip
+    rows, everywhere = rows_by(waits["activity"].to_numpy()), Everywhere.of(waits)
     steps = (
         waits.group_by("activity")
         .agg(
@@ -72,7 +76,7 @@ def propose(log: AnalysedLog, settings: BatchReleaseSettings, taken: Cover) -> P
     hypotheses = [
         h
         for step in tested["activity"].to_list()
-        if (h := _hypothesis(log, waits, step, settings)) is not None
+        if (h := _hypothesis(log, waits[rows[step]], step, everywhere, settings)) is not None
     ]
     return Proposal(hypotheses=tuple(hypotheses), left_out=steps.height - len(hypotheses))
 
@@ -82,14 +86,17 @@ def _weekday(column: str) -> pl.Expr:
 
 
 def _hypothesis(
-    log: AnalysedLog, waits: pl.DataFrame, step: int, settings: BatchReleaseSettings
+    log: AnalysedLog,
+    here: pl.DataFrame,
+    step: int,
+    everywhere: Everywhere,
+    settings: BatchReleaseSettings,
 ) -> Hypothesis | None:
-    here = waits.filter(pl.col("activity") == step)
-    others = waits.filter(pl.col("activity") != step)
-    rhythm = _rhythm(log, here, others, settings)
+    rhythm = _rhythm(log, here, everywhere, settings)
     if rhythm is None:
         return None
-    normal = _normal(here["seconds"].to_numpy(), rhythm, others, settings)
+    usual = everywhere.usual_seconds(but=step)
+    normal = _normal(here["seconds"].to_numpy(), rhythm, usual, settings)
     waits_here = Waits(
         claims=Claims.from_frame(here),
         ruled=rhythm.ruled,
@@ -115,14 +122,14 @@ def _hypothesis(
 
 
 def _rhythm(
-    log: AnalysedLog, here: pl.DataFrame, others: pl.DataFrame, settings: BatchReleaseSettings
+    log: AnalysedLog, here: pl.DataFrame, everywhere: Everywhere, settings: BatchReleaseSettings
 ) -> Rhythm | None:
     """The rule under which the step is released: fixed weekdays, else many at once."""
     week = log.week_of_case[here["index"].to_numpy()]
     weekdays = weekday_rhythm(
         log,
         here,
-        usual=others["day"].to_numpy(),
+        everywhere=everywhere.weekdays,
         week=week,
         lock_shares=(settings.lock_share, settings.lock_share_two_days),
         ready_share=settings.ready_share,
@@ -134,7 +141,7 @@ def _rhythm(
     daily = daily_rhythm(
         log,
         here,
-        others,
+        everywhere.done,
         week=week,
         hours=settings.daily_hours,
         share=settings.daily_share,
@@ -209,7 +216,7 @@ ASSUMED = Text(
 def _normal(
     seconds: npt.NDArray[np.float64],
     rhythm: Rhythm,
-    others: pl.DataFrame,
+    usual: float | None,
     s: BatchReleaseSettings,
 ) -> _Normal:
     """Normal wait with its least and greatest admissible value.
@@ -236,8 +243,7 @@ def _normal(
             yardstick=BETWEEN_LISTS if rhythm.by_the_clock else MISSED,
         )
     assumed = s.normal_days * SECONDS_PER_DAY
-    usual = others.group_by("activity").agg(pl.col("seconds").mean())["seconds"].median()
-    typical = float(usual) if isinstance(usual, float) else assumed
+    typical = assumed if usual is None else usual
     return _Normal(
         seconds=assumed,
         least=min(assumed, typical),

@@ -9,18 +9,20 @@ import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
-from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog, attribute_column
+from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Estimate, Hypothesis, Place, Proposal, queued
 from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
-from verwaltung_mining.shapes.strata import STRATUM_ROLES
+from verwaltung_mining.shapes.strata import STRATUM_ROLES, codes
 from verwaltung_mining.statistics import (
     Neighbours,
     cluster_p_value,
+    dense_codes,
     distinct,
     in_order,
     neighbours,
     percentile_interval,
+    rows_by,
     week_draws,
 )
 from verwaltung_mining.texts import LANGUAGES, Text, percent
@@ -64,12 +66,13 @@ def propose(log: AnalysedLog, settings: OvertakingSettings, taken: Cover) -> Pro
         .sort()
         .to_list()
     )
-    timed = stays.filter("timed").with_columns(_queue(log, names, stays.filter("timed")))
+    timed = stays.filter("timed")
+    timed = timed.with_columns(queue=_queue(log, names, timed))
+    rows, none = rows_by(timed["activity"].to_numpy()), np.zeros(0, np.int64)
     hypotheses = [
         h
         for step in steps
-        if (h := _hypothesis(log, timed.filter(pl.col("activity") == step), step, names, settings))
-        is not None
+        if (h := _hypothesis(log, timed[rows.get(step, none)], step, names, settings)) is not None
     ]
     left_out = stays["activity"].n_unique() - len(hypotheses)
     matched = tuple(n for n in names if _tells_precedence(n, settings.priority_words))
@@ -96,13 +99,13 @@ def _tells_precedence(name: str, words: tuple[str, ...]) -> bool:
     return any(part.startswith(words) for part in parts)
 
 
-def _queue(log: AnalysedLog, names: tuple[str, ...], stays: pl.DataFrame) -> pl.Series:
+def _queue(log: AnalysedLog, names: tuple[str, ...], stays: pl.DataFrame) -> Ints:
     """One code per step, unit and combination of the attributes."""
-    columns = [attribute_column(name) for name in names]
-    of_case = log.cases.select("index", *columns)
-    joined = stays.join(of_case, on="index", how="left", maintain_order="left")
-    key = pl.struct("activity", "org_unit", *columns).rank("dense").cast(pl.Int64)
-    return joined.select(queue=key).to_series()
+    kind = codes(log, names)[stays["index"].to_numpy()]
+    unit = stays["org_unit"].cast(pl.Int64).fill_null(-1).to_numpy()
+    activity = stays["activity"].cast(pl.Int64).to_numpy()
+    place = activity * (int(unit.max(initial=-1)) + 2) + unit + 1
+    return dense_codes(place * (int(kind.max(initial=0)) + 1) + kind)[1]
 
 
 def _hypothesis(
@@ -151,7 +154,8 @@ def _pairs(
         for moment in (claims.begin, claims.finish)
     )
     window = claims.begin // int(settings.window_weeks * 7 * SECONDS_PER_DAY * MILLISECONDS)
-    cell = np.unique(np.c_[queue, window], axis=0, return_inverse=True)[1]
+    window -= window.min(initial=0)
+    cell = dense_codes(queue * (int(window.max(initial=0)) + 1) + window)[1]
     return neighbours(come, served, cell=cell)
 
 

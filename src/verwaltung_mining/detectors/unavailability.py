@@ -17,7 +17,7 @@ from verwaltung_mining.shapes.claims import MILLISECONDS, saved_share
 from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
 from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
-from verwaltung_mining.statistics import distinct, survival, week_draws
+from verwaltung_mining.statistics import distinct, rows_by, survival, week_draws
 from verwaltung_mining.texts import Text, count
 
 Ints = npt.NDArray[np.int64]
@@ -58,6 +58,10 @@ class _Rest:
     """By unit."""
 
 
+_Queue = tuple[Claims, Ints]
+"""The waits of one step for one unit, and when the step was done."""
+
+
 def propose(log: AnalysedLog, settings: UnavailabilitySettings, taken: Cover) -> Proposal:
     """One hypothesis per step that rests at one of the units doing it."""
     reason = named_units(log)
@@ -68,22 +72,33 @@ def propose(log: AnalysedLog, settings: UnavailabilitySettings, taken: Cover) ->
     waited = (pl.col("finish") - pl.col("begin")).dt.total_milliseconds().sum()
     steps = stays.group_by("activity").agg(waited=waited).sort("activity")
     material = steps.filter(pl.col("waited") >= least)["activity"].to_list()
+    queues = _queues(stays)
     hypotheses = []
     for step in material:
-        rest = _rest(log, stays.filter(pl.col("activity") == step), settings)
+        rest = _rest(log, queues[step], settings)
         if rest is not None:
             hypotheses.append(_hypothesis(log, step, rest))
     return Proposal(hypotheses=tuple(hypotheses), left_out=steps.height - len(hypotheses))
 
 
-def _rest(log: AnalysedLog, stays: pl.DataFrame, settings: UnavailabilitySettings) -> _Rest | None:
+def _queues(stays: pl.DataFrame) -> dict[int, list[_Queue]]:
+    """By activity what waits for each unit that does it, in the order of the units' codes."""
+    claims, done = Claims.from_frame(stays), stays["timestamp"].dt.epoch("ms").to_numpy()
+    unit, step = (stays[c].cast(pl.Int64).to_numpy() for c in ("org_unit", "activity"))
+    units = int(unit.max(initial=0)) + 1
+    queues: dict[int, list[_Queue]] = {}
+    for code, rows in rows_by(step * units + unit).items():
+        queues.setdefault(code // units, []).append((claims.select(rows), done[rows]))
+    return queues
+
+
+def _rest(log: AnalysedLog, queues: list[_Queue], settings: UnavailabilitySettings) -> _Rest | None:
     """The waits of all units at the step; None where it rests at none of them."""
     parts = []
-    for _, own in stays.sort("org_unit", "row").group_by("org_unit", maintain_order=True):
-        claims = Claims.from_frame(own)
+    for claims, done in queues:
         if len(claims.index) < settings.minimum_events:
             continue
-        moments = np.r_[claims.finish, own["timestamp"].dt.epoch("ms").to_numpy()]
+        moments = np.r_[claims.finish, done]
         found = absences(
             log.clock,
             claims,

@@ -47,9 +47,9 @@ class Claims:
         """Length of each interval on the clock that runs only while work is done."""
         return clock.seconds(self.finish) - clock.seconds(self.begin)
 
-    def select(self, mask: npt.NDArray[np.bool_]) -> "Claims":
-        """The intervals where `mask` holds."""
-        return Claims(index=self.index[mask], begin=self.begin[mask], finish=self.finish[mask])
+    def select(self, kept: npt.NDArray[np.bool_] | Ints) -> "Claims":
+        """The intervals where `kept` holds, or those at these positions."""
+        return Claims(index=self.index[kept], begin=self.begin[kept], finish=self.finish[kept])
 
     def united(self) -> "Claims":
         """The same time without overlaps: disjoint intervals, by case and begin.

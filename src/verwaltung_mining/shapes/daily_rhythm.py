@@ -30,7 +30,7 @@ NARROW_HOURS = 4
 def daily_rhythm(
     log: AnalysedLog,
     here: pl.DataFrame,
-    others: pl.DataFrame,
+    everywhere: Ints,
     *,
     week: Ints,
     hours: float,
@@ -39,7 +39,8 @@ def daily_rhythm(
 ) -> Rhythm | None:
     """Completions keep to a few hours of every day, also of cases that come at other hours.
 
-    `here` and `others` have the columns previous and timestamp.
+    `here` has the columns previous and timestamp; `everywhere` are the completions of all steps,
+    those of this one among them, in milliseconds since the epoch.
     """
     come, done = (here[name].dt.epoch("ms").to_numpy() for name in ("previous", "timestamp"))
     begin = _best_window(log.clock.local(done) % DAY, int(hours * HOUR))
@@ -47,14 +48,15 @@ def daily_rhythm(
     elsewhere = ~_within(log.clock, come, begin, hours)
     if elsewhere.sum() < minimum_cases or min(inside.mean(), inside[elsewhere].mean()) < share:
         return None
-    usual = _within(log.clock, others["timestamp"].dt.epoch("ms").to_numpy(), begin, hours)
+    others = len(everywhere) - len(done)
+    elsewhere_inside = _within(log.clock, everywhere, begin, hours).sum() - inside.sum()
     date = (log.clock.local(done) - begin) // DAY * DAY + begin - log.clock.offset
     ruled = come < date
     if not ruled.any():
         return None
     rhythm = tested(
         inside,
-        float(usual.mean()) if len(usual) else 0.0,
+        float(elsewhere_inside / others) if others else 0.0,
         week,
         _daily(around(done, log.clock, begin=begin)),
         cycle=LONGEST_DAYS * DAY / MILLISECONDS,

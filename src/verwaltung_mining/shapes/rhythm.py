@@ -59,7 +59,7 @@ def weekday_rhythm(
     log: AnalysedLog,
     here: pl.DataFrame,
     *,
-    usual: Ints,
+    everywhere: Ints,
     week: Ints,
     lock_shares: tuple[float, float],
     ready_share: float,
@@ -67,18 +67,20 @@ def weekday_rhythm(
     """Completions keep to one or two weekdays although cases become ready on others too.
 
     `here` has the columns day and ready (weekdays of completion and of the step before, Monday 0),
-    previous and timestamp; `usual` are the weekdays of all other completions.
+    previous and timestamp; `everywhere` counts the completions of all steps by weekday.
     """
     day, ready = here["day"].to_numpy(), here["ready"].to_numpy()
     if np.bincount(ready, minlength=7).max() > ready_share * len(ready):
         return None
+    completions = np.bincount(day, minlength=7)
+    others = everywhere - completions
     for size, share in enumerate(lock_shares, start=1):
         best = max(
-            itertools.combinations(range(7), size), key=lambda days: int(np.isin(day, days).sum())
+            itertools.combinations(range(7), size), key=lambda days: int(completions[[*days]].sum())
         )
-        on_day = np.isin(day, best)
-        if on_day.mean() >= share:
-            expected = float(np.isin(usual, best).mean()) if len(usual) else 0.0
+        if completions[[*best]].sum() / len(day) >= share:
+            on_day = np.isin(day, best)
+            expected = float(others[[*best]].sum() / others.sum()) if others.any() else 0.0
             dates = _dates(best)
             cycle = _longest_gap(dates) * SECONDS_PER_DAY
             rhythm = tested(on_day, expected, week, _named(dates), cycle=cycle)

@@ -9,6 +9,9 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
+LARGEST = np.iinfo(np.int64).max
+"""Of what a key of cell and wait may be."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
@@ -49,12 +52,13 @@ def neighbours(come: Ints, served: Ints, *, cell: Ints) -> Neighbours:
 
 def _shorter(wait: Ints, cell: Ints, of: Ints, ahead: Ints) -> Floats:
     """Share of the other waits in the cell of each of `of` that are shorter than `ahead`."""
-    rank = np.unique(np.r_[wait, ahead], return_inverse=True)[1]
-    width = int(rank.max(initial=0)) + 1
-    keys = np.sort(cell * width + rank[: len(wait)])
-    begin = np.searchsorted(keys, cell[of] * width)
-    below = np.searchsorted(keys, cell[of] * width + rank[len(wait) :]) - begin
-    others = np.bincount(cell)[cell[of]] - 1
+    width = int(max(wait.max(initial=0), ahead.max(initial=0))) + 1
+    if (int(cell.max(initial=0)) + 1) * width > LARGEST:
+        raise OverflowError(f"waits of up to {width} in so many cells do not fit one key")
+    size = np.bincount(cell)
+    begin, others = np.cumsum(size) - size, size[cell[of]] - 1
+    keys = np.sort(cell * width + wait)
+    below = np.searchsorted(keys, cell[of] * width + ahead) - begin[cell[of]]
     share: Floats = below / np.maximum(others, 1)
     return share
 
