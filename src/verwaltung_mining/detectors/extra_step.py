@@ -9,6 +9,7 @@ import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog, attribute_column
+from verwaltung_mining.measures.rows_of_steps import index_of_events, rows_of_steps
 from verwaltung_mining.measures.variant_twins import Twin, twin_spans, variant_twins
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
 from verwaltung_mining.shapes.outcomes import outcome_differs
@@ -77,7 +78,7 @@ def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Prop
 
 def _twins(log: AnalysedLog, settings: ExtraStepSettings) -> list[Twin]:
     """Pairs of variants that differ by one step whose moment is not set from outside."""
-    outside = set(log.events.filter("outside")["activity"].unique().to_list())
+    outside = set(log.events.select("activity", "outside").filter("outside")["activity"].unique())
     found = variant_twins(
         log, minimum_cases=settings.minimum_variant_cases, minimum_length=settings.minimum_length
     )
@@ -174,19 +175,19 @@ def _optional_cases(log: AnalysedLog, compared: Compared, number: int) -> pl.Ser
     if not types:
         return log.cases["index"]
     seen = compared.index[(compared.place == number) & (compared.cell != NOT_COMPARED)]
-    optional = log.cases.filter(pl.col("index").is_in(distinct(seen).tolist()))[types[0]].unique()
+    optional = log.cases[types[0]][distinct(seen)].unique()
     return log.cases.filter(pl.col(types[0]).is_in(optional.implode()))["index"]
 
 
 def _excursions(log: AnalysedLog, steps: dict[int, pl.Series]) -> Excursions:
-    parts = [
-        log.events.filter(
-            (pl.col("activity") == step)
-            & pl.col("previous").is_not_null()
-            & pl.col("index").is_in(members.implode())
-        ).select("index", begin="previous", finish="timestamp", place=pl.lit(number))
-        for number, (step, members) in enumerate(steps.items())
-    ]
+    events = log.events.select("index", begin="previous", finish="timestamp")
+    parts = []
+    for number, (step, members) in enumerate(steps.items()):
+        inside = np.zeros(log.cases.height, bool)
+        inside[members.to_numpy()] = True
+        here = events[log.once(rows_of_steps)[step]]
+        kept = pl.Series(inside[here["index"].to_numpy()]) & here["begin"].is_not_null()
+        parts.append(here.filter(kept).with_columns(place=pl.lit(number)))
     if not parts:
         empty = np.zeros(0, np.int64)
         return Excursions(place=empty, claims=Claims.none(), places=())
@@ -200,8 +201,9 @@ def _excursions(log: AnalysedLog, steps: dict[int, pl.Series]) -> Excursions:
 
 def _share_with(log: AnalysedLog, step: int, cases: pl.Series) -> float:
     """Share of the cases in which the step is optional that pass it."""
-    passed = log.events.filter(pl.col("activity") == step)["index"].unique()
-    return float(cases.is_in(passed.implode()).mean() or 0.0)  # type: ignore[arg-type]
+    passed = np.zeros(log.cases.height, bool)
+    passed[index_of_events(log)[log.once(rows_of_steps)[step]]] = True
+    return float(passed[cases.to_numpy()].mean()) if len(cases) else 0.0
 
 
 def _changes_outcome(

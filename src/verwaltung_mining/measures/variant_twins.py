@@ -1,12 +1,16 @@
 """Variants that are the same but for one step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
-from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.measures.variant import variants
+from verwaltung_mining.measures.analysed import AnalysedLog, Ints
+from verwaltung_mining.statistics import rows_by
+
+WITH_STEP, WITHOUT_STEP = 2, 1
+"""Steps from a step's left neighbour to its right one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +29,7 @@ def variant_twins(log: AnalysedLog, *, minimum_cases: int, minimum_length: int) 
     The step stands between two others, does not occur in the shorter variant, and that one has at
     least `minimum_length` steps.
     """
-    table = variants(log.events.lazy()).filter(pl.col("cases") >= minimum_cases).collect()
-    routes = {tuple(r): code for code, r in table.select("variant", "activities").iter_rows()}
+    routes = _routes(log, minimum_cases)
     for route, code in sorted(routes.items(), key=lambda item: item[1]):
         if len(route) <= minimum_length:
             continue
@@ -38,44 +41,58 @@ def variant_twins(log: AnalysedLog, *, minimum_cases: int, minimum_length: int) 
                 )
 
 
-def twin_spans(log: AnalysedLog, twins: list[Twin]) -> pl.DataFrame:
+def _routes(log: AnalysedLog, minimum_cases: int) -> dict[tuple[int, ...], int]:
+    """Sequence of activities → variant, of those with so many cases."""
+    activity, begin = log.events["activity"].to_numpy(), _first_rows(log)
+    return {
+        tuple(activity[begin[cases[0]] : begin[cases[0] + 1]].tolist()): variant
+        for variant, cases in rows_by(log.cases["variant"].to_numpy()).items()
+        if len(cases) >= minimum_cases
+    }
+
+
+def _first_rows(log: AnalysedLog) -> Ints:
+    """The row of each case's first event, and one after the last event of all."""
+    sizes = np.bincount(log.events["index"].to_numpy(), minlength=log.cases.height)
+    return np.r_[0, np.cumsum(sizes)]
+
+
+def twin_spans(log: AnalysedLog, twins: Sequence[Twin]) -> pl.DataFrame:
     """Time between a step's neighbours: activity, context (the neighbours), index, extra, seconds.
 
     One row per twin and case; `extra` says whether the case passes the step.
     """
-    events = log.events.select(
-        "index", "timestamp", "activity", at=pl.int_range(pl.len()).over("index")
-    )
-    rows = _ends_of_twins(log, twins)
-    ends = (
-        rows.with_columns(after=pl.col("before") + pl.col("span"))
-        .join(events.rename({"at": "before", "activity": "left"}), on=["index", "before"])
-        .join(
-            events.rename({"at": "after", "activity": "right"}),
-            on=["index", "after"],
-            suffix="_after",
+    when, begin = log.events["timestamp"].dt.epoch("us").to_numpy(), _first_rows(log)
+    cases = rows_by(log.cases["variant"].to_numpy())
+    places = _places(log, twins, cases)
+    contexts = sorted({place[:3] for place in places})
+    number = {context: code for code, context in enumerate(contexts)}
+    parts = []
+    for *context, variant, before, span in places:
+        index = cases[variant]
+        here = begin[index] + before
+        parts.append(
+            pl.DataFrame({"index": index, "microseconds": when[here + span] - when[here]}).select(
+                pl.lit(context[0], pl.Int64).alias("activity"),
+                pl.lit(number[context[0], context[1], context[2]], pl.Int64).alias("context"),
+                "index",
+                extra=pl.lit(span == WITH_STEP),
+                seconds=pl.col("microseconds") / 1e6,
+            )
         )
-    )
-    return (
-        ends.select(
-            "index",
-            "extra",
-            activity="step",
-            context=pl.struct("step", "left", "right").rank("dense"),
-            seconds=(pl.col("timestamp_after") - pl.col("timestamp")).dt.total_microseconds() / 1e6,
-        )
-        .unique()
-        .sort("activity", "context", "index", "extra")
-    )
+    return pl.concat(parts).unique().sort("activity", "context", "index", "extra")
 
 
-def _ends_of_twins(log: AnalysedLog, twins: list[Twin]) -> pl.DataFrame:
-    """One row per twin and case: step, index, before (position), span, extra."""
-    rows = pl.DataFrame(
-        [
-            {"step": p.activity, "variant": v, "before": p.position - 1, "span": s, "extra": s == 2}
-            for p in twins
-            for v, s in ((p.longer, 2), (p.shorter, 1))
-        ]
-    ).with_columns(pl.col("variant").cast(log.cases.schema["variant"]))
-    return rows.join(log.cases.select("index", "variant"), on="variant")
+def _places(
+    log: AnalysedLog, twins: Sequence[Twin], cases: dict[int, Ints]
+) -> list[tuple[int, int, int, int, int, int]]:
+    """Where neighbours stand: step, left, right, variant, position of the left one, span."""
+    activity, begin = log.events["activity"].to_numpy(), _first_rows(log)
+    found = set()
+    for twin in twins:
+        before = twin.position - 1
+        at = begin[cases[twin.longer][0]] + before
+        context = (twin.activity, int(activity[at]), int(activity[at + WITH_STEP]))
+        found.add((*context, twin.longer, before, WITH_STEP))
+        found.add((*context, twin.shorter, before, WITHOUT_STEP))
+    return sorted(found)
