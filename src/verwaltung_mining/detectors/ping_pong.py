@@ -2,6 +2,7 @@
 
 import msgspec
 import polars as pl
+import polars.selectors as cs
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import named_units
@@ -94,7 +95,7 @@ def _established(bounces: pl.DataFrame, settings: PingPongSettings) -> pl.DataFr
         .agg(pl.exclude("activities"), often=long.sum() >= settings.minimum_runs)
         .sort("activities")
         .with_row_index("place")
-        .explode(pl.exclude("place", "activities", "often"))
+        .explode(cs.exclude("place", "activities", "often"))
         .filter(long | pl.col("often"))
         .sort("bounce")
         .with_columns(pl.col("place").rank("dense") - 1)

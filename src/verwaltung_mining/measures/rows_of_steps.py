@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from verwaltung_mining.measures.analysed import AnalysedLog, Ints
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.operating_time import Ints
 from verwaltung_mining.statistics import rows_by
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from verwaltung_mining.measures.analysed import AnalysedLog, Ints
+from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.operating_time import Ints
 from verwaltung_mining.statistics import rows_by
 
 WITH_STEP, WITHOUT_STEP = 2, 1
@@ -54,7 +55,8 @@ def _routes(log: AnalysedLog, minimum_cases: int) -> dict[tuple[int, ...], int]:
 def _first_rows(log: AnalysedLog) -> Ints:
     """The row of each case's first event, and one after the last event of all."""
     sizes = np.bincount(log.events["index"].to_numpy(), minlength=log.cases.height)
-    return np.r_[0, np.cumsum(sizes)]
+    rows: Ints = np.r_[0, np.cumsum(sizes)]
+    return rows
 
 
 def twin_spans(log: AnalysedLog, twins: Sequence[Twin]) -> pl.DataFrame:

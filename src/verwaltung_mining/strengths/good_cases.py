@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from verwaltung_mining.measures.analysed import AnalysedLog, Ints, attribute_column
+from verwaltung_mining.measures.analysed import AnalysedLog, attribute_column
+from verwaltung_mining.measures.operating_time import Ints
 from verwaltung_mining.measures.rows_of_steps import rows_of_steps
 from verwaltung_mining.strengths.kind import Bools
 
