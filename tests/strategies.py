@@ -12,6 +12,7 @@ from typing import Any, Literal
 import polars as pl
 from hypothesis import strategies as st
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import (
     CASE_SCHEMA,
     EVENT_SCHEMA,
@@ -101,7 +102,7 @@ def event_log(
     types = pl.Series(case_types or [CASE_TYPES[0]] * count, dtype=pl.Enum(CASE_TYPES))
     return EventLog(
         name="random",
-        events=events,
+        events=Parts.of(events),
         cases=cases.select(CASE_SCHEMA.names()),
         attributes=pl.DataFrame({"case_type": types}),
         attribute_list=(Attribute(name="case_type", kind="category", role="case_type"),),

@@ -38,11 +38,12 @@ class Ground:
 
         Only completed cases; a transition counts where both its steps may be shown.
         """
-        shown = self.analysed.events["activity"].unique().to_list()
+        shown = self.analysed.events.column("activity").unique().to_list()
         before = pl.col("activity").shift(1).over("case")
         completed = self.log.cases.filter("completed")["case"].to_list()
         return (
-            self.log.events.with_row_index("row")
+            self.log.events.collect()
+            .with_row_index("row")
             .with_columns(
                 source=before,
                 gap=pl.col("timestamp") - pl.col("timestamp").shift(1).over("case"),

@@ -5,26 +5,31 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import EVENT_SCHEMA, EventLog
 
 
 def later(log: EventLog, rows: pl.Series, waits: np.ndarray) -> EventLog:
     """The events in `rows` and all after them in their cases come later by `waits` microseconds."""
-    wait = np.zeros(log.events.height, np.int64)
+    wait = np.zeros(log.events.collect().height, np.int64)
     wait[rows.to_numpy()] = waits
-    events = log.events.with_columns(wait=pl.Series(wait))
+    events = log.events.collect().with_columns(wait=pl.Series(wait))
     moved = pl.duration(microseconds=pl.col("wait").cum_sum().over("case"))
     events = events.with_columns(pl.col("start") + moved, pl.col("timestamp") + moved)
-    return replace(log, events=_dated(events, log.zone))
+    return replace(log, events=Parts.of(_dated(events, log.zone)))
 
 
 def repeated(log: EventLog, rows: pl.Series, pause: np.ndarray, passage: np.ndarray) -> EventLog:
     """After each of `rows` the step before it and it itself once more; what follows comes later."""
     last = rows.to_numpy()
-    wait = np.zeros(log.events.height, np.int64)
+    wait = np.zeros(log.events.collect().height, np.int64)
     wait[last] = pause + passage
     moved = pl.col("wait").cum_sum().over("case") - pl.col("wait")
-    events = log.events.with_row_index("row").with_columns(wait=pl.Series(wait), part=pl.lit(0))
+    events = (
+        log.events.collect()
+        .with_row_index("row")
+        .with_columns(wait=pl.Series(wait), part=pl.lit(0))
+    )
     events = events.with_columns(moved=moved).drop("wait")
     again = []
     for part, (row, after) in enumerate(((last - 1, pause), (last, pause + passage)), start=1):
@@ -40,7 +45,7 @@ def repeated(log: EventLog, rows: pl.Series, pause: np.ndarray, passage: np.ndar
     first = pl.col("events").cum_sum() - pl.col("events")
     return replace(
         log,
-        events=_dated(every, log.zone),
+        events=Parts.of(_dated(every, log.zone)),
         cases=cases.with_columns(first_row=first).select(log.cases.columns),
     )
 

@@ -189,7 +189,9 @@ def _can_be_told(bare: SpikedRecord, spiked: Spiked, log: AnalysedLog) -> bool:
         return True
     source, target = (log.activities.index(name or "") for name in
                       (spiked.place.source, spiked.place.target))  # fmt: skip
-    here = log.events.filter((pl.col("source") == source) & (pl.col("activity") == target))
+    here = log.events.collect().filter(
+        (pl.col("source") == source) & (pl.col("activity") == target)
+    )
     touched = log.cases.filter(pl.col("case").is_in(list(spiked.cases)))["index"]
     affected = here["index"].is_in(touched.implode()).to_numpy()
     told = power(here["seconds"].to_numpy(), affected, seed=bare.judgement.seed) >= POWER
@@ -223,7 +225,7 @@ def _passed_before(before: Ground, spiked: Spiked) -> float:
     """
     log, place = before.analysed, spiked.place
     step = pl.col("activity") == log.activities.index(place.activity or place.target or "")
-    waits = log.events.filter(step & pl.col("source").is_not_null())
+    waits = log.events.collect().filter(step & pl.col("source").is_not_null())
     claims = Claims.from_frame(waits.with_columns(begin="previous", finish="timestamp"))
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
     cases = len(np.unique(claims.index))

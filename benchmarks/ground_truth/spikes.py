@@ -127,13 +127,15 @@ def weekly_batch(ground: Ground, rng: np.random.Generator, size: float) -> Spike
     log, cases = ground.log, set[int]()
     count = pl.col("activity").cum_count().over("case", "activity")
     follows = pl.int_range(pl.len()).over("case") > 0
-    numbers = log.events.select(
-        pl.when((pl.col("activity") == step) & follows).then(count).otherwise(0)
-    ).to_series()
+    numbers = (
+        log.events.collect()
+        .select(pl.when((pl.col("activity") == step) & follows).then(count).otherwise(0))
+        .to_series()
+    )
     for number in range(1, 1 + int(numbers.to_numpy().max())):
         rows = (numbers == number).arg_true()
-        waits = _until_date(log.events[rows], weekday, rng, log.zone)
-        cases.update(log.events["case"][rows].filter(pl.Series(waits > 0)).to_list())
+        waits = _until_date(log.events.collect()[rows], weekday, rng, log.zone)
+        cases.update(log.events.column("case")[rows].filter(pl.Series(waits > 0)).to_list())
         log = later(log, rows, waits)
     return Spiked(log=log, place=ground.place(activity=step), cases=frozenset(cases))
 
@@ -166,7 +168,7 @@ def return_loop(ground: Ground, rng: np.random.Generator, size: float) -> Spiked
 
 def _passed_once(ground: Ground) -> pl.DataFrame:
     """The transitions of cases that do both of its steps a single time."""
-    once = ground.log.events.group_by("case", "activity").len().filter(pl.col("len") == 1)
+    once = ground.log.events.collect().group_by("case", "activity").len().filter(pl.col("len") == 1)
     single = once.select("case", "activity")
     return ground.steps.join(single, on=["case", "activity"], how="semi").join(
         single, left_on=["case", "source"], right_on=["case", "activity"], how="semi"

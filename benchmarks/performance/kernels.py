@@ -27,13 +27,13 @@ def measure(logs: Logs, *, sizes: Sequence[str], runs: int) -> Report:
     measurements: list[Measurement] = []
     notes = ["DuckDB counts with its fastest form."]
     for size in sizes:
-        events = read_stored(logs.stored(size)).events
+        events = read_stored(logs.stored(size)).events.collect()
         peers, missing = _peers(events)
         timings = beside(events, peers, runs=runs)
         measurements += timings
         notes += [f"{size}: {program} not run: {why}." for program, why in missing.items()]
         outcomes |= _ratios(timings, missing, size)
-    smallest = read_stored(logs.stored(sizes[0])).events
+    smallest = read_stored(logs.stored(sizes[0])).events.collect()
     measurements += measured_alone(smallest, runs=runs)
     return report("kernels", begun, rows("kernels", outcomes), measurements, notes)
 

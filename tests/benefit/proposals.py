@@ -102,7 +102,7 @@ class Idea:
 
 def whole_cases(log: AnalysedLog, first: int, count: int, *, part: float = 1.0) -> Claims:
     """The first `part` of the time of `count` cases from the `first` on."""
-    stamps = log.events["timestamp"].dt.epoch("ms").to_numpy().reshape(-1, 2)
+    stamps = log.events.column("timestamp").dt.epoch("ms").to_numpy().reshape(-1, 2)
     index = np.arange(first, first + count)
     begin, finish = stamps[index, 0], stamps[index, 1]
     return Claims(index=index, begin=begin, finish=begin + ((finish - begin) * part).astype(int))

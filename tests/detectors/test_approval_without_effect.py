@@ -10,6 +10,7 @@ from tests.procedures import Event, arrivals, measured, procedure
 from tests.strategies import event_logs
 
 from verwaltung_mining.detectors.approval_without_effect import APPROVAL_WITHOUT_EFFECT
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Cover, Place, Proposal
@@ -133,7 +134,7 @@ def test_second_review_under_the_same_name_counts_when_another_person_does_it() 
     log = procedure(*[twice] * MANY, activities=LABELS)
     assert proposed(APPROVAL_WITHOUT_EFFECT, measured(log)).hypotheses == ()
     persons = pl.Series("person", [0, 1, 2, 2] * MANY, dtype=pl.UInt16)
-    log = replace(log, events=log.events.with_columns(persons))
+    log = replace(log, events=Parts.of(log.events.collect().with_columns(persons)))
     hypothesis = only(proposed(APPROVAL_WITHOUT_EFFECT, measured(log)))
     assert hours(hypothesis.estimate().claims)[0] == (0, 5, 30)
 
@@ -155,7 +156,7 @@ def test_claims_are_the_waits_for_the_review(log: EventLog) -> None:
     kept = measured(replace(log, activities=LABELS[: len(log.activities)]))
     proposal = proposed(APPROVAL_WITHOUT_EFFECT, kept, most_change=1.0, minimum_without=1)
     for hypothesis in proposal.hypotheses:
-        mine = kept.events.filter(pl.col("activity") == hypothesis.place.activity)
+        mine = kept.events.collect(where=pl.col("activity") == hypothesis.place.activity)
         assert hypothesis.place.activity == COSIGN
         assert hypothesis.estimate().total <= mine["seconds"].sum() + 1e-3
         assert set(hypothesis.estimate().claims.index) <= set(mine["index"])

@@ -130,7 +130,7 @@ def test_claims_lie_inside_rejected_cases(log: EventLog) -> None:
     proposal = proposed(
         LATE_KNOCK_OUT, kept, rejection_words=("activity 4",), minimum_cases=1, least_rejection=0.0
     )
-    refused = set(kept.events.filter(kept.events["activity"] == 4)["index"])
+    refused = set(kept.events.collect().filter(kept.events.column("activity") == 4)["index"])
     for hypothesis in proposal.hypotheses:
         estimate = hypothesis.estimate()
         assert set(estimate.claims.index.tolist()) <= refused

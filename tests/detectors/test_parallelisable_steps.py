@@ -12,6 +12,7 @@ from tests.strategies import event_logs
 
 from verwaltung_mining.detectors.parallelisable_steps import PARALLELISABLE_STEPS
 from verwaltung_mining.detectors.requirements import NO_STARTS
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Cover, Place
@@ -102,7 +103,7 @@ def test_one_person_cannot_do_both_at_once() -> None:
     log = procedure(*cases_of(sequential))
     for people, findings in (([0, 1, 1, 0], 0), ([0, 1, 2, 0], 1)):
         persons = pl.Series("person", people * CASES, dtype=pl.UInt16)
-        known = replace(log, events=log.events.with_columns(persons))
+        known = replace(log, events=Parts.of(log.events.collect().with_columns(persons)))
         assert len(proposed(PARALLELISABLE_STEPS, measured(known)).hypotheses) == findings
 
 
@@ -131,5 +132,7 @@ def test_claims_lie_between_the_step_before_and_the_second_step(log: EventLog) -
     for hypothesis in proposal.hypotheses:
         claims = hypothesis.estimate().claims
         assert (claims.seconds >= 0).all()
-        steps = kept.events.filter(pl.col("activity").is_in(hypothesis.place.activities or ()))
+        steps = kept.events.collect().filter(
+            pl.col("activity").is_in(hypothesis.place.activities or ())
+        )
         assert claims.seconds.sum() <= steps["seconds"].sum() / 2 + 1e-3

@@ -95,7 +95,7 @@ def test_claims_run_from_a_step_to_the_same_step_over_two_rounds(log: EventLog) 
     for hypothesis in proposed(REPEATING_PATTERN, kept, minimum_lift=0.0, **FEW).hypotheses:
         steps = hypothesis.place.activities or ()
         for case, begin, finish in hours(hypothesis.estimate().claims):
-            events = kept.events.filter(pl.col("index") == case)
+            events = kept.events.collect(where=pl.col("index") == case)
             inside = [
                 step
                 for step, at in zip(events["activity"], events["timestamp"], strict=True)

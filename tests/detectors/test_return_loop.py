@@ -122,7 +122,7 @@ def test_claims_are_those_of_a_naive_walk_through_each_case(log: EventLog) -> No
         for case, begin, finish in hours(h.estimate().claims)
     )
     rounds: dict[tuple[int, int], list[tuple[float, float]]] = {}
-    for index, rows in enumerate(_cases(kept.events.rows(named=True))):
+    for index, rows in enumerate(_cases(kept.events.collect().rows(named=True))):
         for owner, begin, finish in _naive_rounds(rows):
             rounds.setdefault((owner, index), []).append((begin, finish))
     expected = sorted(

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import numpy as np
+import polars as pl
 import pytest
 from tests.detectors.proposing import only, proposed
 from tests.null_logs import found_in
@@ -12,6 +13,7 @@ from tests.procedures import DAY, WEEK, Floats, measured, procedure
 from verwaltung_mining.calendar import Calendar, WeeklyHours
 from verwaltung_mining.detectors.requirements import NO_UNITS, UNITS_NOT_IN_A_ROW
 from verwaltung_mining.detectors.unavailability import UNAVAILABILITY
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog, analysed
 from verwaltung_mining.shapes import Place
@@ -110,14 +112,16 @@ def test_step_that_never_rests_is_silent(seed: int) -> None:
 def test_rare_step_with_long_gaps_by_chance_is_silent(seed: int) -> None:
     come, ready = ways(seed, cases=1500)
     log = log_of(come, ready)
-    rare = log.events.filter((log.events["activity"] != 1) | (log.events["case"] % 12 == 0))
+    rare = log.events.collect().filter(
+        (log.events.column("activity") != 1) | (log.events.column("case") % 12 == 0)
+    )
     assert proposed(UNAVAILABILITY, measured(_with(log, rare))).hypotheses == ()
 
 
-def _with(log: EventLog, events: object) -> EventLog:
+def _with(log: EventLog, events: pl.DataFrame) -> EventLog:
     from dataclasses import replace
 
-    return replace(log, events=events)  # type: ignore[arg-type]
+    return replace(log, events=Parts.of(events))
 
 
 def weekly(ready: Floats) -> Floats:

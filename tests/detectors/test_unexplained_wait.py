@@ -37,7 +37,7 @@ def test_hint_tells_all_unexplained_time_as_an_upper_bound() -> None:
 
 def test_time_that_candidates_claim_is_explained() -> None:
     log = log_of(10, 20, 90)
-    stamps = log.events["timestamp"].dt.epoch("ms").to_numpy()
+    stamps = log.events.column("timestamp").dt.epoch("ms").to_numpy()
     longest = Claims(index=np.array([2]), begin=stamps[[7]], finish=stamps[[8]])
     to_one_half = proposed(UNEXPLAINED_WAIT, log, taken=half(longest), minimum_share=0.385)
     assert only(to_one_half).estimate().total == (10 + 20 + 45) * HOUR

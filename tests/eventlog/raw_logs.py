@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 from hypothesis import strategies as st
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
 from verwaltung_mining.provenance import Provenance
@@ -74,7 +75,7 @@ def steps(case: str, activities: str, *, begin: float = 0.0, **same: Any) -> lis
 def assert_same_log(one: EventLog, two: EventLog) -> None:
     """Both logs are equal in every frame, dtype and field."""
     for name in FRAMES:
-        left, right = getattr(one, name), getattr(two, name)
+        left, right = (_frame(getattr(log, name)) for log in (one, two))
         assert left.schema == right.schema, name
         assert left.equals(right), name
     for name in set(one.__dataclass_fields__) - set(FRAMES) - {"ordinals"}:
@@ -82,6 +83,10 @@ def assert_same_log(one: EventLog, two: EventLog) -> None:
     assert (one.ordinals is None) == (two.ordinals is None)
     if one.ordinals is not None and two.ordinals is not None:
         assert one.ordinals.to_list() == two.ordinals.to_list()
+
+
+def _frame(table: pl.DataFrame | Parts) -> pl.DataFrame:
+    return table.collect() if isinstance(table, Parts) else table
 
 
 @st.composite

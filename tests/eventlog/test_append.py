@@ -62,7 +62,7 @@ def test_the_same_export_twice_changes_nothing_but_the_balance_of_rows() -> None
     assert balance.quarantined == {REPLACED: 12}
     assert REPLACED in QUARANTINED
     assert balance.rows_read == balance.rows_kept + sum(balance.quarantined.values())
-    assert balance.rows_kept == both.log.events.height
+    assert balance.rows_kept == both.log.events.collect().height
 
 
 def test_replaced_rows_are_noted_and_not_rated_as_missing_however_often() -> None:
@@ -82,7 +82,7 @@ def test_continued_case_is_replaced_whole_and_a_finished_one_stays() -> None:
     later = [*steps("open", "abc", begin=1), *steps("new", "a", begin=9)]
     both = append(log, keys, *keyed(raw_log(later)))
     assert (both.added, both.continued, both.unchanged) == (1, 1, 0)
-    labels = pl.Series(both.log.activities).gather(both.log.events["activity"])
+    labels = pl.Series(both.log.activities).gather(both.log.events.column("activity"))
     assert labels.to_list() == [*"ab", *"abc", "a"]
     assert both.log.activities == ("a", "b", "c"), "x was in the outdated course only"
     assert set(both.log.k_table["activity"].drop_nulls()) == {0, 1, 2}

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.eventlog.raw_logs import Row, assert_same_log, raw_log, raw_logs, steps
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.errors import DataError, FileUnreadableError, RefusedError
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.raw import RawLog
@@ -55,10 +56,10 @@ def test_whole_weeks_shift_stamps_and_nothing_else(raw: RawLog, weeks: int) -> N
         )
     )
     log = canonicalise(raw)
-    back = moved.events.with_columns(
+    back = moved.events.collect().with_columns(
         pl.col("start", "timestamp") - shift, pl.col("local_date") - shift
     )
-    assert_same_log(dataclasses.replace(moved, events=back), log)
+    assert_same_log(dataclasses.replace(moved, events=Parts.of(back)), log)
 
 
 @given(raw_logs(), st.permutations(["p", "q", "r", "s", "t", "u"]))
@@ -75,19 +76,21 @@ def test_the_log_has_the_rows_of_a_naive_sort(raw: RawLog) -> None:
     for row in raw.events.sort("timestamp", "order").iter_rows(named=True):
         by_case.setdefault(row["case_id"], []).append((row["timestamp"], row["activity"]))
     labels = dict(enumerate(log.activities))
-    got = log.events.select("case", "timestamp", pl.col("activity").replace_strict(labels))
+    got = log.events.collect().select(
+        "case", "timestamp", pl.col("activity").replace_strict(labels)
+    )
     courses = [rows.select("timestamp", "activity").rows() for _, rows in got.group_by("case")]
     assert sorted(courses) == sorted(by_case.values())
-    firsts = log.events["timestamp"].gather(log.cases["first_row"])
+    firsts = log.events.column("timestamp").gather(log.cases["first_row"])
     assert firsts.is_sorted()
-    assert log.events["case"].is_sorted()
-    assert log.cases["events"].to_list() == log.events["case"].rle().struct["len"].to_list()
+    assert log.events.column("case").is_sorted()
+    assert log.cases["events"].to_list() == log.events.column("case").rle().struct["len"].to_list()
 
 
 @given(raw_logs())
 def test_schemas_are_those_promised(raw: RawLog) -> None:
     log = canonicalise(raw)
-    assert log.events.schema == EVENT_SCHEMA
+    assert log.events.collect().schema == EVENT_SCHEMA
     assert log.cases.schema == CASE_SCHEMA
     assert log.k_table.schema == K_SCHEMA
     assert list(log.activities) == sorted(log.activities)
@@ -99,7 +102,11 @@ def test_schemas_are_those_promised(raw: RawLog) -> None:
 def test_ties_follow_the_declared_rank() -> None:
     rows = [("1", "second", 0), ("1", "first", 0), ("1", "third", 0)]
     log = canonicalise(raw_log(rows, orders=[2, 1, 3]))
-    assert [log.activities[code] for code in log.events["activity"]] == ["first", "second", "third"]
+    assert [log.activities[code] for code in log.events.column("activity")] == [
+        "first",
+        "second",
+        "third",
+    ]
 
 
 def test_stamps_are_ordered_below_the_second() -> None:
@@ -107,12 +114,15 @@ def test_stamps_are_ordered_below_the_second() -> None:
     micro = pl.Series([2, 1]).cast(pl.Duration("us"))
     raw = _with_events(raw, raw.events.with_columns(pl.col("timestamp") + micro))
     log = canonicalise(raw)
-    assert [log.activities[code] for code in log.events["activity"]] == ["earlier", "later"]
+    assert [log.activities[code] for code in log.events.column("activity")] == [
+        "earlier",
+        "later",
+    ]
 
 
 def test_cases_are_numbered_by_their_first_stamp() -> None:
     log = canonicalise(raw_log([("late", "x", 5), ("early", "y", 1), ("middle", "z", 3)]))
-    assert [log.activities[code] for code in log.events["activity"]] == ["y", "z", "x"]
+    assert [log.activities[code] for code in log.events.column("activity")] == ["y", "z", "x"]
 
 
 def test_attributes_follow_their_case() -> None:
@@ -129,14 +139,14 @@ def test_attributes_follow_their_case() -> None:
 def test_a_single_case_with_one_event_is_a_log() -> None:
     log = canonicalise(raw_log([("1", "only", 0, "anna")]))
     assert log.cases.rows() == [(0, 0, 1, True)]
-    assert log.events["person"].to_list() == [0]
+    assert log.events.column("person").to_list() == [0]
 
 
 def test_a_case_may_have_100_000_events_and_300_people() -> None:
     rows = [Row("1", "ab"[n % 2], n / 60, f"person {n % 300}") for n in range(100_000)]
     log = canonicalise(raw_log(rows))
-    assert log.events.height == 100_000
-    assert log.events["person"].max() == 299
+    assert log.events.collect().height == 100_000
+    assert log.events.column("person").max() == 299
 
 
 def test_labels_may_hold_markup_formulas_and_emoji() -> None:
@@ -154,7 +164,7 @@ def test_names_beside_codes_become_the_labels() -> None:
 def test_persons_and_case_references_do_not_survive() -> None:
     rows = [Row(f"AZ-{n}", "check", n, f"Krause{n}", "office") for n in range(12)]
     log = canonicalise(raw_log(rows, attributes={"kind": {"AZ-1": "house"}}))
-    frames = [log.events, log.cases, log.attributes, log.k_table]
+    frames = [log.events.collect(), log.cases, log.attributes, log.k_table]
     text = "".join(str(frame.to_dicts()) for frame in frames) + repr(
         (log.activities, log.org_units, log.provenance, log.quality, log.attribute_list)
     )
@@ -183,7 +193,7 @@ def test_an_attribute_that_tells_the_unit_gets_the_role_unit() -> None:
 def test_roles_are_no_persons() -> None:
     rows = [Row(str(n), "check", n, ["SYSTEM", "STAFF MEMBER"][n % 2]) for n in range(20)]
     log = canonicalise(raw_log(rows))
-    assert log.events["person"].null_count() == 20
+    assert log.events.column("person").null_count() == 20
     assert set(log.k_table["k_class"]) == {"unknown"}
     codes = {finding.code for finding in log.quality}
     assert "resource_is_role" in codes

@@ -20,7 +20,11 @@ def test_references_belong_to_the_cases_of_the_log(raw: RawLog) -> None:
     assert references["ordinal"].to_list() == log.cases["case"].to_list()
     for ordinal, reference in references.rows():
         stamps = raw.events.filter(raw.events["case_id"] == reference)["timestamp"].sort()
-        assert log.events.filter(log.events["case"] == ordinal)["timestamp"].equals(stamps)
+        assert (
+            log.events.collect()
+            .filter(log.events.column("case") == ordinal)["timestamp"]
+            .equals(stamps)
+        )
 
 
 def test_the_file_holds_one_line_per_case(tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ from verwaltung_mining.eventlog.schema import EventLog
 def _by_hand(log: EventLog) -> set[int]:
     """End activities by the rule of the architecture, in plain loops."""
     cases = defaultdict(list)
-    for case, activity, stamp in log.events.select("case", "activity", "timestamp").rows():
+    for case, activity, stamp in (
+        log.events.collect().select("case", "activity", "timestamp").rows()
+    ):
         cases[case].append((stamp.timestamp(), activity))
     gaps = [b[0] - a[0] for c in cases.values() for a, b in pairwise(c)]
     quiet = float(np.percentile(gaps, 95)) if gaps else 0.0
@@ -41,7 +43,7 @@ def test_end_activities_are_guessed_as_the_rule_says(raw: RawLog) -> None:
     log = canonicalise(raw)
     assert set(log.end_activities) == _by_hand(log)
     assert log.end_declared is False
-    last = log.events.group_by("case", maintain_order=True).last()["activity"]
+    last = log.events.collect().group_by("case", maintain_order=True).last()["activity"]
     ends = [code in log.end_activities for code in last]
     assert log.cases["completed"].to_list() == ends
 

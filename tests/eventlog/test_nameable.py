@@ -32,7 +32,7 @@ def log() -> EventLog:
 
 def test_activities_of_few_cases_or_persons_are_not_named() -> None:
     whole = log()
-    named = nameable_activities(whole.events, whole.activities, whole.k_table)
+    named = nameable_activities(whole.events.collect(), whole.activities, whole.k_table)
     assert set(named) == {"Eingang", "Bescheid"}
 
 

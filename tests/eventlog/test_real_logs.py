@@ -36,7 +36,7 @@ def test_a_real_log_is_taken_without_a_stop(shared_logs: Path, name: str) -> Non
     log = _log(shared_logs, name)
     merged = sum(log.reconciliation.merged.values())
     assert log.reconciliation.rows_read == (
-        log.events.height + merged + sum(log.reconciliation.quarantined.values())
+        log.events.collect().height + merged + sum(log.reconciliation.quarantined.values())
     )
     assert 0 < log.cases["completed"].sum() <= log.cases.height
     assert {finding.code for finding in log.quality} <= {d.code for d in DEFINITIONS}
@@ -44,6 +44,6 @@ def test_a_real_log_is_taken_without_a_stop(shared_logs: Path, name: str) -> Non
 
 def test_receipt_has_its_documented_size(shared_logs: Path) -> None:
     log = _log(shared_logs, "receipt.xes.gz")
-    assert (log.cases.height, log.events.height, len(log.activities)) == (1434, 8577, 27)
+    assert (log.cases.height, log.events.collect().height, len(log.activities)) == (1434, 8577, 27)
     units = log.k_table.filter(log.k_table["scope"] == "org_unit")["org_unit"]
     assert units.to_list() == list(range(len(log.org_units)))

@@ -33,7 +33,7 @@ def _six_cases(course: str, *, few: str) -> RawLog:
 
 
 def _course(seen: VisibleSteps) -> list[str]:
-    first = seen.log.events.filter(pl.col("case") == 0)
+    first = seen.log.events.collect(where=pl.col("case") == 0)
     return [seen.log.activities[code] for code in first["activity"]]
 
 
@@ -42,7 +42,7 @@ def _by_hand(log: EventLog) -> tuple[list[tuple[Any, ...]], float, float]:
     few = log.k_table.filter((pl.col("scope") == "activity") & (pl.col("k_class") == "<5"))
     hidden = set(few["activity"])
     kept, analysable, total = [], 0.0, 0.0
-    rows = log.events.select("case", "activity", "timestamp").rows()
+    rows = log.events.collect().select("case", "activity", "timestamp").rows()
     for case, group in groupby(rows, itemgetter(0)):
         course = list(group)
         places = [
@@ -78,7 +78,7 @@ def test_sections_are_those_of_a_naive_loop(raw: RawLog, crowded: int) -> None:
     )
     seen = visible_steps(log)
     kept, analysable, total = _by_hand(log)
-    shown = seen.log.events.with_columns(
+    shown = seen.log.events.collect().with_columns(
         activity=pl.when(pl.col("activity") != (seen.section if seen.section else 999)).then(
             "activity"
         )
@@ -94,11 +94,14 @@ def test_no_case_loses_time_or_its_ends(raw: RawLog) -> None:
     seen = visible_steps(log).log
     ends = [pl.col("timestamp").first().alias("first"), pl.col("timestamp").last().alias("last")]
     before, after = (
-        each.events.group_by("case", maintain_order=True).agg(ends) for each in (log, seen)
+        each.events.collect().group_by("case", maintain_order=True).agg(ends)
+        for each in (log, seen)
     )
     assert before.equals(after)
     assert seen.cases["completed"].equals(log.cases["completed"])
-    assert seen.cases["events"].to_list() == seen.events["case"].rle().struct["len"].to_list()
+    assert (
+        seen.cases["events"].to_list() == seen.events.column("case").rle().struct["len"].to_list()
+    )
     assert (
         seen.cases["first_row"].to_list()
         == (seen.cases["events"].cum_sum() - seen.cases["events"]).to_list()
@@ -116,7 +119,7 @@ def test_hidden_first_and_last_steps_become_a_section() -> None:
     seen = visible_steps(canonicalise(_six_cases("haabh", few="h")))
     assert _course(seen) == [SECTION, "a", "a", "b", SECTION]
     assert seen.analysable_share == pytest.approx(0.5)
-    edges = seen.log.events.filter(pl.col("activity") == seen.section)
+    edges = seen.log.events.collect(where=pl.col("activity") == seen.section)
     assert edges["person"].null_count() == edges.height == 12
     assert seen.section in seen.log.end_activities
 

@@ -64,7 +64,7 @@ def test_the_queue_view_is_ordered_by_activity_unit_and_time(log: EventLog, tmp_
     write_log(log, tmp_path / "log.vmlog")
     view = pl.read_parquet(tmp_path / "log.vmlog" / "queue.parquet")
     assert view.equals(view.sort("activity", "org_unit", "timestamp", "row"))
-    assert sorted(view["row"]) == list(range(log.events.height))
+    assert sorted(view["row"]) == list(range(log.events.collect().height))
 
 
 def test_an_existing_log_is_replaced_only_with_force(log: EventLog, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_only_the_cases_it_concerns_take_longer(kind: str) -> None:
 
 
 def test_a_delay_moves_one_step_of_a_case_and_all_after_it() -> None:
-    before, after = plain().log.events, spiked("slow_transition").log.events
+    before, after = plain().log.events.collect(), spiked("slow_transition").log.events.collect()
     assert before.drop("timestamp", "local_date").equals(after.drop("timestamp", "local_date"))
     moved = after["timestamp"] - before["timestamp"]
     frame = pl.DataFrame({"case": before["case"], "moved": moved, "activity": before["activity"]})
@@ -73,7 +73,7 @@ def test_a_delay_moves_one_step_of_a_case_and_all_after_it() -> None:
 
 def test_a_batch_is_done_on_one_weekday_in_its_hours() -> None:
     log, name = spiked("batch_release").log, spiked("batch_release").place.activity
-    done = log.events.filter(pl.col("activity") == log.activities.index(name or ""))
+    done = log.events.collect(where=pl.col("activity") == log.activities.index(name or ""))
     local = done["timestamp"].dt.convert_time_zone(log.zone)
     assert local.dt.weekday().n_unique() == 1
     assert local.dt.hour().is_in([9, 10]).all()
@@ -82,12 +82,19 @@ def test_a_batch_is_done_on_one_weekday_in_its_hours() -> None:
 
 def test_a_loop_repeats_two_steps_and_keeps_the_account_of_cases() -> None:
     before, after = plain().log, spiked("return_loop").log
-    assert after.events.height == before.events.height + 2 * len(spiked("return_loop").cases)
-    counts = after.events.group_by("case", maintain_order=True).len()
+    assert after.events.collect().height == before.events.collect().height + 2 * len(
+        spiked("return_loop").cases
+    )
+    counts = after.events.collect().group_by("case", maintain_order=True).len()
     assert after.cases["events"].to_list() == counts["len"].to_list()
-    starts = after.events["case"][after.cases["first_row"].to_numpy()]
+    starts = after.events.column("case")[after.cases["first_row"].to_numpy()]
     assert starts.to_list() == after.cases["case"].to_list()
-    stamps = after.events.select(pl.col("timestamp").diff().over("case")).to_series().drop_nulls()
+    stamps = (
+        after.events.collect()
+        .select(pl.col("timestamp").diff().over("case"))
+        .to_series()
+        .drop_nulls()
+    )
     assert (stamps.dt.total_microseconds() >= 0).all()
 
 

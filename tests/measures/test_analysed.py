@@ -22,7 +22,7 @@ def test_only_completed_cases_are_analysed_and_numbered_without_gaps() -> None:
     )
     kept = analysed(log)
     assert kept.cases.select("index", "case").rows() == [(0, 0), (1, 2)]
-    assert kept.events["index"].to_list() == [0, 0, 1, 1]
+    assert kept.events.column("index").to_list() == [0, 0, 1, 1]
     assert kept.total_seconds == (5 + 7) * HOUR
 
 
@@ -63,22 +63,22 @@ def test_week_is_that_of_the_arrival_in_the_zone_of_the_log() -> None:
 def test_bridged_repetition_is_a_return_and_no_self_loop() -> None:
     """Hidden steps lie before the second event: the step does not follow itself."""
     log = event_log(frame([(0, 0), (0, 5), (0, 9)]))
-    plain = analysed(log).events
+    plain = analysed(log).events.collect()
     assert plain["is_self_loop"].to_list() == [False, True, True]
-    hidden = analysed(log, bridged=pl.Series([False, True, False])).events
+    hidden = analysed(log, bridged=pl.Series([False, True, False])).events.collect()
     assert hidden["is_return"].to_list() == [False, True, False]
     assert hidden["is_self_loop"].to_list() == [False, False, True]
 
 
 def test_bridges_stay_with_their_events_when_open_cases_are_left_out() -> None:
     log = event_log(frame([(0, 0), (0, 5)], [(0, 1), (0, 9)]), completed=[False, True])
-    kept = analysed(log, bridged=pl.Series([False, False, False, True])).events
+    kept = analysed(log, bridged=pl.Series([False, False, False, True])).events.collect()
     assert kept["is_return"].to_list() == [False, True]
 
 
 def test_steps_set_from_outside_are_marked() -> None:
     kept = measured(procedure([(0, 0), (1, 5), (0, 9)]), outside=(1,))
-    assert kept.events["outside"].to_list() == [False, True, False]
+    assert kept.events.column("outside").to_list() == [False, True, False]
 
 
 def test_attributes_follow_their_cases() -> None:
@@ -91,7 +91,7 @@ def test_attributes_follow_their_cases() -> None:
 @given(event_logs())
 def test_sojourn_times_of_a_case_add_up_and_transitions_stay_inside_it(log: EventLog) -> None:
     kept = analysed(log)
-    for index, rows in kept.events.group_by("index", maintain_order=True):
+    for index, rows in kept.events.collect().group_by("index", maintain_order=True):
         assert rows["source"][0] is None
         assert rows["seconds"][0] is None
         assert rows["source"][1:].to_list() == rows["activity"][:-1].to_list()
@@ -104,7 +104,7 @@ def test_sojourn_times_of_a_case_add_up_and_transitions_stay_inside_it(log: Even
 @given(event_logs())
 def test_deviation_after_a_moment_is_that_of_a_naive_sum(log: EventLog) -> None:
     kept = analysed(log)
-    events = kept.events.with_columns(ms=pl.col("timestamp").dt.epoch("ms"))
+    events = kept.events.collect().with_columns(ms=pl.col("timestamp").dt.epoch("ms"))
     index = events["index"].cast(pl.Int64).to_numpy()
     moments = events["ms"].to_numpy()
     found = kept.deviation_after(index, moments)
@@ -115,7 +115,7 @@ def test_deviation_after_a_moment_is_that_of_a_naive_sum(log: EventLog) -> None:
 
 @given(event_logs())
 def test_deviations_of_a_transition_cancel_out(log: EventLog) -> None:
-    kept = analysed(log).events
+    kept = analysed(log).events.collect()
     sums = kept.group_by("source", "activity").agg(pl.col("deviation").sum())["deviation"]
     assert np.allclose(sums.to_numpy(), 0.0, atol=1e-3)
 

@@ -14,7 +14,7 @@ A, B, C, D = range(4)
 
 def orders_of(*cases: list[int], share: float = 0.2) -> list[tuple[int, int]]:
     timed = [[(step, float(k)) for k, step in enumerate(case)] for case in cases]
-    events = measured(procedure(*timed)).events
+    events = measured(procedure(*timed)).events.collect()
     return either_orders(passages(events), events.select("index", "activity").unique(), share=share)
 
 
@@ -40,7 +40,7 @@ def test_first_step_of_a_case_has_no_step_before_it() -> None:
 def test_passages_are_those_of_a_naive_walk(log: EventLog) -> None:
     kept = measured(log)
     cases: dict[int, list[int]] = {}
-    for index, step in kept.events.select("index", "activity").iter_rows():
+    for index, step in kept.events.collect().select("index", "activity").iter_rows():
         cases.setdefault(index, []).append(step)
     expected = [
         (index, first, second)

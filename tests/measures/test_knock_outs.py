@@ -59,7 +59,7 @@ def test_rejected_case_on_the_usual_way_tells_no_check() -> None:
 def test_rejection_rates_of_the_environmental_permits(shared_logs: Path, step: str) -> None:
     """As there, whatever ends a case counts; the part of the log used there is not published."""
     log = canonicalise(read(shared_logs / "receipt.xes.gz"))
-    events = log.events.rename({"case": "index"})
+    events = log.events.collect().rename({"case": "index"})
     code = next(k for k, label in enumerate(log.activities) if label.startswith(step))
     passing = events.filter(pl.col("activity") == code)["index"].n_unique()
     rate = len(rejected_by_steps(events, [code], closing_steps=0)) / passing

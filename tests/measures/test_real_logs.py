@@ -42,7 +42,7 @@ def seconds(column: pl.Series) -> pl.Series:
     [(RECEIPT, 116, [713, 123, 116]), (DECLARATIONS, 99, [4618, 2473, 1392])],
 )
 def test_variants(shared_logs: Path, name: str, count: int, most_frequent: list[int]) -> None:
-    measured = variants(imported(shared_logs / name).events.lazy()).collect()
+    measured = variants(imported(shared_logs / name).events.collect().lazy()).collect()
     assert measured.height == count
     assert measured["cases"].head(3).to_list() == most_frequent
 
@@ -57,7 +57,7 @@ def test_variants(shared_logs: Path, name: str, count: int, most_frequent: list[
 def test_throughput_times(
     shared_logs: Path, name: str, median: float, mean: float, longest: float
 ) -> None:
-    times = throughput_time(imported(shared_logs / name).events.lazy()).collect()
+    times = throughput_time(imported(shared_logs / name).events.collect().lazy()).collect()
     measured = seconds(times["throughput_time"])
     assert measured.median() == pytest.approx(median * 86400)
     assert measured.mean() == pytest.approx(mean * 86400)
@@ -66,7 +66,7 @@ def test_throughput_times(
 
 def test_the_busiest_transition_of_the_receipt_phase(shared_logs: Path) -> None:
     log = imported(shared_logs / RECEIPT)
-    graph = transitions(log.events.lazy()).collect()
+    graph = transitions(log.events.collect().lazy()).collect()
     assert (graph.height, graph["count"].sum()) == (99, 7143)
     busiest = graph.sort("count").row(-1, named=True)
     assert (log.activities[busiest["source"]], log.activities[busiest["target"]]) == (
@@ -81,7 +81,7 @@ def test_the_busiest_transition_of_the_receipt_phase(shared_logs: Path) -> None:
 def test_cases_in_which_activities_of_the_receipt_phase_repeat(shared_logs: Path) -> None:
     log = imported(shared_logs / RECEIPT)
     repeats = (
-        rework(log.events.lazy())
+        rework(log.events.collect().lazy())
         .filter("is_repeat")
         .group_by("activity")
         .agg(pl.col("case").n_unique())
@@ -106,7 +106,7 @@ def test_cases_in_which_activities_of_the_receipt_phase_repeat(shared_logs: Path
 
 @pytest.mark.parametrize("name", [RECEIPT, *WITH_STARTS])
 def test_no_time_is_negative_and_busy_time_fits_into_the_case(shared_logs: Path, name: str) -> None:
-    events = imported(shared_logs / name).events.lazy()
+    events = imported(shared_logs / name).events.collect().lazy()
     for measure in (sojourn_time, waiting_time, processing_time, throughput_time, busy_time):
         times = measure(events).select(pl.selectors.duration()).collect().to_series()
         assert not (times < timedelta()).any()
@@ -116,7 +116,7 @@ def test_no_time_is_negative_and_busy_time_fits_into_the_case(shared_logs: Path,
 
 def test_every_case_that_ends_leaves_the_desks(shared_logs: Path) -> None:
     log = imported(shared_logs / RECEIPT)
-    cases = throughput_time(log.events.lazy())
+    cases = throughput_time(log.events.collect().lazy())
     weeks = work_in_progress(cases, every="1w", zone=log.zone).collect()
     assert weeks.select("arrivals", "completions").sum().row(0) == (1434, 1434)
     assert weeks["work_in_progress"][-1] == 0

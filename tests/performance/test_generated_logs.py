@@ -29,7 +29,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def tables(log: EventLog) -> list[pl.DataFrame]:
     """All tables; categories as text, since an import knows only the values that occur."""
-    frames = (log.events, log.cases, log.attributes, log.k_table)
+    frames = (log.events.collect(), log.cases, log.attributes, log.k_table)
     return [frame.with_columns(pl.col(pl.Enum).cast(pl.String)) for frame in frames]
 
 
@@ -69,7 +69,7 @@ def test_the_stored_log_equals_the_import_of_the_same_log_as_a_file(
 def test_the_queue_view_of_several_parts_is_that_of_the_whole_log(tmp_path: Path) -> None:
     folder = stored_log(tmp_path / "log", events=EVENTS, seed=1)
     assert len(list((folder / "events").iterdir())) > 1
-    whole = queue_view(read_stored(folder).events)
+    whole = queue_view(read_stored(folder).events.collect())
     assert pl.read_parquet(folder / "queue.parquet").equals(whole)
 
 

@@ -15,6 +15,7 @@ from tests.pipeline.busy_office import LABELS, busy_office
 from tests.pipeline.document_of import Document, bytes_of, document_of, texts
 from tests.procedures import procedure
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.outputs.schema import shipped_schema
 
 FOUND = {
@@ -81,7 +82,7 @@ def test_ids_follow_the_labels_of_the_place_and_not_their_codes() -> None:
     log = busy_office()
     shifted = replace(
         log,
-        events=log.events.with_columns(pl.col("activity") + 1),
+        events=Parts.of(log.events.collect().with_columns(pl.col("activity") + 1)),
         activities=("Altakten", *LABELS),
     )
     assert ids(document_of(shifted)) == ids(office())

@@ -34,14 +34,14 @@ def log(request: pytest.FixtureRequest, shared_logs: Path) -> EventLog:
 
 
 def routes_of(log: EventLog) -> Routes:
-    table = variants(log.events.lazy()).collect()
+    table = variants(log.events.collect().lazy()).collect()
     return [(tuple(a), n) for a, n in table.select("activities", "cases").iter_rows()]
 
 
 def graph_of(log: EventLog) -> ProcessGraph:
     found = routes_of(log)
     chosen = main_activities(found)
-    shown = log.events.lazy().filter(pl.col("activity").is_in(list(chosen)))
+    shown = log.events.collect().lazy().filter(pl.col("activity").is_in(list(chosen)))
     return main_paths(
         process_graph(transitions(shown).collect(), found, log.activities, activities=chosen)
     )

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import (
     CASE_SCHEMA,
     EVENT_SCHEMA,
@@ -43,7 +44,7 @@ def log() -> EventLog:
         },
     )
     return EventLog(
-        name="log", events=EVENT_SCHEMA.to_frame(), cases=CASE_SCHEMA.to_frame(),
+        name="log", events=Parts.of(EVENT_SCHEMA.to_frame()), cases=CASE_SCHEMA.to_frame(),
         attributes=attributes,
         attribute_list=(
             Attribute(name="Kanal", kind="category"),

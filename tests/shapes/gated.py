@@ -142,13 +142,15 @@ class Gated:
         return found.estimate()
 
     def _waits(self) -> Claims:
-        first = self.log.events.filter((pl.col("source") == 1) & (pl.col("activity") == 2))
+        first = self.log.events.collect().filter(
+            (pl.col("source") == 1) & (pl.col("activity") == 2)
+        )
         once = first.unique("index", keep="first", maintain_order=True)
         return Claims.from_frame(once.rename({"previous": "begin", "timestamp": "finish"}))
 
     def _loops(self) -> Claims:
         """From the second step's first completion to its second."""
-        done = self.log.events.filter(pl.col("activity") == 2).group_by("index")
+        done = self.log.events.collect(where=pl.col("activity") == 2).group_by("index")
         twice = done.agg(
             begin=pl.col("timestamp").first(), finish=pl.col("timestamp").last(), n=pl.len()
         )

@@ -28,7 +28,7 @@ def two_steps(seconds: Floats, *, rest: Floats | None = None, weeks: int = 30) -
 
 def compared(log: AnalysedLog, affected: np.ndarray, *, minimum: int = 20) -> Hypothesis:
     """The hypothesis on the transition from the first to the second step."""
-    observations, _ = transitions(log, log.events.filter(pl.col("activity") == 1))
+    observations, _ = transitions(log, log.events.collect(where=pl.col("activity") == 1))
     names, levels = strata(log)
     (hypothesis,) = comparisons(
         log,
@@ -127,7 +127,7 @@ def test_difference_that_began_in_the_second_half_does_not_agree_with_the_first(
 @pytest.mark.parametrize("few", [19, CASES - 19])
 def test_too_few_affected_or_peers_are_no_hypothesis(few: int) -> None:
     log = two_steps(noise(8))
-    observations, _ = transitions(log, log.events.filter(pl.col("activity") == 1))
+    observations, _ = transitions(log, log.events.collect(where=pl.col("activity") == 1))
     affected = np.random.default_rng(1).permutation(CASES) < few
     names, levels = strata(log)
     assert (
@@ -139,7 +139,7 @@ def test_too_few_affected_or_peers_are_no_hypothesis(few: int) -> None:
 def test_case_that_passes_the_place_twice_counts_once() -> None:
     come = arrivals(100)
     log = measured(procedure(*([(0, c), (1, c + 24), (0, c + 48), (1, c + 96)] for c in come)))
-    observations, _ = transitions(log, log.events.filter(pl.col("activity") == 1))
+    observations, _ = transitions(log, log.events.collect(where=pl.col("activity") == 1))
     affected = observations.claims.index % 2 == 0
     names, levels = strata(log)
     (hypothesis,) = comparisons(

@@ -27,7 +27,7 @@ intervals = st.lists(
 def claims_of(rows: list[tuple[int, int, int]]) -> Claims:
     """Case, begin and length in seconds."""
     index, begin, length = (np.array([r[k] for r in rows], np.int64) for k in range(3))
-    begin = LOG.events["timestamp"].dt.epoch("ms").to_numpy()[2 * index] + SECOND * begin
+    begin = LOG.events.column("timestamp").dt.epoch("ms").to_numpy()[2 * index] + SECOND * begin
     return Claims(index=index, begin=begin, finish=begin + SECOND * length)
 
 
@@ -73,7 +73,7 @@ def test_without_peers_there_is_no_test() -> None:
 
 def test_interval_of_many_like_cases_holds_the_total() -> None:
     log = plain(300)
-    stamps = log.events["timestamp"].dt.epoch("ms").to_numpy()
+    stamps = log.events.column("timestamp").dt.epoch("ms").to_numpy()
     claims = Claims(index=np.arange(300), begin=stamps[::2], finish=stamps[1::2])
     found = estimate(log, claims)
     assert found.total == 300 * SECONDS_PER_DAY

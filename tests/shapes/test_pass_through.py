@@ -24,7 +24,7 @@ def through(come: Floats, done: Floats, ended: Floats, *, cases: int | None = No
     log = measured(
         procedure(*([(0, a), (1, b), (2, c)] for a, b, c in zip(come, done, ended, strict=True)))
     )
-    stamps = log.events["timestamp"].dt.epoch("ms").to_numpy().reshape(-1, 3)
+    stamps = log.events.column("timestamp").dt.epoch("ms").to_numpy().reshape(-1, 3)
     claims = Claims(index=np.arange(len(stamps)), begin=stamps[:, 0], finish=stamps[:, 1])
     draws = week_draws(int(log.week_of_case.max()) + 1)
     return pass_through_of_cases(log, claims, cases=cases or len(stamps), draws=draws)

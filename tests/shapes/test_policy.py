@@ -15,7 +15,7 @@ def waiting(days: Floats) -> tuple[AnalysedLog, Claims]:
     log = measured(
         procedure(*([(0, c), (1, c + DAY * d)] for c, d in zip(come, days, strict=True)))
     )
-    stamps = log.events["timestamp"].dt.epoch("ms").to_numpy()
+    stamps = log.events.column("timestamp").dt.epoch("ms").to_numpy()
     return log, Claims(index=np.arange(len(days)), begin=stamps[::2], finish=stamps[1::2])
 
 

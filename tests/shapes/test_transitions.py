@@ -17,7 +17,7 @@ def log_of(*gaps: float, outside: tuple[int, ...] = ()) -> AnalysedLog:
 
 
 def places(log: AnalysedLog, *, maximum: int | None = None) -> tuple[list[tuple[int, ...]], int]:
-    known = log.events.filter(pl.col("source").is_not_null())
+    known = log.events.collect(where=pl.col("source").is_not_null())
     observations, left_out = transitions(log, known, maximum=maximum)
     assert len(observations.seconds) == 10 * len(observations.places)
     return [(p.source or 0, p.target or 0) for p in observations.places], left_out
@@ -41,7 +41,7 @@ def test_wait_for_a_step_set_from_outside_is_no_wait_of_the_office() -> None:
 
 def test_observations_know_their_rows_and_their_time() -> None:
     log = log_of(10, 50)
-    known = log.events.filter(pl.col("source").is_not_null())
+    known = log.events.collect(where=pl.col("source").is_not_null())
     observations, _ = transitions(log, known)
     for position, place, seconds in zip(
         observations.rows, observations.place, observations.seconds, strict=True

@@ -20,7 +20,7 @@ def log_of(*days: float, cases: int = 300, weeks: int = WEEKS) -> AnalysedLog:
 
 
 def transition(log: AnalysedLog, target: int) -> Claims:
-    events = log.events.filter(activity=target)
+    events = log.events.collect().filter(activity=target)
     return Claims.from_frame(events.rename({"previous": "begin", "timestamp": "finish"}))
 
 

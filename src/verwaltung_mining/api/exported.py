@@ -78,7 +78,7 @@ def _appended(
     log, known = read_stored(folder), read_case_keys(folder)
     if known is None:
         raise _without_keys(folder)
-    newer = canonicalise(raw, end=end, blocks_from=first_monday(log.events["local_date"]))
+    newer = canonicalise(raw, end=end, blocks_from=first_monday(log.events.column("local_date")))
     both = append(log, known, newer, keys)
     counts = {"added": both.added, "continued": both.continued, "unchanged": both.unchanged}
     return both.log, Keyed(keys=both.keys, seen=seen, **counts)

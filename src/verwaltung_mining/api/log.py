@@ -49,7 +49,7 @@ class Log:
     @property
     def events(self) -> int:
         """Number of activity instances."""
-        return self.event_log.events.height
+        return self.event_log.event_count
 
     @property
     def quality(self) -> tuple[QualityFinding, ...]:

@@ -69,7 +69,7 @@ def propose(log: AnalysedLog, settings: ApprovalWithoutEffectSettings, taken: Co
     no_review = settings.handing_over_words + settings.rejection_words
     approvals = _approvals(log, settings)
     reviews = {*named(log.activities, settings.review_words, but=no_review), *approvals}
-    steps = what_follows(log.events)
+    steps = what_follows(log.events.collect())
     seen = [s for r in approvals if (s := _series(log, steps, r, reviews, rejections, settings))]
     kept = [s for s in seen if s.without_effect]
     remarks = {s.review: s.remark for s in kept}

@@ -54,7 +54,7 @@ class BatchReleaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tr
 
 def propose(log: AnalysedLog, settings: BatchReleaseSettings, taken: Cover) -> Proposal:
     """One hypothesis per step that is released on fixed weekdays or in bursts."""
-    waits = log.events.filter(pl.col("source").is_not_null()).select(
+    waits = log.events.collect(where=pl.col("source").is_not_null()).select(
         "index", "activity", "outside", "seconds", "time_precision", "previous", "timestamp",
         begin="previous", finish="timestamp", day=_weekday("timestamp"), ready=_weekday("previous"),
     )  # fmt: skip

@@ -78,7 +78,9 @@ def propose(log: AnalysedLog, settings: ExtraStepSettings, taken: Cover) -> Prop
 
 def _twins(log: AnalysedLog, settings: ExtraStepSettings) -> list[Twin]:
     """Pairs of variants that differ by one step whose moment is not set from outside."""
-    outside = set(log.events.select("activity", "outside").filter("outside")["activity"].unique())
+    outside = set(
+        log.events.collect().select("activity", "outside").filter("outside")["activity"].unique()
+    )
     found = variant_twins(
         log, minimum_cases=settings.minimum_variant_cases, minimum_length=settings.minimum_length
     )
@@ -180,7 +182,7 @@ def _optional_cases(log: AnalysedLog, compared: Compared, number: int) -> pl.Ser
 
 
 def _excursions(log: AnalysedLog, steps: dict[int, pl.Series]) -> Excursions:
-    events = log.events.select("index", begin="previous", finish="timestamp")
+    events = log.events.collect().select("index", begin="previous", finish="timestamp")
     parts = []
     for number, (step, members) in enumerate(steps.items()):
         inside = np.zeros(log.cases.height, bool)

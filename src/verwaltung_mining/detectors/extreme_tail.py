@@ -69,7 +69,9 @@ class _Extremes:
 
 def propose(log: AnalysedLog, settings: ExtremeTailSettings, taken: Cover) -> Proposal:
     """One hint per transition on which a few cases lie far longer than the rest lets expect."""
-    observations, left_out = transitions(log, log.events.filter(pl.col("source").is_not_null()))
+    observations, left_out = transitions(
+        log, log.events.collect(where=pl.col("source").is_not_null())
+    )
     explained = taken.seconds_in(observations.claims)
     free = explained < settings.already_explained * np.maximum(observations.seconds, 1e-9)
     least = MATERIAL_SHARE * log.total_seconds

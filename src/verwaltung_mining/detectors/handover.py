@@ -44,7 +44,9 @@ def _untestable(log: AnalysedLog, settings: HandoverSettings) -> Text | None:
 
 def _known(log: AnalysedLog) -> pl.DataFrame:
     """The events of which it is known whether the unit has changed."""
-    return log.events.filter(pl.col("unit_handover").is_not_null() & pl.col("source").is_not_null())
+    return log.events.collect().filter(
+        pl.col("unit_handover").is_not_null() & pl.col("source").is_not_null()
+    )
 
 
 HANDOVER = Detector(

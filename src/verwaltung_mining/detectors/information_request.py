@@ -93,7 +93,7 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
     replies = named(log.activities, settings.reply_words)
     requests = asking_steps(log.activities, settings)
     matched = tuple(log.activities[code] for code in sorted({*requests, *replies}))
-    rounds = _rounds(log.events, requests, replies)
+    rounds = _rounds(log.events.collect(), requests, replies)
     if rounds.is_empty():
         return Proposal(matched=matched)
     owners = rounds["owner"].unique().sort()

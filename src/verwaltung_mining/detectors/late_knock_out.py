@@ -129,16 +129,16 @@ def _rejected(
     """Rejected cases by their outcome, else by their last steps."""
     if refused.values:
         return refused.cases
-    return rejected_by_steps(log.events, words, closing_steps=settings.closing_steps)
+    return rejected_by_steps(log.events.collect(), words, closing_steps=settings.closing_steps)
 
 
 def _checks(
     log: AnalysedLog, rejected: pl.Series, words: Sequence[int], settings: LateKnockOutSettings
 ) -> list[Check]:
-    ends = knock_outs(log.events, rejected, rejections=words)
+    ends = knock_outs(log.events.collect(), rejected, rejections=words)
     result = []
     for activity in ends["check"].unique().sort().to_list():
-        mine = log.events.filter(pl.col("activity") == activity)
+        mine = log.events.collect(where=pl.col("activity") == activity)
         cases = mine["index"].n_unique()
         knocked_out = ends.filter(pl.col("check") == activity).select("index", "position")
         effort = float(mine["seconds"].mean() or 0.0) * cases / knocked_out.height  # type: ignore[arg-type]
@@ -159,13 +159,14 @@ def _movable_work(
     """
     cheaper = {c.activity for c in checks if c.effort < check.effort}
     both = pl.col("before") + pl.col("after")
-    movable = orders(positions(log.events), check.activity).filter(
+    movable = orders(positions(log.events.collect()), check.activity).filter(
         (pl.col("after") >= settings.minimum_cases)
         & (pl.col("after") >= settings.order_share * both)
         & ~pl.col("activity").is_in(sorted({*rejections, *cheaper}))
     )["activity"]
     before = (
-        log.events.with_columns(at=pl.int_range(pl.len()).over("index"))
+        log.events.collect()
+        .with_columns(at=pl.int_range(pl.len()).over("index"))
         .join(check.knocked_out, on="index")
         .filter(pl.col("at") < pl.col("position"))
         .with_columns(movable=pl.col("activity").is_in(movable.implode()) & (pl.col("at") > 0))

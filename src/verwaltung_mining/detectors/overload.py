@@ -130,7 +130,7 @@ def _waits(
 
     The step with the most wait comes first; others are named that hold enough of it.
     """
-    load = pl.DataFrame({"row": log.events["row"], "load": unit_load(log.events)})
+    load = pl.DataFrame({"row": log.events.column("row"), "load": unit_load(log.events.collect())})
     stays = (
         queued(log)
         .join(load, on="row", how="left", maintain_order="left")

@@ -48,11 +48,11 @@ def propose(log: AnalysedLog, settings: ParallelisableStepsSettings, taken: Cove
     reason = starts(log)
     if reason is not None:
         return Proposal(skipped=reason)
-    pairs = passages(log.events).filter(~pl.col("same_person").fill_null(value=False))
+    pairs = passages(log.events.collect()).filter(~pl.col("same_person").fill_null(value=False))
     candidates = either_orders(
-        pairs, log.events.select("index", "activity").unique(), share=settings.order_share
+        pairs, log.events.collect().select("index", "activity").unique(), share=settings.order_share
     )
-    outside = set(log.events.filter("outside")["activity"].unique().to_list())
+    outside = set(log.events.collect(where=pl.col("outside"))["activity"].unique().to_list())
     tested = [
         t
         for pair in candidates
@@ -157,7 +157,7 @@ def _order_matters(
     """Whether cases end differently, or do steps again more often, after one of the orders."""
     cases = known["index"].cast(pl.Int64).to_numpy()
     there = known["there"].to_numpy()
-    repeats = log.events.with_columns(row=pl.int_range(pl.len())).filter("is_repeat")
+    repeats = log.events.collect().with_columns(row=pl.int_range(pl.len())).filter("is_repeat")
     later = repeats.join(known.select("index", at="row"), on="index").filter(
         pl.col("row") > pl.col("at")
     )

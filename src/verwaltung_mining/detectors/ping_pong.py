@@ -46,7 +46,7 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     reason = named_units(log)
     if reason is not None:
         return Proposal(skipped=reason)
-    bounces = _established(_bounces(log.events), settings)
+    bounces = _established(_bounces(log.events.collect()), settings)
     if bounces.is_empty():
         return Proposal()
     places = bounces.select("place", "activities").unique("place").sort("place")

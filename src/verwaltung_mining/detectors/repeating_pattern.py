@@ -39,7 +39,7 @@ def propose(log: AnalysedLog, settings: RepeatingPatternSettings, taken: Cover) 
     row more often than the chances of one step following another make it. Takes the time from the
     first to the last completion of the step it begins with, as a return loop does.
     """
-    steps = stays(log.events)
+    steps = stays(log.events.collect())
     repeats = tandem_repeats(steps, longest=settings.longest, occurrences=settings.occurrences)
     if repeats.is_empty():
         return Proposal()

@@ -52,7 +52,7 @@ def starts(log: AnalysedLog, settings: object = None) -> Text | None:
 
 def named_units(log: AnalysedLog, settings: object = None) -> Text | None:
     """Events name the unit that performs them."""
-    nowhere = log.events["org_unit"].null_count() == log.events.height
+    nowhere = log.events.column("org_unit").null_count() == log.events.collect().height
     return why_no_units(log) if nowhere else None
 
 

@@ -35,7 +35,7 @@ def propose(log: AnalysedLog, settings: ReturnLoopSettings, taken: Cover) -> Pro
     done again after other work, and takes the time from that step's previous completion to its
     last completion in the run.
     """
-    rounds = _rounds(log.events)
+    rounds = _rounds(log.events.collect())
     if rounds.is_empty():
         return Proposal()
     owners = rounds["owner"].unique().sort()

@@ -28,7 +28,7 @@ class SelfLoopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 
 def propose(log: AnalysedLog, settings: SelfLoopSettings, taken: Cover) -> Proposal:
     """One hypothesis per step that follows itself in the same unit."""
-    gaps = _gaps(log.events)
+    gaps = _gaps(log.events.collect())
     loops = gaps["is_self_loop"].to_numpy()
     normal = ~loops
     if not normal.any() or not loops.any():

@@ -32,7 +32,7 @@ def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) ->
     if reason is not None:
         return Proposal(skipped=reason)
     parts = segments(log)
-    known = log.events.filter(pl.col("source").is_not_null())
+    known = log.events.collect(where=pl.col("source").is_not_null())
     observations, left_out = transitions(
         log, known, maximum=max(settings.maximum_hypotheses // len(parts), 1)
     )

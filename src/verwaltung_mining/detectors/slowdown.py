@@ -37,7 +37,7 @@ class SlowdownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 
 def propose(log: AnalysedLog, settings: SlowdownSettings, taken: Cover) -> Proposal:
     """One hypothesis per transition; the whole case where no transition explains it."""
-    known = log.events.filter(pl.col("source").is_not_null())
+    known = log.events.collect(where=pl.col("source").is_not_null())
     observations, left_out = transitions(log, known, maximum=settings.maximum_hypotheses)
     tested: list[Hypothesis] = []
     for code, place in enumerate(observations.places):

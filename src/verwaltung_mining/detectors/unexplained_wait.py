@@ -40,7 +40,7 @@ class UnexplainedWaitSettings(
 
 def propose(log: AnalysedLog, settings: UnexplainedWaitSettings, taken: Cover) -> Proposal:
     """One hint per transition that holds much time which no candidate claims."""
-    events = log.events.filter(pl.col("source").is_not_null())
+    events = log.events.collect(where=pl.col("source").is_not_null())
     observations, left_out = transitions(log, events)
     bridged = events["bridged"].to_numpy()[observations.rows]
     rest = np.maximum(observations.seconds - taken.seconds_in(observations.claims), 0.0)

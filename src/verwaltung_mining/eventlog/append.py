@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import msgspec
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.appendable import check_appendable
 from verwaltung_mining.eventlog.canonical import case_table, timing_of
 from verwaltung_mining.eventlog.completion import completion
@@ -57,7 +58,7 @@ def append(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: CaseKeys)
     merged = replace(
         newer,
         name=f"{log.name}, {newer.name}",
-        events=coded,
+        events=Parts.of(coded),
         attributes=attributes,
         attribute_list=_attribute_list(log, newer),
         activities=activities,
@@ -98,9 +99,10 @@ def _in_order(
 
 
 def _labelled(log: EventLog) -> pl.DataFrame:
-    return log.events.with_columns(
-        activity=_labels(log.activities, log.events["activity"]),
-        org_unit=_labels(log.org_units, log.events["org_unit"]),
+    events = log.events.collect()
+    return events.with_columns(
+        activity=_labels(log.activities, events["activity"]),
+        org_unit=_labels(log.org_units, events["org_unit"]),
     )
 
 
@@ -168,11 +170,11 @@ def _declared(log: EventLog, newer: EventLog, activities: tuple[str, ...]) -> tu
 
 
 def _with_completion(log: EventLog, end: tuple[str, ...]) -> EventLog:
-    ending = completion(log.events, log.activities, end=end)
-    events = log.events.with_columns(pl.col("case").set_sorted())
+    events = log.events.collect().with_columns(pl.col("case").set_sorted())
+    ending = completion(events, log.activities, end=end)
     return replace(
         log,
-        events=events,
+        events=Parts.of(events),
         cases=case_table(events, ending.completed),
         end_activities=ending.end_activities,
         end_declared=ending.declared,

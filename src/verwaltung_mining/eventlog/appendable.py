@@ -62,9 +62,9 @@ def _check_form(log: EventLog, newer: EventLog) -> None:
 
 
 def _check_order(log: EventLog, newer: EventLog) -> None:
-    earlier = first_monday(newer.events["local_date"]) < first_monday(log.events["local_date"])
-    last, newest = log.events["timestamp"].to_numpy().max(), newer.events["timestamp"].to_numpy()
-    if earlier or newest.max() < last:
+    old, new = (each.events.collect("local_date", "timestamp") for each in (log, newer))
+    earlier = first_monday(new["local_date"]) < first_monday(old["local_date"])
+    if earlier or new["timestamp"].to_numpy().max() < old["timestamp"].to_numpy().max():
         raise DataError(
             Text(
                 de="Der Export ist nicht der neuere: er beginnt oder endet vor dem Protokoll.",
@@ -100,7 +100,9 @@ def _check_whole(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: Cas
 
 
 def _extents(log: EventLog, keys: CaseKeys) -> pl.DataFrame:
-    per_case = log.events.group_by("case", maintain_order=True).agg(
-        first=pl.col("timestamp").first(), events=pl.len()
+    per_case = (
+        log.events.collect("case", "timestamp")
+        .group_by("case", maintain_order=True)
+        .agg(first=pl.col("timestamp").first(), events=pl.len())
     )
     return per_case.with_columns(case_key=keys.hashes)

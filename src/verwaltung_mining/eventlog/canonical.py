@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.attributes import KeptAttributes, keep_attributes
 from verwaltung_mining.eventlog.blocks import block
 from verwaltung_mining.eventlog.coding import CodedRows, code_rows
@@ -46,7 +47,7 @@ def canonicalise(
     endings = _completion(coded, end, k_table)
     log = EventLog(
         name=raw.name,
-        events=_in_schema(events),
+        events=Parts.of(_in_schema(events)),
         cases=case_table(events, endings.completed),
         attributes=attributes.frame,
         attribute_list=attributes.declared,

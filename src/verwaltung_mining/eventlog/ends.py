@@ -13,8 +13,9 @@ def with_ends(log: EventLog, end: tuple[str, ...]) -> EventLog:
 
     Raises DataError for a label that the log does not have.
     """
-    offered = nameable_activities(log.events, log.activities, log.k_table)
-    endings = completion(log.events, log.activities, end=end, offered=offered)
+    events = log.events.collect("case", "activity", "timestamp")
+    offered = nameable_activities(events, log.activities, log.k_table)
+    endings = completion(events, log.activities, end=end, offered=offered)
     changed = replace(
         log,
         cases=log.cases.with_columns(endings.completed),

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.errors import DataError, RefusedError
 from verwaltung_mining.eventlog.quality import remeasured
 from verwaltung_mining.eventlog.schema import EventLog, KClass
@@ -79,7 +80,8 @@ def _left_out(
 ) -> Left:
     """Every condition with the cases that it leaves out; a case starts with its first stamp."""
     moment = pl.min_horizontal(pl.col("start").fill_null(pl.col("timestamp")), "timestamp")
-    started = log.events.group_by("case", maintain_order=True).agg(
+    events = log.events.collect("case", "start", "timestamp")
+    started = events.group_by("case", maintain_order=True).agg(
         started=moment.min().dt.convert_time_zone(log.zone).dt.date()
     )["started"]
     return [
@@ -193,14 +195,14 @@ def _refused(message: Text) -> RefusedError:
 def _only(log: EventLog, kept: pl.Series, persons: KClass) -> EventLog:
     cases = log.cases.filter(kept)
     number = pl.DataFrame({"old": cases["case"]}).with_row_index("case")
-    events = log.events.join(
+    events = log.events.collect().join(
         number, left_on="case", right_on="old", how="inner", maintain_order="left"
     )
     events = events.with_columns(case=pl.col("case_right")).drop("case_right")
     ordinals = log.ordinals if log.ordinals is not None else log.cases["case"]
     narrowed = replace(
         log,
-        events=events.with_columns(pl.col("case").set_sorted()),
+        events=Parts.of(events.with_columns(pl.col("case").set_sorted())),
         cases=cases.with_columns(
             case=number["case"],
             first_row=(pl.col("events").cum_sum() - pl.col("events")).cast(pl.UInt32),

@@ -49,7 +49,7 @@ def _measured(definition: QualityDefinition, log: EventLog) -> int:
 
 def _finding(definition: QualityDefinition, count: int, log: EventLog) -> QualityFinding:
     total = {
-        "events": log.events.height,
+        "events": log.event_count,
         "cases": log.cases.height,
         "rows": log.reconciliation.rows_read,
     }[definition.base]

@@ -47,7 +47,8 @@ def few_cases(log: EventLog) -> int:
 def short_window(log: EventLog) -> int:
     """All cases where the log spans fewer than SHORT_WINDOW_DAYS."""
     span = pl.col("timestamp").max() - pl.col("timestamp").min()
-    short = log.events.select(span < pl.duration(days=SHORT_WINDOW_DAYS)).item()
+    stamps = log.events.collect("timestamp")
+    short = stamps.select(span < pl.duration(days=SHORT_WINDOW_DAYS)).item()
     return log.cases.height if short else 0
 
 
@@ -57,7 +58,8 @@ def starts_before_log(log: EventLog) -> int:
     Usual are the most frequent first activities that cover 95 % of the cases; early is within the
     95th percentile of throughput from the log's first event.
     """
-    cases = log.events.group_by("case", maintain_order=True).agg(
+    events = log.events.collect("case", "activity", "timestamp")
+    cases = events.group_by("case", maintain_order=True).agg(
         pl.col("activity").first(),
         pl.col("timestamp").first(),
         lasts=pl.col("timestamp").last() - pl.col("timestamp").first(),
@@ -83,7 +85,8 @@ def late_cases_open(log: EventLog) -> int:
     Last arrivals began within the 95th percentile of the finished cases' throughput before the
     log's last event. Of these the fast ones are finished and the slow ones open (right-censored).
     """
-    cases = log.events.group_by("case", maintain_order=True).agg(
+    events = log.events.collect("case", "activity", "timestamp")
+    cases = events.group_by("case", maintain_order=True).agg(
         first=pl.col("timestamp").first(), last=pl.col("timestamp").last()
     )
     finished = log.cases["completed"]
@@ -100,13 +103,13 @@ def late_cases_open(log: EventLog) -> int:
 
 def completion_only(log: EventLog) -> int:
     """All events of a log without processing times."""
-    return log.events.height if log.timing == "completion_only" else 0
+    return log.event_count if log.timing == "completion_only" else 0
 
 
 def day_precision(log: EventLog) -> int:
     """Events dated by day, where nearly all are."""
     dated = _dated(log)
-    return dated if dated >= DAY_PRECISION_SHARE * log.events.height else 0
+    return dated if dated >= DAY_PRECISION_SHARE * log.event_count else 0
 
 
 def mixed_precision(log: EventLog) -> int:
@@ -117,20 +120,20 @@ def mixed_precision(log: EventLog) -> int:
 def same_stamp(log: EventLog) -> int:
     """Events with the stamp of the event before them in their case."""
     same = [pl.col(name) == pl.col(name).shift(1) for name in ("case", "timestamp")]
-    return _count(log.events, pl.all_horizontal(same))
+    return _count(log, pl.all_horizontal(same))
 
 
 def duplicate_rows(log: EventLog) -> int:
     """Events that say the same as another of their case, beyond the first of them."""
     beside = [pl.col(name) == pl.col(name).shift(1) for name in ("case", "timestamp")]
     same = pl.all_horizontal(beside).fill_null(value=False)
-    candidates = log.events.filter(same | same.shift(-1, fill_value=False))
+    candidates = log.events.collect().filter(same | same.shift(-1, fill_value=False))
     return candidates.height - candidates.unique().height
 
 
 def end_before_start(log: EventLog) -> int:
     """Events whose completion lies before their start."""
-    return _count(log.events, pl.col("timestamp") < pl.col("start"))
+    return _count(log, pl.col("timestamp") < pl.col("start"))
 
 
 def outlying_dates(log: EventLog) -> int:
@@ -138,13 +141,13 @@ def outlying_dates(log: EventLog) -> int:
     stamp = pl.col("timestamp").dt.epoch("us")
     far = OUTLYING // timedelta(microseconds=1)
     low, high = (stamp.quantile(q, "nearest") for q in (0.01, 0.99))
-    return _count(log.events, (stamp < low - far) | (stamp > high + far))
+    return _count(log, (stamp < low - far) | (stamp > high + far))
 
 
 def missing_resource(log: EventLog) -> int:
     """Events that name nobody in a log that names people."""
-    missing = log.events["person"].null_count()
-    return missing if missing < log.events.height else 0
+    missing = _count(log, pl.col("person").is_null())
+    return missing if missing < log.event_count else 0
 
 
 def quarantined(log: EventLog) -> int:
@@ -163,8 +166,9 @@ def sentinel_dates(log: EventLog) -> int:
 
 
 def _dated(log: EventLog) -> int:
-    return _count(log.events, pl.col("time_precision") == "day")
+    return _count(log, pl.col("time_precision") == "day")
 
 
-def _count(events: pl.DataFrame, which: pl.Expr) -> int:
+def _count(log: EventLog, which: pl.Expr) -> int:
+    events = log.events.collect(*which.meta.root_names())
     return int(events.select(which.fill_null(value=False).sum()).item())

@@ -5,6 +5,7 @@ from typing import Literal
 
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.identity.k_table import K_CLASS as K_CLASS
 from verwaltung_mining.identity.k_table import K_SCHEMA as K_SCHEMA
 from verwaltung_mining.identity.k_table import KClass as KClass
@@ -90,7 +91,7 @@ class EventLog:
     """An event log as every analysis sees it."""
 
     name: str
-    events: pl.DataFrame
+    events: Parts
     """Columns as in EVENT_SCHEMA."""
     cases: pl.DataFrame
     """Columns as in CASE_SCHEMA."""
@@ -112,3 +113,8 @@ class EventLog:
     provenance: Provenance
     ordinals: pl.Series | None = None
     """Case → its ordinal in the imported log, where a filter renumbered the cases."""
+
+    @property
+    def event_count(self) -> int:
+        """Number of activity instances."""
+        return int(self.cases["events"].sum())

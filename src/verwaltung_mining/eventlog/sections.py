@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import EVENT_SCHEMA, EventLog
 from verwaltung_mining.identity.k_table import K_SCHEMA
 from verwaltung_mining.texts import Text
@@ -42,7 +43,7 @@ def visible_steps(log: EventLog) -> VisibleSteps:
     if not hidden:
         return _all_visible(log)
     section = len(log.activities)
-    marked = _marked(log.events, hidden)
+    marked = _marked(log.events.collect(), hidden)
     kept = marked.filter(~pl.col("hidden") | pl.col("edge"))
     events = kept.with_columns(
         activity=_unless_hidden("activity", section),
@@ -51,7 +52,7 @@ def visible_steps(log: EventLog) -> VisibleSteps:
     )
     narrowed = replace(
         log,
-        events=events.select(EVENT_SCHEMA.names()),
+        events=Parts.of(events.select(EVENT_SCHEMA.names())),
         cases=_cases(log.cases, events),
         activities=(*log.activities, SECTION),
         k_table=_with_section(log.k_table, section),
@@ -77,7 +78,7 @@ def _all_visible(log: EventLog) -> VisibleSteps:
         log=log,
         hidden=(),
         hidden_events=0,
-        bridged=pl.repeat(value=False, n=log.events.height, eager=True).alias("bridged"),
+        bridged=pl.repeat(value=False, n=log.event_count, eager=True).alias("bridged"),
         section=None,
         analysable_share=1.0,
     )

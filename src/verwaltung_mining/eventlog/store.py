@@ -9,6 +9,7 @@ import polars as pl
 
 from verwaltung_mining.disk.refusals import exists_already
 from verwaltung_mining.disk.whole_folder import replaced_folder, standing, untouched_folder
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.errors import FileUnreadableError, OutputExistsError, UnwritableError
 from verwaltung_mining.eventlog.manifest import (
     MANIFEST,
@@ -135,7 +136,7 @@ def _read(folder: Path) -> EventLog:
         raise damaged(folder, MANIFEST) from error
     return EventLog(
         name=manifest.name,
-        events=events.with_columns(pl.col("case").set_sorted()),
+        events=Parts.of(events.with_columns(pl.col("case").set_sorted())),
         cases=cases.drop("ordinal", strict=False),
         attributes=attributes,
         attribute_list=dictionaries.attribute_list,
@@ -198,7 +199,7 @@ def _write_files(log: EventLog, folder: Path, events_per_part: int) -> None:
     if log.attributes.width:
         write_table(log.attributes, folder / "attributes.parquet")
     write_table(log.k_table, folder / "k_table.parquet")
-    write_table(queue_view(log.events), folder / "queue.parquet")
+    write_table(queue_view(log.events.collect()), folder / "queue.parquet")
     dictionaries = Dictionaries(
         activities=log.activities, org_units=log.org_units, attribute_list=log.attribute_list
     )
@@ -220,7 +221,7 @@ def _manifest(log: EventLog, folder: Path) -> Manifest:
         end_activities=log.end_activities,
         end_declared=log.end_declared,
         cases=log.cases.height,
-        events=log.events.height,
+        events=log.event_count,
         files={path.relative_to(folder).as_posix(): checksum(path) for path in files},
     )
 
@@ -231,8 +232,9 @@ def _partitions(log: EventLog, events_per_part: int) -> list[pl.DataFrame]:
     starts = log.cases.group_by(part.alias("part"), maintain_order=True).agg(
         pl.col("first_row").first(), pl.col("events").sum()
     )
+    events = log.events.collect()
     return [
-        log.events.slice(first, length)
+        events.slice(first, length)
         for first, length in starts.select("first_row", "events").iter_rows()
     ]
 

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.calendar import Calendar
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
 from verwaltung_mining.measures.case_time import CaseTime, case_time
 from verwaltung_mining.measures.handover import handover
@@ -29,7 +30,7 @@ WEEKS_PER_BLOCK = 13
 class AnalysedLog:
     """Completed cases with their measures; `index` numbers them 0, 1, 2 … without gaps."""
 
-    events: pl.DataFrame
+    events: Parts
     """One row per event: index, row, activity, org_unit, start, timestamp, previous, source,
     seconds (sojourn, null for a case's first event), is_self_loop, is_return, is_repeat,
     previous_row, bridged (withheld steps lie before it), unit_handover, outside (its moment is set
@@ -151,8 +152,8 @@ class _Deviations:
 
     @classmethod
     def of(cls, log: AnalysedLog) -> "_Deviations":
-        when = log.events["timestamp"].dt.epoch("ms").to_numpy()
-        cases = log.events["index"].cast(pl.Int64).to_numpy()
+        when = log.events.column("timestamp").dt.epoch("ms").to_numpy()
+        cases = log.events.column("index").cast(pl.Int64).to_numpy()
         earliest = int(when.min(initial=when[0])) - 1 if len(when) else 0
         keys = case_time(cases, when, np.array([earliest]))
         return cls(
@@ -161,7 +162,7 @@ class _Deviations:
             earliest=earliest,
             latest=int(when.max(initial=earliest)),
             end=np.cumsum(np.bincount(cases, minlength=log.cases.height)),
-            until=np.r_[0.0, np.cumsum(log.events["deviation"].to_numpy())],
+            until=np.r_[0.0, np.cumsum(log.events.column("deviation").to_numpy())],
         )
 
     def after(self, index: Ints, moment: Ints) -> Floats:
@@ -191,13 +192,15 @@ def analysed(
     arrived in it.
     """
     kept = log.cases.filter("completed").select("case").with_row_index("index")
-    marked = log.events.with_columns(bridged=pl.lit(value=False) if bridged is None else bridged)
+    marked = log.events.collect().with_columns(
+        bridged=pl.lit(value=False) if bridged is None else bridged
+    )
     events = marked.lazy().join(kept.lazy(), on="case", how="inner", maintain_order="left")
     events = events.with_row_index("row")
     cases = _cases(log, kept, events)
-    clock = operating_clock(log.events["timestamp"], log.zone, calendar or Calendar.always())
+    clock = operating_clock(log.events.column("timestamp"), log.zone, calendar or Calendar.always())
     return AnalysedLog(
-        events=_with_deviation(_measured(events, outside).collect(), clock),
+        events=Parts.of(_with_deviation(_measured(events, outside).collect(), clock)),
         cases=cases,
         attribute_list=log.attribute_list,
         activities=log.activities,

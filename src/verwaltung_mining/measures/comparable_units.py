@@ -19,6 +19,12 @@ def comparable_units(log: AnalysedLog) -> pl.DataFrame:
         (pl.col("scope") == "activity_unit") & ~pl.col("k_class").is_in(ENOUGH)
     ).select("activity", "org_unit")
     permitted = sorted(log.compared_units or ())
-    return log.events.filter(
-        pl.col("org_unit").is_in(permitted) & pl.col("source").is_not_null() & ~pl.col("outside")
-    ).join(few, on=["activity", "org_unit"], how="anti", maintain_order="left")
+    return (
+        log.events.collect()
+        .filter(
+            pl.col("org_unit").is_in(permitted)
+            & pl.col("source").is_not_null()
+            & ~pl.col("outside")
+        )
+        .join(few, on=["activity", "org_unit"], how="anti", maintain_order="left")
+    )

@@ -39,8 +39,10 @@ def deadline_kept(log: AnalysedLog, attribute: str, *, met_by: tuple[int, ...] =
     """
     days = pl.col("local_timestamp").cast(pl.Int32).cast(pl.Int64)
     meets = pl.col("activity").is_in(list(met_by))
-    done = log.events.group_by("index").agg(
-        begun=days.first(), done=days.filter(meets).last().fill_null(days.last())
+    done = (
+        log.events.collect()
+        .group_by("index")
+        .agg(begun=days.first(), done=days.filter(meets).last().fill_null(days.last()))
     )
     cases = (
         done.sort("index")

@@ -43,7 +43,7 @@ def result_of_process(log: AnalysedLog, labels: pl.Series, numbers: pl.Series | 
 
 
 def _steps(log: AnalysedLog) -> pl.Series:
-    return log.events.group_by("index").len().sort("index")["len"]
+    return log.events.collect().group_by("index").len().sort("index")["len"]
 
 
 def _rank_correlation(one: pl.Series, other: pl.Series) -> float:
@@ -86,7 +86,7 @@ def _tells_a_late_step(log: AnalysedLog, cases: pl.DataFrame) -> bool:
 def _late_steps(log: AnalysedLog) -> pl.DataFrame:
     """Case and activity, once for each step that mostly lies in the second half of the way."""
     place = (pl.int_range(pl.len()) / (pl.len() - 1).clip(1)).over("index")
-    steps = log.events.select("index", "activity", place=place)
+    steps = log.events.collect().select("index", "activity", place=place)
     late = steps.group_by("activity").agg(pl.col("place").mean()).filter(pl.col("place") >= LATE)
     return (
         steps.join(late.select("activity"), on="activity", how="semi")

@@ -9,9 +9,9 @@ from verwaltung_mining.statistics import rows_by
 
 def rows_of_steps(log: AnalysedLog) -> dict[int, Ints]:
     """Activity → positions of its events, ascending; for activities that occur, by code."""
-    return rows_by(log.events["activity"].to_numpy())
+    return rows_by(log.events.column("activity").to_numpy())
 
 
 def index_of_events(log: AnalysedLog) -> Ints:
     """Case index of each event."""
-    return log.events["index"].to_numpy().astype(np.int64)
+    return log.events.column("index").to_numpy().astype(np.int64)

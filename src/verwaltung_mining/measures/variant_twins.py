@@ -44,7 +44,7 @@ def variant_twins(log: AnalysedLog, *, minimum_cases: int, minimum_length: int) 
 
 def _routes(log: AnalysedLog, minimum_cases: int) -> dict[tuple[int, ...], int]:
     """Sequence of activities → variant, of those with so many cases."""
-    activity, begin = log.events["activity"].to_numpy(), _first_rows(log)
+    activity, begin = log.events.column("activity").to_numpy(), _first_rows(log)
     return {
         tuple(activity[begin[cases[0]] : begin[cases[0] + 1]].tolist()): variant
         for variant, cases in rows_by(log.cases["variant"].to_numpy()).items()
@@ -54,7 +54,7 @@ def _routes(log: AnalysedLog, minimum_cases: int) -> dict[tuple[int, ...], int]:
 
 def _first_rows(log: AnalysedLog) -> Ints:
     """The row of each case's first event, and one after the last event of all."""
-    sizes = np.bincount(log.events["index"].to_numpy(), minlength=log.cases.height)
+    sizes = np.bincount(log.events.column("index").to_numpy(), minlength=log.cases.height)
     rows: Ints = np.r_[0, np.cumsum(sizes)]
     return rows
 
@@ -64,7 +64,7 @@ def twin_spans(log: AnalysedLog, twins: Sequence[Twin]) -> pl.DataFrame:
 
     One row per twin and case; `extra` says whether the case passes the step.
     """
-    when, begin = log.events["timestamp"].dt.epoch("us").to_numpy(), _first_rows(log)
+    when, begin = log.events.column("timestamp").dt.epoch("us").to_numpy(), _first_rows(log)
     cases = rows_by(log.cases["variant"].to_numpy())
     places = _places(log, twins, cases)
     contexts = sorted({place[:3] for place in places})
@@ -89,7 +89,7 @@ def _places(
     log: AnalysedLog, twins: Sequence[Twin], cases: dict[int, Ints]
 ) -> list[tuple[int, int, int, int, int, int]]:
     """Where neighbours stand: step, left, right, variant, position of the left one, span."""
-    activity, begin = log.events["activity"].to_numpy(), _first_rows(log)
+    activity, begin = log.events.column("activity").to_numpy(), _first_rows(log)
     found = set()
     for twin in twins:
         before = twin.position - 1

@@ -30,7 +30,7 @@ def document(
     suppressed: dict[str, int],
 ) -> AnalysisDocument:
     """The document before the gate; thresholds and agreement are filled in there."""
-    steps = nameable_activities(log.events, log.activities, log.k_table)
+    steps = nameable_activities(log.events.collect("case", "activity"), log.activities, log.k_table)
     return AnalysisDocument(
         log=log_part(log, analysed=analysed, left_out=left_out),
         totals=_totals(analysed),

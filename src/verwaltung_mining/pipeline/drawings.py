@@ -20,7 +20,7 @@ def process_map_of(prepared: Prepared) -> Released[ProcessGraph]:
     log = prepared.analysed
     routes = _routes(prepared)
     chosen = _shown(prepared, routes)
-    shown = log.events.lazy().filter(pl.col("activity").is_in(list(chosen)))
+    shown = log.events.collect(where=pl.col("activity").is_in(list(chosen))).lazy()
     graph = process_graph(transitions(shown).collect(), routes, log.activities, activities=chosen)
     return release_graph(main_paths(graph), prepared.context.policy, cases=log.cases.height)
 
@@ -44,5 +44,9 @@ def _shown(prepared: Prepared, routes: Routes) -> tuple[int, ...]:
 
 
 def _routes(prepared: Prepared) -> Routes:
-    table = variants(prepared.analysed.events.lazy()).select("activities", "cases").collect()
+    table = (
+        variants(prepared.analysed.events.collect("case", "activity").lazy())
+        .select("activities", "cases")
+        .collect()
+    )
     return [(tuple(activities), cases) for activities, cases in table.iter_rows()]

@@ -20,8 +20,8 @@ def log_part(log: EventLog, *, analysed: AnalysedLog | None, left_out: dict[str,
     rows = log.reconciliation
     completed = int(log.cases["completed"].sum())
     open_cases = log.cases.height - completed
-    stamps = log.events["timestamp"]
-    starts = log.events["start"].drop_nulls()
+    times = log.events.collect("start", "timestamp")
+    stamps, starts = times["timestamp"], times["start"].drop_nulls()
     return LogPart(
         rows_read=rows.rows_read,
         rows_quarantined=sum(rows.quarantined.values()),
@@ -29,7 +29,7 @@ def log_part(log: EventLog, *, analysed: AnalysedLog | None, left_out: dict[str,
         completed_cases=completed,
         open_cases=open_cases,
         analysed_cases=completed if analysed is None else analysed.cases.height,
-        events=log.events.height,
+        events=log.event_count,
         activities=len(log.activities),
         variants=0 if analysed is None else analysed.cases["variant"].n_unique(),
         first=_iso(pl.concat([stamps, starts.rename("timestamp")]).min(), log.zone),
@@ -56,11 +56,11 @@ def _iso(stamp: object, zone: str) -> str | None:
 
 
 def _precision(log: EventLog) -> Precision:
-    counts = log.events["time_precision"].value_counts().sort("count", descending=True)
+    counts = log.events.column("time_precision").value_counts().sort("count", descending=True)
     if counts.is_empty():
         return "mixed"
     most: Precision = counts["time_precision"][0]
-    return most if counts["count"][0] >= NEARLY_ALL * log.events.height else "mixed"
+    return most if counts["count"][0] >= NEARLY_ALL * log.event_count else "mixed"
 
 
 def quality_part(log: EventLog) -> tuple[Quality, ...]:

@@ -35,7 +35,11 @@ def recognised_part(
 def intake_quality(log: EventLog, settings: AnalysisSettings) -> tuple[Quality, ...]:
     """Cases that do not begin with the receipt of an application, or that none is known."""
     intake = named(log.activities, settings.intake_steps)
-    first = log.events.group_by("case").agg(pl.col("activity").first())["activity"]
+    first = (
+        log.events.collect("case", "activity")
+        .group_by("case")
+        .agg(pl.col("activity").first())["activity"]
+    )
     others = int((~first.is_in(list(intake))).sum())
     if not others:
         return ()

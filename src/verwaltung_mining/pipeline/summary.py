@@ -31,7 +31,9 @@ def log_summary(log: EventLog, settings: Settings) -> Released[LogSummary]:
             log=log_part(log, analysed=None, left_out={}),
             reading=log.provenance.reading,
             columns=log.provenance.columns,
-            activities=nameable_activities(log.events, log.activities, log.k_table),
+            activities=nameable_activities(
+                log.events.collect("case", "activity"), log.activities, log.k_table
+            ),
             attributes={a.name: a.role for a in log.attribute_list},
             excluded=excluded_part(log, measured),
             end_activities=shown_ends(log),
@@ -57,7 +59,8 @@ def steps_of(log: EventLog) -> Released[ReleasedTable]:
     classes = log.k_table.filter(pl.col("scope") == "activity").select("activity", "k_class")
     labels = pl.Series(log.activities, dtype=pl.String)
     steps = (
-        log.events.group_by("activity")
+        log.events.collect("case", "activity")
+        .group_by("activity")
         .agg(events=pl.len(), cases=pl.col("case").n_unique())
         .join(classes, on="activity", how="left")
         .sort("activity")

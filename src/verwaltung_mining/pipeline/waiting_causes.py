@@ -84,7 +84,7 @@ def _works(log: AnalysedLog) -> pl.DataFrame:
 
     A case's first step could begin when it began.
     """
-    events = log.events.select(
+    events = log.events.collect(
         "index", "activity", "org_unit", "start", "timestamp", "time_precision", "outside"
     )
     works = (

@@ -38,7 +38,7 @@ def lost_time(log: AnalysedLog, *, index: Ints, affected: Bools, cell: Ints) -> 
     inside = np.zeros(log.cases.height, bool)
     inside[index] = affected
     longer = _excess(log.cases["seconds"].to_numpy()[index], inside[index], cells[index])
-    observed, _ = transitions(log, log.events.filter(pl.col("source").is_not_null()))
+    observed, _ = transitions(log, log.events.collect(where=pl.col("source").is_not_null()))
     by_place = {
         place: _excess_at(observed.seconds, observed.claims.index, here, inside, cells)
         for code, place in enumerate(observed.places)

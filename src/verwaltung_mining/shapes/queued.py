@@ -17,7 +17,8 @@ def queued(log: AnalysedLog) -> pl.DataFrame:
     """
     fine = ~pl.col("time_precision").is_in(COARSE)
     return (
-        log.events.with_columns(timed=fine & fine.shift(1))
+        log.events.collect()
+        .with_columns(timed=fine & fine.shift(1))
         .filter(pl.col("source").is_not_null() & ~pl.col("outside"))
         .select(
             "index",

@@ -15,7 +15,11 @@ def worked_steps(log: AnalysedLog, *, maximum: int) -> tuple[Observations, int]:
     Only events whose start is known. A step whose processing time is below the material share of
     all case time cannot save that share. At most `maximum` steps, those with the most time first.
     """
-    started = log.events.with_row_index("position").filter(pl.col("start") <= pl.col("timestamp"))
+    started = (
+        log.events.collect()
+        .with_row_index("position")
+        .filter(pl.col("start") <= pl.col("timestamp"))
+    )
     sums = (
         started.group_by("activity")
         .agg(seconds=(pl.col("timestamp") - pl.col("start")).dt.total_milliseconds().sum() / 1e3)

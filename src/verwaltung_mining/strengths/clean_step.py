@@ -58,7 +58,8 @@ def propose(material: Material, settings: CleanStepSettings) -> Proposal:
 def _repeats(log: AnalysedLog, settings: CleanStepSettings) -> list[Repeats]:
     last = pl.col("row") == pl.col("row").max().over("index")
     rows = (
-        log.events.with_columns(edge=pl.col("source").is_null() | last)
+        log.events.collect()
+        .with_columns(edge=pl.col("source").is_null() | last)
         .group_by("activity")
         .agg(
             cases=pl.col("index").n_unique(),

@@ -63,7 +63,8 @@ def propose(material: Material, settings: DeadlineKeptSettings) -> Proposal:
 def _kept(log: EventLog, attribute: Attribute) -> Kept:
     day = pl.col("local_date").cast(pl.Int32).cast(pl.Int64)
     cases = (
-        log.events.group_by("case")
+        log.events.collect("case", "local_date")
+        .group_by("case")
         .agg(first=day.min(), last=day.max())
         .sort("case")
         .join(log.cases.select("case", "completed"), on="case", how="left", maintain_order="left")

@@ -38,7 +38,8 @@ def propose(material: Material, settings: FastUnitSettings) -> Proposal:
 
 def _features(log: AnalysedLog, units: frozenset[int]) -> Iterator[Feature]:
     first = (
-        log.events.filter(pl.col("org_unit").is_in(sorted(units)) & ~pl.col("is_repeat"))
+        log.events.collect()
+        .filter(pl.col("org_unit").is_in(sorted(units)) & ~pl.col("is_repeat"))
         .join(_few_persons(log), on=["activity", "org_unit"], how="anti")
         .select("activity", "org_unit", "index")
         .sort("activity", "org_unit", "index")

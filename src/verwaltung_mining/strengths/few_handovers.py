@@ -53,8 +53,11 @@ def propose(material: Material, settings: FewHandoversSettings) -> Proposal:
 def _changes(log: AnalysedLog) -> Ints | None:
     """Changes of person by case index, else of unit; None where the log names neither."""
     for column, change in (("person", "person_handover"), ("org_unit", "unit_handover")):
-        if column in log.events.columns and log.events[column].drop_nulls().n_unique() > 1:
-            counts = log.events.group_by("index").agg(pl.col(change).sum()).sort("index")
+        if (
+            column in log.events.collect().columns
+            and log.events.collect()[column].drop_nulls().n_unique() > 1
+        ):
+            counts = log.events.collect().group_by("index").agg(pl.col(change).sum()).sort("index")
             return counts[change].cast(pl.Int64).to_numpy()
     return None
 
@@ -62,7 +65,7 @@ def _changes(log: AnalysedLog) -> Ints | None:
 def _ways(log: AnalysedLog, changes: Ints, *, fast_quantile: float) -> pl.DataFrame:
     """By case index: `fewer` changes than the median of its way, `fast` for its way, and `open`,
     whether cases without repetition differ in their changes on this way at all."""
-    repeated = log.events.filter("is_repeat")["index"].unique().implode()
+    repeated = log.events.collect(where=pl.col("is_repeat"))["index"].unique().implode()
     cases = log.cases.select(
         "variant", "seconds", clean=~pl.col("index").is_in(repeated), changes=pl.Series(changes)
     )

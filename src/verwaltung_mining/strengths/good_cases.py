@@ -45,16 +45,18 @@ def _without_repetition(log: AnalysedLog, apart_from: int | None) -> Bools:
 
 def _repetitions(log: AnalysedLog) -> tuple[Ints, Ints]:
     """Case and activity of each self-loop and return."""
-    repeats = log.events.select(
-        "index", "activity", repeats=pl.col("is_self_loop") | pl.col("is_return")
-    ).filter("repeats")
+    repeats = (
+        log.events.collect()
+        .select("index", "activity", repeats=pl.col("is_self_loop") | pl.col("is_return"))
+        .filter("repeats")
+    )
     return repeats["index"].to_numpy(), repeats["activity"].to_numpy()
 
 
 def spent_in(log: AnalysedLog, activity: int) -> pl.Series:
     """Seconds that each case spent from the step before to the end of this one, by case index."""
     rows = log.once(rows_of_steps)[activity]
-    there = log.events.select("index", pl.col("seconds").fill_null(0.0))[rows]
+    there = log.events.collect().select("index", pl.col("seconds").fill_null(0.0))[rows]
     seconds = there["seconds"].to_numpy()
     spent = np.bincount(there["index"].to_numpy(), weights=seconds, minlength=log.cases.height)
     return pl.Series(spent)

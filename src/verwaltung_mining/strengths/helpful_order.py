@@ -91,8 +91,8 @@ def _if_both(after: Hypothesis, whole: Hypothesis, material: Material) -> Streng
 
 def _time_left(log: AnalysedLog, pair: Pair) -> tuple[np.ndarray, Bools]:
     """Seconds from the step after both to the end, and the cases that have such a step."""
-    times = log.events["timestamp"].dt.epoch("ms").to_numpy()
-    index = log.events["index"].cast(pl.Int64).to_numpy()
+    times = log.events.column("timestamp").dt.epoch("ms").to_numpy()
+    index = log.events.column("index").cast(pl.Int64).to_numpy()
     last = np.searchsorted(index, np.arange(log.cases.height), side="right") - 1
     following = np.minimum(pair.later + 1, last)
     scope: Bools = pair.both & (pair.later + 1 < last)
@@ -101,7 +101,7 @@ def _time_left(log: AnalysedLog, pair: Pair) -> tuple[np.ndarray, Bools]:
 
 def _pairs(log: AnalysedLog, settings: HelpfulOrderSettings) -> Iterator[Pair]:
     """Pairs that occur in both orders, each in its order of the two."""
-    times = log.events["timestamp"].dt.epoch("ms").to_numpy()
+    times = log.events.column("timestamp").dt.epoch("ms").to_numpy()
     rows = _rows(log, settings)
     passed = {step: at != NEVER for step, at in rows.items()}
     when = {step: times[at] for step, at in rows.items()}
@@ -118,7 +118,7 @@ def _pairs(log: AnalysedLog, settings: HelpfulOrderSettings) -> Iterator[Pair]:
 
 def _rows(log: AnalysedLog, settings: HelpfulOrderSettings) -> dict[int, Ints]:
     """Activity → row at which each case passes it, NEVER where never or more than once."""
-    outside, repeats = (log.events[name].to_numpy() for name in ("outside", "is_repeat"))
+    outside, repeats = (log.events.collect()[name].to_numpy() for name in ("outside", "is_repeat"))
     index = index_of_events(log)
     found: dict[int, Ints] = {}
     for activity, rows in log.once(rows_of_steps).items():

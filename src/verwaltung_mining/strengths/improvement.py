@@ -64,7 +64,9 @@ def propose(material: Material, settings: ImprovementSettings) -> Proposal:
     whole = _compared(material, halves, log.cases["seconds"].to_numpy(), every)
     hypotheses = [_hypothesis(material, settings, halves, Where(), whole, whole)]
     observed, left_out = transitions(
-        log, log.events.filter(~log.events["source"].is_null()), maximum=settings.most_transitions
+        log,
+        log.events.collect().filter(~log.events.column("source").is_null()),
+        maximum=settings.most_transitions,
     )
     for code, place in enumerate(observed.places):
         here = np.flatnonzero(observed.place == code)

@@ -52,13 +52,13 @@ def propose(material: Material, settings: SparedStepSettings) -> Proposal:
 
 def _cases_inside_loops(log: AnalysedLog) -> dict[int, int]:
     """Activity → cases in which it lies between two visits of another step."""
-    returns = log.events.filter("is_return").select(
+    returns = log.events.collect(where=pl.col("is_return")).select(
         "index", begin=pl.col("previous_row").cast(pl.Int64), finish=pl.col("row").cast(pl.Int64)
     )
-    depth = np.zeros(log.events.height + 1, np.int64)
+    depth = np.zeros(log.events.collect().height + 1, np.int64)
     np.add.at(depth, returns["begin"].to_numpy() + 1, 1)
     np.add.at(depth, returns["finish"].to_numpy(), -1)
-    inside = log.events.filter(pl.Series(np.cumsum(depth)[:-1] > 0))
+    inside = log.events.collect().filter(pl.Series(np.cumsum(depth)[:-1] > 0))
     counted = inside.group_by("activity").agg(cases=pl.col("index").n_unique())
     return dict(counted.iter_rows())
 

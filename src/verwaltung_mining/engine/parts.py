@@ -1,0 +1,91 @@
+"""A table in parts, so that no step needs more of it at once than one part."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
+
+import polars as pl
+
+from verwaltung_mining.engine.executor import Executor, InProcess, Keep
+from verwaltung_mining.engine.tables import InMemory, Table
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Parts that follow each other in the order of the cases; no case lies in two of them.
+
+    There is at least one part. What a task gives must not depend on where the parts end: it looks
+    at one case at a time, or gives counts and integer sums that are then added up.
+    """
+
+    tables: tuple[Table, ...]
+    executor: Executor
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame) -> "Parts":
+        """A table that fits into memory: one part, worked on in this process."""
+        return cls(tables=(InMemory(frame),), executor=InProcess())
+
+    def map(
+        self, task: Callable[[pl.DataFrame], R], *, columns: Sequence[str] | None = None
+    ) -> list[R]:
+        """What the task gives for each part, in their order; it sees only `columns`, if named."""
+        return list(self.executor.map(partial(_of_part, task, columns), self.tables))
+
+    def each(
+        self,
+        task: Callable[[pl.DataFrame], pl.DataFrame],
+        *,
+        columns: Sequence[str] | None = None,
+    ) -> pl.DataFrame:
+        """The rows that the task gives for each part, one part after the other."""
+        return pl.concat(self.map(task, columns=columns))
+
+    def collect(self, *columns: str, where: pl.Expr | None = None) -> pl.DataFrame:
+        """The rows for which `where` holds, of these columns, all parts together in memory."""
+        wanted = list(dict.fromkeys(columns)) or None
+        needed = None if wanted is None else _needed(wanted, where)
+        return self.each(partial(_chosen, wanted, where), columns=needed)
+
+    def column(self, name: str) -> pl.Series:
+        """One column of all parts together in memory."""
+        return self.collect(name)[name]
+
+    def remade(self, task: Callable[[int, pl.DataFrame], pl.DataFrame]) -> "Parts":
+        """The parts that the task makes of these, kept where the executor keeps them.
+
+        The task gets the number of the part and its rows.
+        """
+        make = partial(_remade, task, self.executor.keep)
+        return replace(self, tables=tuple(self.executor.map(make, list(enumerate(self.tables)))))
+
+
+def _of_part(task: Callable[[pl.DataFrame], R], columns: Sequence[str] | None, table: Table) -> R:
+    return task(table.load(columns))
+
+
+def _needed(columns: list[str], where: pl.Expr | None) -> list[str]:
+    """The columns, and those that the condition asks for."""
+    asked = [] if where is None else where.meta.root_names()
+    return list(dict.fromkeys([*columns, *asked]))
+
+
+def _needed(columns: list[str], where: pl.Expr | None) -> list[str]:
+    """The columns, and those that the condition asks for."""
+    asked = [] if where is None else where.meta.root_names()
+    return list(dict.fromkeys([*columns, *asked]))
+
+
+def _chosen(columns: list[str] | None, where: pl.Expr | None, part: pl.DataFrame) -> pl.DataFrame:
+    rows = part if where is None else part.filter(where)
+    return rows if columns is None else rows.select(columns)
+
+
+def _remade(
+    task: Callable[[int, pl.DataFrame], pl.DataFrame], keep: Keep, numbered: tuple[int, Table]
+) -> Table:
+    number, table = numbered
+    return keep(task(number, table.load()))
