@@ -1,11 +1,14 @@
 """Unexplained wait: what the others leave, as a hint."""
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 from tests.detectors.proposing import only, proposed
 from tests.procedures import arrivals, measured, procedure
 
 from verwaltung_mining.detectors.unexplained_wait import UNEXPLAINED_WAIT
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.measures.analysed import AnalysedLog, analysed
 from verwaltung_mining.shapes import Claims, Cover, Place
 from verwaltung_mining.texts.numbers import NARROW_SPACE
@@ -53,10 +56,12 @@ def half(claims: Claims) -> Cover:
 def test_withheld_steps_in_between_are_told() -> None:
     """Between the second and the third step lie steps that too few people do."""
     cases = [[(0, c), (1, c + 24), (2, c + 114)] for c in arrivals(3)]
-    behind = pl.Series([False, False, True] * 2 + [False] * 3)
+    log = procedure(*cases)
+    behind = pl.Series("bridged", [False, False, True] * 2 + [False] * 3)
+    withheld = replace(log, events=Parts.of(log.events.collect().with_columns(behind)))
     told, untold = (
-        only(proposed(UNEXPLAINED_WAIT, analysed(procedure(*cases), bridged=b), minimum_share=0.5))
-        for b in (behind, None)
+        only(proposed(UNEXPLAINED_WAIT, analysed(each), minimum_share=0.5))
+        for each in (withheld, log)
     )
     assert told.remark is not None
     assert "are recorded and not named here" in told.remark.en

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verwaltung_mining.calendar import Calendar
+from verwaltung_mining.measures.moment_counts import MomentCounts
 from verwaltung_mining.measures.operating_time import OperatingClock, operating_clock
 
 MONDAY = datetime(2024, 6, 3, tzinfo=UTC)
@@ -34,7 +35,7 @@ WEEKDAYS = [
     at(7 * week + day, 8 + half / 2) for week in range(8) for day in range(5) for half in range(17)
 ]
 """Work from eight to four on Mondays to Fridays."""
-SHOWN = operating_clock(stamps(*WEEKDAYS), "UTC", Calendar.always())
+SHOWN = operating_clock(MomentCounts.of("UTC", stamps(*WEEKDAYS)), Calendar.always())
 
 
 def test_hours_within_a_day_pass_as_they_are() -> None:
@@ -53,13 +54,15 @@ def test_week_holds_five_days_of_eight_hours() -> None:
 
 def test_date_with_hardly_any_events_counts_as_closed() -> None:
     moments = [m for m in WEEKDAYS if m.date() != at(9).date()]
-    clock = operating_clock(stamps(*moments, at(5, 10)), "UTC", Calendar.always())
+    clock = operating_clock(MomentCounts.of("UTC", stamps(*moments, at(5, 10))), Calendar.always())
     assert seconds(clock, at(9), at(10)) == 0.0
     assert seconds(clock, at(5), at(6)) == 0.0
 
 
 def test_dates_without_a_time_are_open_all_day() -> None:
-    clock = operating_clock(stamps(*(at(day) for day in range(5))), "UTC", Calendar.always())
+    clock = operating_clock(
+        MomentCounts.of("UTC", stamps(*(at(day) for day in range(5)))), Calendar.always()
+    )
     assert seconds(clock, at(1), at(3)) == 48 * HOUR
 
 
@@ -70,14 +73,16 @@ BREAK = ((9 * 60, 12 * 60), (13 * 60, 15 * 60))
 def test_declared_hours_count_more_than_what_the_log_shows() -> None:
     holiday = at(8).date()
     declared = Calendar(hours=(BREAK,) * 5 + ((),) * 2, zone="UTC", closed=frozenset({holiday}))
-    clock = operating_clock(stamps(*WEEKDAYS), "UTC", declared)
+    clock = operating_clock(MomentCounts.of("UTC", stamps(*WEEKDAYS)), declared)
     assert seconds(clock, at(0), at(7)) == 5 * 5 * HOUR
     assert seconds(clock, at(7), at(14)) == 4 * 5 * HOUR
     assert seconds(clock, at(0, 8), at(0, 10)) == HOUR
 
 
 def test_break_counts_as_if_it_lay_at_the_end_of_the_day() -> None:
-    clock = operating_clock(stamps(*WEEKDAYS), "UTC", Calendar(hours=(BREAK,) * 7, zone="UTC"))
+    clock = operating_clock(
+        MomentCounts.of("UTC", stamps(*WEEKDAYS)), Calendar(hours=(BREAK,) * 7, zone="UTC")
+    )
     assert seconds(clock, at(0, 12), at(0, 13)) == HOUR
     assert seconds(clock, at(0, 14), at(0, 15)) == 0.0
 
@@ -101,7 +106,7 @@ def test_moments_outside_the_log_count_as_its_ends() -> None:
 
 def test_hours_are_those_of_the_zone() -> None:
     """Ten to twelve in Berlin in summer are eight to ten in UTC."""
-    clock = operating_clock(stamps(*WEEKDAYS), "Europe/Berlin", Calendar.always())
+    clock = operating_clock(MomentCounts.of("Europe/Berlin", stamps(*WEEKDAYS)), Calendar.always())
     assert clock.offset == 2 * 3_600_000
     assert seconds(clock, at(0), at(7)) == 5 * 8 * HOUR
     assert clock.local(np.array([0], np.int64)).tolist() == [clock.offset]
@@ -128,11 +133,13 @@ def test_wait_for_the_opening_is_the_mean_over_the_moments_of_whole_weeks(
 def test_who_comes_at_any_time_waits_for_the_mean_of_what_is_closed() -> None:
     """Open around the clock nobody waits; from eight to four on every day it is 16²/2/24 hours."""
     always = operating_clock(
-        stamps(*(at(d, h) for d in range(20) for h in range(24))), "UTC", Calendar.always()
+        MomentCounts.of("UTC", stamps(*(at(d, h) for d in range(20) for h in range(24)))),
+        Calendar.always(),
     )
     assert closed_wait(always, at(3), at(4)) < 0.1 * HOUR
     daily = operating_clock(
-        stamps(*(at(d, h) for d in range(200) for h in range(8, 17))), "UTC", Calendar.always()
+        MomentCounts.of("UTC", stamps(*(at(d, h) for d in range(200) for h in range(8, 17)))),
+        Calendar.always(),
     )
     assert closed_wait(daily, at(3), at(4)) == pytest.approx(16**2 / 2 / 24 * HOUR)
 
@@ -156,7 +163,7 @@ def test_thin_beginning_of_a_log_changes_neither_what_an_office_hour_is_nor_the_
     None
 ):
     early = [at(-7 * week, 10) for week in range(1, 100)]
-    clock = operating_clock(stamps(*early, *WEEKDAYS), "UTC", Calendar.always())
+    clock = operating_clock(MomentCounts.of("UTC", stamps(*early, *WEEKDAYS)), Calendar.always())
     assert seconds(clock, at(-50 * 7), at(-1)) > 0.0
     assert calendar_share(clock, at(1, 9), at(4, 9)) == pytest.approx(168 / 40, rel=1e-6)
     assert closed_wait(clock, at(1, 9), at(4, 9)) == closed_wait(SHOWN, at(1, 9), at(4, 9))
@@ -168,7 +175,7 @@ def test_weeks_beyond_the_end_of_the_log_are_not_counted_as_closed() -> None:
 
 
 def test_log_without_events_has_a_clock_that_stands_still() -> None:
-    clock = operating_clock(stamps(), "UTC", Calendar.always())
+    clock = operating_clock(MomentCounts.of("UTC", stamps()), Calendar.always())
     assert seconds(clock, at(0), at(9)) == 0.0
     assert closed_wait(clock, at(0), at(9)) == 0.0
     assert calendar_share(clock, at(0), at(9)) == 1.0

@@ -13,6 +13,7 @@ from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.measures.batch import batch
 from verwaltung_mining.measures.batch_by_date import batch_by_date
 from verwaltung_mining.measures.enabled_by import enabled_by
+from verwaltung_mining.measures.moment_counts import MomentCounts
 from verwaltung_mining.measures.operating_time import operating_clock
 from verwaltung_mining.measures.waiting_causes import CAUSES, waiting_causes
 
@@ -167,9 +168,8 @@ def days_of_work(*days: int, activity: int = 1) -> list[Work]:
 
 def by_date(log: list[Work]) -> pl.DataFrame:
     events = frame(log)
-    clock = operating_clock(
-        pl.concat([events["start"], events["enabled"]]), "UTC", Calendar.always()
-    )
+    moments = MomentCounts.of("UTC", pl.concat([events["start"], events["enabled"]]))
+    clock = operating_clock(moments, Calendar.always())
     return batch_by_date(events, clock)
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from verwaltung_mining.engine.executor import Executor, InProcess, Keep
 from verwaltung_mining.engine.tables import InMemory, Table
 
+B = TypeVar("B")
 R = TypeVar("R")
 
 
@@ -54,13 +55,17 @@ class Parts:
         """One column of all parts together in memory."""
         return self.collect(name)[name]
 
-    def remade(self, task: Callable[[int, pl.DataFrame], pl.DataFrame]) -> "Parts":
-        """The parts that the task makes of these, kept where the executor keeps them.
+    def remade(
+        self, task: Callable[[pl.DataFrame, B], tuple[pl.DataFrame, R]], *, beside: Sequence[B]
+    ) -> tuple["Parts", list[R]]:
+        """The parts that the task makes of these, and what it gives for each besides.
 
-        The task gets the number of the part and its rows.
+        The task gets the rows of a part and what stands for it in `beside`. What it makes is kept
+        where the executor keeps it.
         """
         make = partial(_remade, task, self.executor.keep)
-        return replace(self, tables=tuple(self.executor.map(make, list(enumerate(self.tables)))))
+        made = list(self.executor.map(make, list(zip(self.tables, beside, strict=True))))
+        return replace(self, tables=tuple(table for table, _ in made)), [r for _, r in made]
 
 
 def _of_part(task: Callable[[pl.DataFrame], R], columns: Sequence[str] | None, table: Table) -> R:
@@ -85,7 +90,8 @@ def _chosen(columns: list[str] | None, where: pl.Expr | None, part: pl.DataFrame
 
 
 def _remade(
-    task: Callable[[int, pl.DataFrame], pl.DataFrame], keep: Keep, numbered: tuple[int, Table]
-) -> Table:
-    number, table = numbered
-    return keep(task(number, table.load()))
+    task: Callable[[pl.DataFrame, B], tuple[pl.DataFrame, R]], keep: Keep, item: tuple[Table, B]
+) -> tuple[Table, R]:
+    table, beside = item
+    frame, result = task(table.load(), beside)
+    return keep(frame), result

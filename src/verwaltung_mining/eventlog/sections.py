@@ -1,10 +1,10 @@
 """Steps that too few people perform, merged with their neighbours into sections."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import polars as pl
 
-from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import EVENT_SCHEMA, EventLog
 from verwaltung_mining.identity.k_table import K_SCHEMA
 from verwaltung_mining.texts import Text
@@ -19,11 +19,11 @@ class VisibleSteps:
     """A log whose steps all may be shown, and what that cost."""
 
     log: EventLog
+    """Its events have one more column: `bridged`, whether hidden steps lie between an event and the
+    one before it (Boolean, never null); without it where no step is hidden."""
     hidden: tuple[int, ...]
     """Codes of the activities that fewer than five people perform."""
     hidden_events: int
-    bridged: pl.Series
-    """Per event of `log`: whether hidden steps lie between it and the event before it."""
     section: int | None
     """Code of the pseudo-activity that stands for a hidden first or last step."""
     analysable_share: float
@@ -41,30 +41,26 @@ def visible_steps(log: EventLog) -> VisibleSteps:
     """
     hidden = _hidden_activities(log.k_table)
     if not hidden:
-        return _all_visible(log)
+        return VisibleSteps(log=log, hidden=(), hidden_events=0, section=None, analysable_share=1.0)
     section = len(log.activities)
-    marked = _marked(log.events.collect(), hidden)
-    kept = marked.filter(~pl.col("hidden") | pl.col("edge"))
-    events = kept.with_columns(
-        activity=_unless_hidden("activity", section),
-        org_unit=_unless_hidden("org_unit", None),
-        person=_unless_hidden("person", None),
-    )
+    parts = log.events.tables
+    events, shown = log.events.remade(partial(_shown, hidden, section), beside=[None] * len(parts))
+    ends_hidden = any(part.sections for part in shown)
     narrowed = replace(
         log,
-        events=Parts.of(events.select(EVENT_SCHEMA.names())),
-        cases=_cases(log.cases, events),
+        events=events,
+        cases=_cases(log.cases, pl.concat(part.events for part in shown)),
         activities=(*log.activities, SECTION),
         k_table=_with_section(log.k_table, section),
-        end_activities=_endings(log, events, section),
+        end_activities=_endings(log, hidden, section, ends_hidden=ends_hidden),
     )
+    total = sum(part.total for part in shown)
     return VisibleSteps(
         log=narrowed,
         hidden=hidden,
-        hidden_events=int(marked["hidden"].sum()),
-        bridged=_bridged(kept),
+        hidden_events=sum(part.hidden for part in shown),
         section=section,
-        analysable_share=_analysable_share(kept),
+        analysable_share=sum(part.analysable for part in shown) / total if total else 1.0,
     )
 
 
@@ -73,14 +69,40 @@ def _hidden_activities(k_table: pl.DataFrame) -> tuple[int, ...]:
     return tuple(few["activity"].sort().to_list())
 
 
-def _all_visible(log: EventLog) -> VisibleSteps:
-    return VisibleSteps(
-        log=log,
-        hidden=(),
-        hidden_events=0,
-        bridged=pl.repeat(value=False, n=log.event_count, eager=True).alias("bridged"),
-        section=None,
-        analysable_share=1.0,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What hiding steps did to one part of the events."""
+
+    events: pl.Series
+    """Events left, by case."""
+    hidden: int
+    """Events of hidden steps."""
+    sections: bool
+    """Whether a case begins or ends hidden."""
+    analysable: int
+    total: int
+    """Microseconds between two visible steps, and in all."""
+
+
+def _shown(
+    hidden: tuple[int, ...], section: int, part: pl.DataFrame, _: None
+) -> tuple[pl.DataFrame, _Shown]:
+    """The visible events of a part, with `bridged`."""
+    marked = _marked(part, hidden)
+    kept = marked.filter(~pl.col("hidden") | pl.col("edge"))
+    events = kept.with_columns(
+        activity=_unless_hidden("activity", section),
+        org_unit=_unless_hidden("org_unit", None),
+        person=_unless_hidden("person", None),
+        bridged=_bridged(),
+    )
+    analysable, total = _times(kept)
+    return events.select(*EVENT_SCHEMA.names(), "bridged"), _Shown(
+        events=events.group_by("case", maintain_order=True).len("number")["number"],
+        hidden=int(marked["hidden"].sum()),
+        sections=bool(kept["hidden"].any()),
+        analysable=analysable,
+        total=total,
     )
 
 
@@ -98,27 +120,27 @@ def _unless_hidden(column: str, instead: int | None) -> pl.Expr:
     return pl.when("hidden").then(value).otherwise(pl.col(column))
 
 
-def _bridged(kept: pl.DataFrame) -> pl.Series:
+def _bridged() -> pl.Expr:
     gap = pl.col("row") - pl.col("row").shift(1) > 1
-    return kept.select(bridged=(_same_case() & gap).fill_null(value=False)).to_series()
+    return (_same_case() & gap).fill_null(value=False)
 
 
 def _same_case() -> pl.Expr:
     return pl.col("case") == pl.col("case").shift(1)
 
 
-def _analysable_share(kept: pl.DataFrame) -> float:
+def _times(kept: pl.DataFrame) -> tuple[int, int]:
+    """Microseconds between two visible steps of a case, and between any two."""
     visible = ~pl.col("hidden") & ~pl.col("hidden").shift(1)
-    gap = (pl.col("timestamp") - pl.col("timestamp").shift(1)).dt.total_seconds(fractional=True)
+    gap = (pl.col("timestamp") - pl.col("timestamp").shift(1)).dt.total_microseconds()
     times = kept.select(
         analysable=gap.filter(_same_case() & visible).sum(), total=gap.filter(_same_case()).sum()
     )
     analysable, total = times.row(0)
-    return analysable / total if total else 1.0
+    return int(analysable), int(total)
 
 
-def _cases(cases: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
-    number = events.group_by("case", maintain_order=True).len("number")["number"]
+def _cases(cases: pl.DataFrame, number: pl.Series) -> pl.DataFrame:
     return cases.with_columns(
         events=number.cast(pl.UInt32),
         first_row=(number.cum_sum() - number).cast(pl.UInt32),
@@ -130,9 +152,9 @@ def _with_section(k_table: pl.DataFrame, section: int) -> pl.DataFrame:
     return pl.concat([k_table, pl.DataFrame([row], schema=K_SCHEMA)])
 
 
-def _endings(log: EventLog, events: pl.DataFrame, section: int) -> tuple[int, ...]:
-    """The end activities, with the section where a completed case ends hidden."""
-    hidden_end = bool((events["activity"] == section).any()) and any(
-        code in log.end_activities for code in _hidden_activities(log.k_table)
-    )
+def _endings(
+    log: EventLog, hidden: tuple[int, ...], section: int, *, ends_hidden: bool
+) -> tuple[int, ...]:
+    """The end activities, with the section where a completed case may end hidden."""
+    hidden_end = ends_hidden and any(code in log.end_activities for code in hidden)
     return (*log.end_activities, section) if hidden_end else log.end_activities

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -10,13 +12,14 @@ import polars as pl
 from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
-from verwaltung_mining.measures.case_time import CaseTime, case_time
-from verwaltung_mining.measures.handover import handover
+from verwaltung_mining.measures.deviations import Deviations
+from verwaltung_mining.measures.measured_part import (
+    MeasuredCases,
+    measured_part,
+    merged_variants,
+)
+from verwaltung_mining.measures.moment_counts import MomentCounts
 from verwaltung_mining.measures.operating_time import Floats, Ints, OperatingClock, operating_clock
-from verwaltung_mining.measures.rework import rework
-from verwaltung_mining.measures.sojourn_time import sojourn_time
-from verwaltung_mining.measures.throughput_time import throughput_time
-from verwaltung_mining.measures.variant import variant
 
 T = TypeVar("T")
 
@@ -34,7 +37,7 @@ class AnalysedLog:
     """One row per event: index, row, activity, org_unit, start, timestamp, previous, source,
     seconds (sojourn, null for a case's first event), is_self_loop, is_return, is_repeat,
     previous_row, bridged (withheld steps lie before it), unit_handover, outside (its moment is set
-    from outside), deviation (operating seconds beyond the transition's mean), local_timestamp and
+    from outside), local_timestamp and
     local_previous (dates in the zone).
     """
     cases: pl.DataFrame
@@ -82,7 +85,7 @@ class AnalysedLog:
         Usual is the mean of each transition, so that the way a case still had to go does not
         count, only whether it went faster or slower.
         """
-        return self.once(_Deviations.of).after(index, moment)
+        return self.once(_deviations).after(index, moment)
 
     @property
     def arrival_of_case(self) -> Ints:
@@ -135,48 +138,13 @@ def _arrivals_by_week(log: AnalysedLog) -> Ints:
     return arrivals[arrivals > 0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Deviations:
-    """Deviations of all events, added up, to be asked from a moment of a case to its end."""
-
-    keys: CaseTime
-    key: Ints
-    """Case and moment of each event, ascending."""
-    earliest: int
-    latest: int
-    """Before the first event of the log, and its last."""
-    end: Ints
-    """Number of events up to the end of each case."""
-    until: Floats
-    """Sum of the deviations of so many events."""
-
-    @classmethod
-    def of(cls, log: AnalysedLog) -> "_Deviations":
-        when = log.events.column("timestamp").dt.epoch("ms").to_numpy()
-        cases = log.events.column("index").cast(pl.Int64).to_numpy()
-        earliest = int(when.min(initial=when[0])) - 1 if len(when) else 0
-        keys = case_time(cases, when, np.array([earliest]))
-        return cls(
-            keys=keys,
-            key=keys.key(cases, when),
-            earliest=earliest,
-            latest=int(when.max(initial=earliest)),
-            end=np.cumsum(np.bincount(cases, minlength=log.cases.height)),
-            until=np.r_[0.0, np.cumsum(log.events.column("deviation").to_numpy())],
-        )
-
-    def after(self, index: Ints, moment: Ints) -> Floats:
-        """By case and moment."""
-        inside = self.keys.key(index, np.clip(moment, self.earliest, self.latest))
-        here = np.searchsorted(self.key, inside, side="right")
-        later: Floats = self.until[self.end[index]] - self.until[here]
-        return later
+def _deviations(log: AnalysedLog) -> Deviations:
+    return Deviations.of(log.events, log.clock, cases=log.cases.height)
 
 
 def analysed(
     log: EventLog,
     *,
-    bridged: pl.Series | None = None,
     calendar: Calendar | None = None,
     outside: Collection[int] = (),
     compared_units: frozenset[int] | None = None,
@@ -187,50 +155,76 @@ def analysed(
     `calendar` says when the office works; without it the log shows it. `outside` are steps whose
     moment is set from outside: the time before them is nobody's wait.
 
-    `bridged` marks events before which hidden steps lie: what looks like a step following itself
-    is then a return to it. A week starts on Monday in the log's zone and belongs to the case that
-    arrived in it.
+    Where the events have a column `bridged`, it marks those before which hidden steps lie: what
+    looks like a step following itself is then a return to it. A week starts on Monday in the log's
+    zone and belongs to the case that arrived in it.
     """
-    kept = log.cases.filter("completed").select("case").with_row_index("index")
-    marked = log.events.collect().with_columns(
-        bridged=pl.lit(value=False) if bridged is None else bridged
+    kept = _kept(log)
+    events, parts = log.events.remade(
+        partial(measured_part, tuple(outside)), beside=_of_parts(log, kept)
     )
-    events = marked.lazy().join(kept.lazy(), on="case", how="inner", maintain_order="left")
-    events = events.with_row_index("row")
-    cases = _cases(log, kept, events)
-    clock = operating_clock(log.events.column("timestamp"), log.zone, calendar or Calendar.always())
+    moments = log.events.map(partial(_moments, log.zone), columns=["timestamp"])
     return AnalysedLog(
-        events=Parts.of(_with_deviation(_measured(events, outside).collect(), clock)),
-        cases=cases,
+        events=events,
+        cases=_cases(log, kept, parts),
         attribute_list=log.attribute_list,
         activities=log.activities,
         org_units=log.org_units,
         k_table=log.k_table,
         timing=log.timing,
-        clock=clock,
+        clock=operating_clock(MomentCounts.merge(moments), calendar or Calendar.always()),
         compared_units=compared_units,
         known_at_start=frozenset(known_at_start),
     )
 
 
-def _cases(log: EventLog, kept: pl.DataFrame, events: pl.LazyFrame) -> pl.DataFrame:
+def _kept(log: EventLog) -> pl.DataFrame:
+    """The completed cases: case, index and first_row among their events alone."""
+    completed = log.cases.filter("completed").with_row_index("index")
+    before = pl.col("events").cum_sum() - pl.col("events")
+    return completed.select("case", "index", first_row=before.cast(pl.UInt32))
+
+
+def _of_parts(log: EventLog, kept: pl.DataFrame) -> list[pl.DataFrame]:
+    """The rows of `kept` that belong to each part of the events."""
+    last = np.maximum.accumulate(log.events.map(_last_case, columns=["case"]))
+    ends = np.searchsorted(kept["case"].to_numpy(), last, side="right").tolist()
+    return [kept[begin:end] for begin, end in pairwise([0, *ends])]
+
+
+def _last_case(events: pl.DataFrame) -> int:
+    """The last case of a part; of one without events that before the first."""
+    return int(events["case"][-1]) if events.height else -1
+
+
+def _moments(zone: str, events: pl.DataFrame) -> MomentCounts:
+    return MomentCounts.of(zone, events["timestamp"])
+
+
+def _cases(log: EventLog, kept: pl.DataFrame, parts: list[MeasuredCases]) -> pl.DataFrame:
     """One row per analysed case with its times, week, variant, last activity and attributes."""
-    times = throughput_time(events)
+    measured = pl.concat(
+        part.cases.with_columns(part=pl.lit(number, pl.UInt32)) for number, part in enumerate(parts)
+    )
+    codes = merged_variants([part.variants for part in parts])
     cases = (
         kept.lazy()
-        .join(times, on="case", how="left", maintain_order="left")
-        .join(variant(events), on="case", how="left", maintain_order="left")
-        .with_columns(
+        .select("index", "case")
+        .join(measured.lazy(), on="index", how="left", maintain_order="left")
+        .join(codes.lazy(), on=["part", "variant"], how="left", maintain_order="left")
+        .select(
+            "index",
+            "case",
+            "first",
+            "last",
+            variant="whole",
             seconds=pl.col("throughput_time").dt.total_microseconds() / 1e6,
-            week=_week("first", log.zone),
+            week=_week("first", log.zone) - _week("first", log.zone).min(),
+            end="end",
         )
-        .drop("throughput_time")
-        .with_columns(week=pl.col("week") - pl.col("week").min())
         .with_columns(block=pl.col("week") // WEEKS_PER_BLOCK)
         .collect()
     )
-    ends = events.group_by("index").agg(end=pl.col("activity").last()).sort("index").collect()
-    cases = cases.with_columns(ends["end"])
     attributes = log.attributes[kept["case"].to_numpy()] if log.attributes.width else pl.DataFrame()
     renamed = attributes.rename({a.name: attribute_column(a.name) for a in log.attribute_list})
     return pl.concat([cases, renamed], how="horizontal") if renamed.width else cases
@@ -239,39 +233,6 @@ def _cases(log: EventLog, kept: pl.DataFrame, events: pl.LazyFrame) -> pl.DataFr
 def attribute_column(name: str) -> str:
     """The column of a case attribute, kept apart from the measures' own names."""
     return f"attribute:{name}"
-
-
-def _measured(events: pl.LazyFrame, outside: Collection[int]) -> pl.LazyFrame:
-    same = pl.col("case") == pl.col("case").shift(1)
-    return (
-        handover(rework(sojourn_time(events)))
-        .with_columns(
-            is_return=pl.col("is_return") | (pl.col("is_self_loop") & pl.col("bridged")),
-            is_self_loop=pl.col("is_self_loop") & ~pl.col("bridged"),
-            outside=pl.col("activity").is_in(list(outside)),
-        )
-        .with_columns(
-            source=pl.when(same).then(pl.col("activity").shift(1)),
-            seconds=pl.col("sojourn_time").dt.total_microseconds() / 1e6,
-            local_timestamp="local_date",
-            local_previous=pl.when(same).then(pl.col("local_date").shift(1)),
-        )
-        .drop("sojourn_time")
-    )
-
-
-def _with_deviation(events: pl.DataFrame, clock: OperatingClock) -> pl.DataFrame:
-    """How much longer than its transition's mean each step took, in operating seconds."""
-    spent = clock.seconds(events["timestamp"].dt.epoch("ms").to_numpy()) - clock.seconds(
-        events["previous"].fill_null(events["timestamp"]).dt.epoch("ms").to_numpy()
-    )
-    return (
-        events.with_columns(spent=spent)
-        .with_columns(
-            deviation=(pl.col("spent") - pl.col("spent").mean().over("source", "activity"))
-        )
-        .drop("spent")
-    )
 
 
 def _week(column: str, zone: str) -> pl.Expr:

@@ -9,14 +9,13 @@ from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from verwaltung_mining.calendar import Calendar
+from verwaltung_mining.measures.moment_counts import MILLISECONDS_PER_DAY, MomentCounts
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-MILLISECONDS_PER_DAY = 86_400_000
 MILLISECONDS_PER_WEEK = 7 * MILLISECONDS_PER_DAY
 QUIET_SHARE = 0.1
 """A date with fewer events than this share of the median date's counts as closed."""
@@ -127,7 +126,12 @@ class OperatingClock:
         return moment + self.offset
 
     def seconds(self, moment: Ints) -> Floats:
-        """Operating seconds until a moment in milliseconds since the epoch.
+        """Operating seconds until a moment, as `milliseconds`."""
+        elapsed: Floats = self.milliseconds(moment) / 1000.0
+        return elapsed
+
+    def milliseconds(self, moment: Ints) -> Ints:
+        """Operating time until a moment in milliseconds since the epoch, in milliseconds.
 
         Before the first entry and after the last the clock stands still.
         """
@@ -138,38 +142,36 @@ class OperatingClock:
         position = np.clip(day - self.first_day, 0, len(self.opens) - 1)
         within = local - (self.first_day + position) * MILLISECONDS_PER_DAY
         part = np.clip(within - self.opens[position], 0, lengths[position])
-        elapsed: Floats = (before[position] + part) / 1000.0
+        elapsed: Ints = before[position] + part
         return elapsed
 
 
-def operating_clock(stamps: pl.Series, zone: str, calendar: Calendar) -> OperatingClock:
-    """The clock of a log: its calendar's hours, else what all its stamps (instants) show."""
-    if stamps.is_empty():
+def operating_clock(moments: MomentCounts, calendar: Calendar) -> OperatingClock:
+    """The clock of a log: its calendar's hours, else what all its stamps show."""
+    days = moments.dates.values
+    if not len(days):
         nothing = np.zeros(1, np.int64)
         return OperatingClock(first_day=0, opens=nothing, closes=nothing, offset=0)
-    local = stamps.dt.convert_time_zone(zone).dt.replace_time_zone(None).dt.epoch("ms").to_numpy()
-    offset = int(np.median(local - stamps.dt.epoch("ms").to_numpy()))
-    day = local // MILLISECONDS_PER_DAY
     if calendar.is_always:
-        opens, closes = _shown(local, day)
+        opens, closes = _shown(moments)
     else:
-        opens, closes = _declared(calendar, int(day.min()), int(day.max()))
+        opens, closes = _declared(calendar, int(days[0]), int(days[-1]))
     return OperatingClock(
-        first_day=int(day.min()),
+        first_day=int(days[0]),
         opens=opens,
         closes=closes,
-        offset=offset,
+        offset=int(moments.offsets.quantile(0.5)),
         declared=not calendar.is_always,
     )
 
 
-def _shown(local: Ints, day: Ints) -> tuple[Ints, Ints]:
+def _shown(moments: MomentCounts) -> tuple[Ints, Ints]:
     """Open on dates that are not quiet, within the hours of nearly all events."""
-    counts = np.bincount(day - day.min())
-    open_ = counts > QUIET_SHARE * np.median(counts[counts > 0])
-    first, last = (
-        int(v) for v in np.quantile(local - day * MILLISECONDS_PER_DAY, [EDGE, 1 - EDGE])
-    )
+    dates = moments.dates
+    counts = np.zeros(int(dates.values[-1] - dates.values[0]) + 1, np.int64)
+    counts[dates.values - dates.values[0]] = dates.counts
+    open_ = counts > QUIET_SHARE * np.median(dates.counts)
+    first, last = (int(moments.times.quantile(share)) for share in (EDGE, 1 - EDGE))
     if last - first < SHORTEST_DAY:
         first, last = 0, MILLISECONDS_PER_DAY
     return np.where(open_, first, 0), np.where(open_, last, 0)

@@ -64,7 +64,6 @@ def prepare(
         log=log,
         analysed=analysed(
             visible.log,
-            bridged=visible.bridged,
             calendar=settings.section("calendar", CalendarSettings).calendar(zone=log.zone),
             outside=_outside(visible.log, settings),
             compared_units=_compared_units(visible.log, context),
