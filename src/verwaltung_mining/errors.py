@@ -7,6 +7,8 @@ VerwaltungMiningError            exit code 1
 │   └── AmbiguousError           1   two readings are possible; a flag decides
 ├── OutputExistsError            1   a file would be overwritten without --force
 ├── UnwritableError              1   a folder cannot be written to
+├── WorkerLostError              1   a worker process ended before its task was done
+├── WorkersDifferError           1   a Spark worker lacks this package or has another version
 ├── UnknownNameError             2   no candidate, detector or sample has this name
 ├── SettingsError                2   a settings or mapping file has a wrong key or value
 └── RefusedError                 4   the privacy or quality gate says no
@@ -69,6 +71,14 @@ class OutputExistsError(VerwaltungMiningError):
 
 class UnwritableError(VerwaltungMiningError):
     """A file or folder cannot be written."""
+
+
+class WorkerLostError(VerwaltungMiningError):
+    """A process that worked on parts of a log ended again and again."""
+
+
+class WorkersDifferError(VerwaltungMiningError):
+    """A Spark worker lacks this package or has another version of it."""
 
 
 class UnknownNameError(VerwaltungMiningError):

@@ -30,6 +30,14 @@ class Parts:
         """A table that fits into memory: one part, worked on in this process."""
         return cls(tables=(InMemory(frame),), executor=InProcess())
 
+    def on(self, executor: Executor) -> "Parts":
+        """The same table for another executor; what only this process holds is kept anew."""
+        tables = tuple(
+            executor.keep(table.frame) if isinstance(table, InMemory) else table
+            for table in self.tables
+        )
+        return Parts(tables=tables, executor=executor)
+
     def map(
         self, task: Callable[[pl.DataFrame], R], *, columns: Sequence[str] | None = None
     ) -> list[R]:

@@ -6,6 +6,9 @@ from typing import Protocol
 
 import polars as pl
 
+from verwaltung_mining.errors import FileUnreadableError
+from verwaltung_mining.texts import Text
+
 
 class Table(Protocol):
     """Rows that can be had when they are needed."""
@@ -34,4 +37,18 @@ class OnDisk:
 
     def load(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """The rows, of these columns only; all columns where none are named."""
-        return pl.read_parquet(self.address, columns=None if columns is None else list(columns))
+        wanted = None if columns is None else list(columns)
+        try:
+            return pl.read_parquet(self.address, columns=wanted)
+        except FileNotFoundError as error:
+            raise _gone(self.address) from error
+
+
+def _gone(address: str) -> FileUnreadableError:
+    return FileUnreadableError(
+        Text(
+            de=f"{address} ist nicht mehr da: Das Protokoll wurde währenddessen ersetzt.",
+            en=f"{address} is no longer there: the log was replaced meanwhile.",
+        ),
+        hint=Text(de="Beginnen Sie noch einmal.", en="begin again."),
+    )

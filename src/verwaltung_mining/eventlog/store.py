@@ -9,7 +9,7 @@ import polars as pl
 
 from verwaltung_mining.disk.refusals import exists_already
 from verwaltung_mining.disk.whole_folder import replaced_folder, standing, untouched_folder
-from verwaltung_mining.engine import Parts
+from verwaltung_mining.engine import InProcess, OnDisk, Parts
 from verwaltung_mining.errors import FileUnreadableError, OutputExistsError, UnwritableError
 from verwaltung_mining.eventlog.manifest import (
     MANIFEST,
@@ -36,6 +36,8 @@ SUFFIX = ".vmlog"
 """By convention the name of a stored log's folder ends so."""
 CASE_KEYS = "case_keys.parquet"
 """Keyed hashes of the case references; there only where the log was imported with a key file."""
+EVENTS_IN_MEMORY = 2_000_000
+"""Events up to which a stored log is read at once (about 100 MB)."""
 EVENTS_PER_PART = 1_000_000
 """Events of a part file, more where a case would be cut (about 15 MB, performance.md 1)."""
 
@@ -129,14 +131,14 @@ def _read(folder: Path) -> EventLog:
         quality = _decode(folder / "quality.json", QualityReport)
         provenance = _decode(folder / "provenance.json", Provenance)
         cases = pl.read_parquet(folder / "cases.parquet")
-        events = pl.concat(pl.read_parquet(folder / part) for part in _parts(manifest))
+        events = _events(folder, manifest)
         attributes = _attributes(folder, manifest)
         k_table = pl.read_parquet(folder / "k_table.parquet")
     except (OSError, *UNDECODABLE, pl.exceptions.PolarsError) as error:
         raise damaged(folder, MANIFEST) from error
     return EventLog(
         name=manifest.name,
-        events=Parts.of(events.with_columns(pl.col("case").set_sorted())),
+        events=events,
         cases=cases.drop("ordinal", strict=False),
         attributes=attributes,
         attribute_list=dictionaries.attribute_list,
@@ -152,6 +154,15 @@ def _read(folder: Path) -> EventLog:
         provenance=provenance,
         ordinals=cases["ordinal"] if "ordinal" in cases.columns else None,
     )
+
+
+def _events(folder: Path, manifest: Manifest) -> Parts:
+    """The events in memory; those of a large log on the disk, part by part."""
+    files = [folder / part for part in _parts(manifest)]
+    if manifest.events > EVENTS_IN_MEMORY:
+        return Parts(tables=tuple(OnDisk(str(file)) for file in files), executor=InProcess())
+    events = pl.concat(pl.read_parquet(file) for file in files)
+    return Parts.of(events.with_columns(pl.col("case").set_sorted()))
 
 
 def _write_keys(keys: CaseKeys, folder: Path) -> None:

@@ -1,0 +1,94 @@
+"""Tasks as jobs of a Spark cluster: Spark ships addresses of parts, Polars reads and computes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib.metadata import version
+from typing import TYPE_CHECKING, TypeVar
+
+from verwaltung_mining.engine.executor import Keep
+from verwaltung_mining.engine.worker_processes import kept_on_disk
+from verwaltung_mining.errors import WorkersDifferError
+from verwaltung_mining.texts import Text
+
+if TYPE_CHECKING:
+    from pyspark import SparkContext
+    from pyspark.sql import SparkSession
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+PACKAGES = ("verwaltung-mining", "polars")
+"""What a worker must have in the version of the driver."""
+
+
+class SparkJobs:
+    """One Spark task per part; the driver gets only what the tasks give back.
+
+    Spark begins a failed task anew, as often as it is set up to (`spark.task.maxFailures`). Parts
+    that tasks make lie in `scratch`, a folder that driver and workers reach under one address.
+    """
+
+    def __init__(self, session: "SparkSession", *, scratch: str) -> None:
+        """Raises WorkersDifferError where a worker lacks this package or has another version."""
+        self._context = session.sparkContext
+        self._scratch = scratch
+        _check(self._context)
+
+    @property
+    def keep(self) -> Keep:
+        """A Parquet file in the scratch folder."""
+        return partial(kept_on_disk, self._scratch)
+
+    def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        """What the task gives for each item, in their order; a break-off ends the job."""
+        try:
+            return iter(self._context.parallelize(items, max(len(items), 1)).map(task).collect())
+        except KeyboardInterrupt:
+            self._context.cancelAllJobs()
+            raise
+
+
+def _check(context: "SparkContext") -> None:
+    """Ask as many tasks as the cluster runs side by side which versions they have.
+
+    The question is defined here, so that it is shipped as code and can be asked where this package
+    is missing.
+    """
+
+    def asked(_: int) -> tuple[str, dict[str, str]]:
+        from importlib.metadata import PackageNotFoundError, version
+        from platform import node
+
+        found = {}
+        for package in ("verwaltung-mining", "polars"):
+            try:
+                found[package] = version(package)
+            except PackageNotFoundError:
+                found[package] = ""
+        return node(), found
+
+    tasks = context.defaultParallelism
+    for worker, theirs in context.parallelize(range(tasks), tasks).map(asked).collect():
+        for package in PACKAGES:
+            if theirs[package] != version(package):
+                raise _different(worker, package, theirs[package])
+
+
+def _different(worker: str, package: str, theirs: str) -> WorkersDifferError:
+    ours = version(package)
+    said = (
+        Text(de=f"hat {package} {theirs}", en=f"has {package} {theirs}")
+        if theirs
+        else Text(de=f"hat {package} nicht", en=f"does not have {package}")
+    )
+    return WorkersDifferError(
+        Text(
+            de=f"Der Spark-Rechner {worker} {said.de}; hier läuft {ours}.",
+            en=f"the Spark worker {worker} {said.en}; {ours} runs here.",
+        ),
+        hint=Text(
+            de=f"Installieren Sie dort {package}=={ours}, oder geben Sie eine Umgebung mit "
+            "(spark.archives).",
+            en=f"install {package}=={ours} there, or ship an environment (spark.archives).",
+        ),
+    )
