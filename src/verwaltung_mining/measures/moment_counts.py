@@ -53,7 +53,7 @@ class Counts:
             float(self.values[np.searchsorted(until, at, side="right")])
             for at in (np.floor(position), np.ceil(position))
         )
-        return below + (above - below) * (position - np.floor(position))
+        return below + (above - below) * float(position - np.floor(position))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
