@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verwaltung_mining_cli.console import progress
+from verwaltung_mining_cli.engine import AS_SET, Engine
 from verwaltung_mining_cli.reading import Reading
 from verwaltung_mining_cli.session import Session
 
@@ -14,7 +15,11 @@ ANALYSIS_FILE = "analysis.json"
 
 
 def analysis_of(
-    path: Path, reading: Reading, settings: Path | None, session: Session
+    path: Path,
+    reading: Reading,
+    settings: Path | None,
+    session: Session,
+    engine: Engine = AS_SET,
 ) -> "Analysis":
     """Read the log and analyse it; a folder that `analyze --out` wrote is opened instead."""
     import verwaltung_mining as vm
@@ -24,4 +29,4 @@ def analysis_of(
     loaded = vm.load_settings(settings)
     log = reading.open(path, session)
     with progress(session, de=f"{log.name} wird ausgewertet …", en=f"analysing {log.name} …"):
-        return vm.analyse(log, settings=loaded)
+        return vm.analyse(log, settings=loaded, engine=engine.open(loaded))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         analyse,
         detectors_text,
         open_analysis,
+        open_engine,
         read_log,
         write_settings_template,
     )
@@ -68,6 +69,7 @@ _HOMES = {
     "detectors_text": _API,
     "load_settings": "verwaltung_mining.settings",
     "open_analysis": _API,
+    "open_engine": _API,
     "read_log": _API,
     "sample_log": "verwaltung_mining.simulation.samples",
     "write_settings_template": _API,
@@ -99,6 +101,7 @@ __all__ = [
     "detectors_text",
     "load_settings",
     "open_analysis",
+    "open_engine",
     "read_log",
     "sample_log",
     "write_settings_template",

@@ -7,6 +7,7 @@ import click
 from verwaltung_mining_cli.analysing import analysis_of
 from verwaltung_mining_cli.bilingual import command
 from verwaltung_mining_cli.console import result
+from verwaltung_mining_cli.engine import Engine, engine_options
 from verwaltung_mining_cli.fail_on import exit_if_reached, fail_on_option
 from verwaltung_mining_cli.options import (
     common_options,
@@ -40,6 +41,7 @@ from verwaltung_mining_cli.writing import Writing, writing_options
 @json_option
 @top_option
 @writing_options
+@engine_options
 @fail_on_option
 @settings_option
 @reading_options
@@ -47,11 +49,11 @@ from verwaltung_mining_cli.writing import Writing, writing_options
 @click.pass_context
 def verb(
     ctx: click.Context, log: Path, as_json: bool, top: int | None, writing: Writing,
-    fail_on: str | None, settings: Path | None, reading: Reading,
+    engine: Engine, fail_on: str | None, settings: Path | None, reading: Reading,
 ) -> None:  # fmt: skip
     """Read, analyse, write, print, judge."""
     session = session_of(ctx)
-    analysis = analysis_of(log, reading, settings, session)
+    analysis = analysis_of(log, reading, settings, session, engine)
     if as_json:
         result(analysis.to_json().encode())
         writing.save(analysis, session)

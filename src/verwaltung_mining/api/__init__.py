@@ -4,7 +4,7 @@ from verwaltung_mining.api.analysis import Analysis, CandidateView, open_analysi
 from verwaltung_mining.api.catalogue import detectors_text, write_settings_template
 from verwaltung_mining.api.log import Log, read_log
 from verwaltung_mining.api.pictures import ProcessMap, ProcessModel
-from verwaltung_mining.api.run import analyse
+from verwaltung_mining.api.run import analyse, open_engine
 
 __all__ = [
     "Analysis",
@@ -15,6 +15,7 @@ __all__ = [
     "analyse",
     "detectors_text",
     "open_analysis",
+    "open_engine",
     "read_log",
     "write_settings_template",
 ]

@@ -1,0 +1,76 @@
+"""The [engine] section of the settings, and the executor that it asks for."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from verwaltung_mining.engine.executor import Executor, InProcess
+from verwaltung_mining.engine.worker_processes import WorkerProcesses
+from verwaltung_mining.errors import SettingsError
+from verwaltung_mining.texts import Text
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+EngineKind = Literal["local", "processes", "spark"]
+
+
+class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where a log is worked on; the result is the same everywhere."""
+
+    kind: EngineKind = "local"
+    """"local": in this process; "processes": in several of this machine; "spark": on a cluster."""
+    workers: int = 0
+    """Processes side by side; 0: one per core."""
+    scratch: str = ""
+    """Folder for parts of the log while it is worked on; left out: the system's. With a cluster one
+    that all its machines reach under the same name."""
+    spark_master: str = ""
+    """Address of the Spark cluster, for instance "spark://host:7077" or "yarn"; left out: as Spark
+    is set up."""
+
+    def executor(self, session: "SparkSession | None" = None) -> Executor:
+        """The executor; Spark's uses `session` where one is given.
+
+        Raises SettingsError where PySpark or the shared folder is missing, WorkersDifferError where
+        a Spark worker lacks this package.
+        """
+        if self.kind == "processes":
+            scratch = Path(self.scratch) if self.scratch else None
+            return WorkerProcesses(self.workers or os.cpu_count() or 1, scratch=scratch)
+        if self.kind == "spark":
+            from verwaltung_mining.engine.spark import SparkJobs
+
+            return SparkJobs(session or _session(self.spark_master), scratch=self._shared())
+        return InProcess()
+
+    def _shared(self) -> str:
+        if self.scratch:
+            return self.scratch
+        raise SettingsError(
+            Text(
+                de="Für Spark fehlt der Ordner, den alle Rechner erreichen.",
+                en="for Spark the folder that all machines reach is missing.",
+            ),
+            hint=Text(
+                de="Nennen Sie ihn mit --scratch oder `scratch` unter [engine].",
+                en="name it with --scratch or `scratch` under [engine].",
+            ),
+        )
+
+
+def _session(master: str) -> "SparkSession":
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise SettingsError(
+            Text(de="PySpark ist nicht installiert.", en="PySpark is not installed."),
+            hint=Text(
+                de="Installieren Sie verwaltung-mining[spark].",
+                en="install verwaltung-mining[spark].",
+            ),
+        ) from error
+    named = SparkSession.builder.appName("verwaltung-mining")
+    return (named.master(master) if master else named).getOrCreate()

@@ -1,0 +1,71 @@
+"""Spark: the same result as in this process, also when a worker is killed; needs PySpark, Java."""
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.engine import tasks
+from tests.engine.parted import in_parts, log_of, result
+
+from verwaltung_mining import SAMPLES
+from verwaltung_mining.engine import spark as engine_spark
+from verwaltung_mining.engine.spark import SparkJobs
+from verwaltung_mining.errors import WorkersDifferError
+
+sql = pytest.importorskip("pyspark.sql")
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    """Two tasks side by side; a failed one is begun anew up to three times."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    built = (
+        sql.SparkSession.builder.master("local[2,4]")
+        .appName("tests")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.memory", "512m")
+        .getOrCreate()
+    )
+    yield built
+    built.stop()
+
+
+@pytest.fixture
+def jobs(session: Any, tmp_path: Path) -> SparkJobs:
+    return SparkJobs(session, scratch=str(tmp_path))
+
+
+def test_results_come_in_the_order_of_the_items(jobs: SparkJobs) -> None:
+    assert list(jobs.map(tasks.doubled, list(range(20)))) == list(range(0, 40, 2))
+    assert list(jobs.map(tasks.doubled, [])) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_spark_makes_no_difference(name: str, jobs: SparkJobs) -> None:
+    log = log_of(name)
+    assert result(in_parts(log, 3, jobs)) == result(log)
+
+
+def test_a_killed_worker_is_replaced_and_its_task_done(jobs: SparkJobs, tmp_path: Path) -> None:
+    task = partial(tasks.killed_once, str(tmp_path))
+    assert list(jobs.map(task, list(range(6)))) == list(range(0, 12, 2))
+    assert (tmp_path / "killed").exists()
+
+
+def test_another_version_on_the_workers_is_refused(
+    session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def newer(package: str) -> str:
+        return "99.0" if package == "polars" else version(package)
+
+    monkeypatch.setattr(engine_spark, "version", newer)
+    with pytest.raises(WorkersDifferError, match=r"install polars==99\.0 there"):
+        SparkJobs(session, scratch=str(tmp_path))

@@ -1,0 +1,84 @@
+"""Worker processes: in order, replaced when killed, tidied up."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tests.engine import tasks
+from tests.engine.parted import in_parts, log_of, result
+
+from verwaltung_mining.engine.worker_processes import WorkerProcesses
+from verwaltung_mining.errors import WorkerLostError
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+
+
+@pytest.fixture
+def processes(tmp_path: Path) -> Iterator[WorkerProcesses]:
+    executor = WorkerProcesses(2, scratch=tmp_path)
+    yield executor
+    executor.close()
+
+
+def test_results_come_in_the_order_of_the_items(processes: WorkerProcesses) -> None:
+    assert list(processes.map(tasks.doubled, list(range(20)))) == list(range(0, 40, 2))
+    assert list(processes.map(tasks.doubled, [])) == []
+
+
+def test_a_killed_process_is_replaced_and_its_task_done(
+    processes: WorkerProcesses, tmp_path: Path
+) -> None:
+    task = partial(tasks.killed_once, str(tmp_path))
+    assert list(processes.map(task, list(range(6)))) == list(range(0, 12, 2))
+    assert (tmp_path / "killed").exists()
+
+
+def test_a_task_that_always_kills_its_process_is_an_error_with_a_remedy(
+    processes: WorkerProcesses,
+) -> None:
+    with pytest.raises(WorkerLostError, match="fewer processes"):
+        processes.map(tasks.always_killed, [1])
+    assert list(processes.map(tasks.doubled, [4])) == [8]
+
+
+def test_an_error_in_a_task_is_told_as_it_is(processes: WorkerProcesses) -> None:
+    with pytest.raises(ValueError, match="no 7"):
+        processes.map(tasks.failing, [7])
+
+
+def test_nothing_stays_in_the_scratch_folder(tmp_path: Path) -> None:
+    executor = WorkerProcesses(1, scratch=tmp_path)
+    in_parts(log_of("wohngeld"), 2, executor)
+    assert list(tmp_path.rglob("*.parquet"))
+    executor.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_analysis_whose_worker_is_killed_midway_ends_with_the_same_result(
+    processes: WorkerProcesses,
+) -> None:
+    log = log_of("wohngeld")
+    parted = in_parts(log, 4, processes)
+    killed: list[int] = []
+    killer = threading.Thread(target=_kill_one, args=(processes, killed))
+    killer.start()
+    found = result(parted)
+    killer.join()
+    assert killed
+    assert found == result(log)
+
+
+def _kill_one(processes: WorkerProcesses, killed: list[int]) -> None:
+    """Kill the first process that is there."""
+    while not killed:
+        pool = processes._pool
+        running = list(pool._processes) if pool is not None and pool._processes else []
+        for number in running[:1]:
+            os.kill(number, signal.SIGKILL)
+            killed.append(number)
+        time.sleep(0.01)
