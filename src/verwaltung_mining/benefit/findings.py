@@ -14,6 +14,7 @@ from verwaltung_mining.benefit.holding import Held, tested
 from verwaltung_mining.benefit.settings import AnalysisSettings
 from verwaltung_mining.benefit.sweep import sweep
 from verwaltung_mining.detectors import Detector
+from verwaltung_mining.engine import side_by_side
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.settings import Settings
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal
@@ -80,37 +81,48 @@ def _propose(
     settings: Settings,
     gates: AnalysisSettings,
 ) -> list[tuple[Detector[Any], Proposal]]:
-    """Each detector's hypotheses; what a specific one has too few cases of stays for the others."""
+    """Each detector's hypotheses; what a specific one has too few cases of stays for the others.
+
+    The specific ones are asked in their order, then all others side by side.
+    """
     taken = Claims.none()
-    result = []
+    proposals: dict[str, Proposal] = {}
+    offered: list[tuple[Detector[Any], Cover]] = []
     for detector in detectors:
+        if not detector.specific:
+            offered.append((detector, Cover.of(taken)))
+            continue
         proposal = _asked(log, detector, settings, gates, Cover.of(taken))
-        result.append((detector, proposal))
-        if detector.specific:
-            for hypothesis in (h for h in proposal.hypotheses if enough_cases(h, gates)):
-                taken = taken.joined(hypothesis.estimate().claims)
-    return result
+        proposals[detector.id] = proposal
+        for hypothesis in (h for h in proposal.hypotheses if enough_cases(h, gates)):
+            taken = taken.joined(hypothesis.estimate().claims)
+
+    def ask(one: tuple[Detector[Any], Cover]) -> Proposal:
+        return _asked(log, one[0], settings, gates, one[1])
+
+    for (detector, _), proposal in zip(offered, side_by_side(ask, offered), strict=True):
+        proposals[detector.id] = proposal
+    return [(detector, proposals[detector.id]) for detector in detectors]
 
 
 def _valued(
     log: AnalysedLog, holding: Sequence[Held], gates: AnalysisSettings, *, flagged: bool
 ) -> list[Finding]:
     """Hypotheses that hold at their place, the largest saving first."""
-    found = []
-    for one in holding:
+
+    def value(one: Held) -> Finding:
         estimate = one.hypothesis.estimate()
         label, reasons = confidence(log, one.hypothesis, estimate, gates, flagged=flagged)
-        found.append(
-            Finding(
-                detector=one.detector,
-                hypothesis=one.hypothesis,
-                estimate=estimate,
-                q_value=one.q_value,
-                confidence=label,
-                reasons=reasons,
-            )
+        return Finding(
+            detector=one.detector,
+            hypothesis=one.hypothesis,
+            estimate=estimate,
+            q_value=one.q_value,
+            confidence=label,
+            reasons=reasons,
         )
-    return sorted(found, key=_strength)
+
+    return sorted(side_by_side(value, holding), key=_strength)
 
 
 def _without_wider(

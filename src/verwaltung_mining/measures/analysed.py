@@ -1,5 +1,6 @@
 """The cases an analysis looks at, with every measure the detectors need already attached."""
 
+import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
@@ -56,13 +57,17 @@ class AnalysedLog:
     _kept: dict[Callable[["AnalysedLog"], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _one_at_a_time: threading.RLock = field(
+        default_factory=threading.RLock, init=False, repr=False, compare=False
+    )
 
     def once(self, measure: Callable[["AnalysedLog"], T]) -> T:
         """What a measure gives for this log: computed when first asked for, then kept."""
-        if measure not in self._kept:
-            self._kept[measure] = measure(self)
-        kept: T = self._kept[measure]
-        return kept
+        with self._one_at_a_time:
+            if measure not in self._kept:
+                self._kept[measure] = measure(self)
+            kept: T = self._kept[measure]
+            return kept
 
     @property
     def total_seconds(self) -> float:
