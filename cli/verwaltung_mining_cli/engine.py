@@ -1,4 +1,4 @@
-"""The options that say where a log is worked on."""
+"""The options that say how and where a log is analysed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from verwaltung_mining_cli.bilingual import option
-from verwaltung_mining_cli.options import PLACE
+from verwaltung_mining_cli.options import PLACE, settings_option
 
 if TYPE_CHECKING:
     from verwaltung_mining import Settings
@@ -51,8 +51,8 @@ AS_SET = Engine()
 """As the settings say."""
 
 
-def engine_options(function: F) -> F:
-    """Add the options; the function gets one argument `engine` instead."""
+def analysis_options(function: F) -> F:
+    """--settings, and where to compute; the function gets `settings` and one argument `engine`."""
 
     @wraps(function)
     def collected(*args: Any, **values: Any) -> Any:
@@ -62,4 +62,4 @@ def engine_options(function: F) -> F:
 
     for add in reversed(OPTIONS):
         collected = add(collected)
-    return collected  # type: ignore[return-value]
+    return settings_option(collected)  # type: ignore[return-value]

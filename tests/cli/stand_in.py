@@ -22,6 +22,7 @@ class Calls:
 
     read: list[tuple[Path, dict[str, Any]]] = field(default_factory=list)
     analysed: list[Any] = field(default_factory=list)
+    engines: list[Any] = field(default_factory=list)
     opened: list[Path] = field(default_factory=list)
     saved: list[tuple[Path, dict[str, Any]]] = field(default_factory=list)
     error: BaseException | None = None
@@ -85,8 +86,9 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Calls:
         calls.read.append((path, said))
         return Log(calls)
 
-    def analyse(log: Log, *, settings: Any = None) -> Analysis:
+    def analyse(log: Log, *, settings: Any = None, engine: Any = None) -> Analysis:
         calls.analysed.append(settings)
+        calls.engines.append(engine)
         return Analysis(calls)
 
     def open_analysis(path: Path) -> Analysis:
@@ -98,6 +100,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Calls:
         "Log": Log,
         "analyse": analyse,
         "open_analysis": open_analysis,
+        "open_engine": lambda settings, **said: said,
         "load_settings": lambda path: ("settings", path),
         "sample_log": lambda name: Path(f"{name}.csv"),
         "VerwaltungMiningError": VerwaltungMiningError,

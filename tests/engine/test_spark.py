@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import partial
+from importlib import metadata
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from tests.engine import tasks
 from tests.engine.parted import in_parts, log_of, result
 
 from verwaltung_mining import SAMPLES
-from verwaltung_mining.engine import spark as engine_spark
 from verwaltung_mining.engine.spark import SparkJobs
 from verwaltung_mining.errors import WorkersDifferError
 
@@ -66,6 +66,6 @@ def test_another_version_on_the_workers_is_refused(
     def newer(package: str) -> str:
         return "99.0" if package == "polars" else version(package)
 
-    monkeypatch.setattr(engine_spark, "version", newer)
+    monkeypatch.setattr(metadata, "version", newer)
     with pytest.raises(WorkersDifferError, match=r"install polars==99\.0 there"):
         SparkJobs(session, scratch=str(tmp_path))

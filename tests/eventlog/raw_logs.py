@@ -75,7 +75,7 @@ def steps(case: str, activities: str, *, begin: float = 0.0, **same: Any) -> lis
 def assert_same_log(one: EventLog, two: EventLog) -> None:
     """Both logs are equal in every frame, dtype and field."""
     for name in FRAMES:
-        left, right = (_frame(getattr(log, name)) for log in (one, two))
+        left, right = (frame_of(getattr(log, name)) for log in (one, two))
         assert left.schema == right.schema, name
         assert left.equals(right), name
     for name in set(one.__dataclass_fields__) - set(FRAMES) - {"ordinals"}:
@@ -85,7 +85,8 @@ def assert_same_log(one: EventLog, two: EventLog) -> None:
         assert one.ordinals.to_list() == two.ordinals.to_list()
 
 
-def _frame(table: pl.DataFrame | Parts) -> pl.DataFrame:
+def frame_of(table: pl.DataFrame | Parts) -> pl.DataFrame:
+    """A table of a log, whether it lies in parts or not."""
     return table.collect() if isinstance(table, Parts) else table
 
 

@@ -48,4 +48,4 @@ def test_passages_are_those_of_a_naive_walk(log: EventLog) -> None:
         for before, (first, second) in enumerate(pairwise(steps))
         if before and steps.count(first) == 1 == steps.count(second)
     ]
-    assert passages(kept.events).select("index", "first", "second").rows() == expected
+    assert passages(kept.events.collect()).select("index", "first", "second").rows() == expected

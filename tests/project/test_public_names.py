@@ -32,6 +32,7 @@ PROMISED = [
     "detectors_text",
     "load_settings",
     "open_analysis",
+    "open_engine",
     "read_log",
     "sample_log",
     "write_settings_template",

@@ -128,4 +128,4 @@ def test_the_canonical_log_takes_a_simulated_log() -> None:
     drawn = scenario(3, cases=FEW)
     log = canonicalise(drawn.raw_log())
     assert log.cases.height == FEW
-    assert log.events.height == drawn.frame().height
+    assert log.event_count == drawn.frame().height

@@ -7,15 +7,9 @@ import click
 from verwaltung_mining_cli.analysing import analysis_of
 from verwaltung_mining_cli.bilingual import command
 from verwaltung_mining_cli.console import result
-from verwaltung_mining_cli.engine import Engine, engine_options
+from verwaltung_mining_cli.engine import Engine, analysis_options
 from verwaltung_mining_cli.fail_on import exit_if_reached, fail_on_option
-from verwaltung_mining_cli.options import (
-    common_options,
-    json_option,
-    log_argument,
-    settings_option,
-    top_option,
-)
+from verwaltung_mining_cli.options import common_options, json_option, log_argument, top_option
 from verwaltung_mining_cli.reading import Reading, reading_options
 from verwaltung_mining_cli.session import session_of
 from verwaltung_mining_cli.telling import tell
@@ -41,9 +35,8 @@ from verwaltung_mining_cli.writing import Writing, writing_options
 @json_option
 @top_option
 @writing_options
-@engine_options
 @fail_on_option
-@settings_option
+@analysis_options
 @reading_options
 @common_options
 @click.pass_context

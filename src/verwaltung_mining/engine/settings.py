@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from verwaltung_mining.engine.executor import Executor, InProcess
+from verwaltung_mining.engine.spark import SparkJobs
 from verwaltung_mining.engine.worker_processes import WorkerProcesses
 from verwaltung_mining.errors import SettingsError
 from verwaltung_mining.texts import Text
@@ -41,8 +42,6 @@ class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
             scratch = Path(self.scratch) if self.scratch else None
             return WorkerProcesses(self.workers or os.cpu_count() or 1, scratch=scratch)
         if self.kind == "spark":
-            from verwaltung_mining.engine.spark import SparkJobs
-
             return SparkJobs(session or _session(self.spark_master), scratch=self._shared())
         return InProcess()
 

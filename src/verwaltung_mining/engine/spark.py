@@ -1,8 +1,9 @@
 """Tasks as jobs of a Spark cluster: Spark ships addresses of parts, Polars reads and computes."""
 
+import platform
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from importlib.metadata import version
+from importlib import metadata
 from typing import TYPE_CHECKING, TypeVar
 
 from verwaltung_mining.engine.executor import Keep
@@ -56,26 +57,23 @@ def _check(context: "SparkContext") -> None:
     """
 
     def asked(_: int) -> tuple[str, dict[str, str]]:
-        from importlib.metadata import PackageNotFoundError, version
-        from platform import node
-
         found = {}
-        for package in ("verwaltung-mining", "polars"):
+        for package in packages:
             try:
-                found[package] = version(package)
-            except PackageNotFoundError:
+                found[package] = metadata.version(package)
+            except metadata.PackageNotFoundError:
                 found[package] = ""
-        return node(), found
+        return platform.node(), found
 
-    tasks = context.defaultParallelism
+    packages, tasks = PACKAGES, context.defaultParallelism
     for worker, theirs in context.parallelize(range(tasks), tasks).map(asked).collect():
         for package in PACKAGES:
-            if theirs[package] != version(package):
+            if theirs[package] != metadata.version(package):
                 raise _different(worker, package, theirs[package])
 
 
 def _different(worker: str, package: str, theirs: str) -> WorkersDifferError:
-    ours = version(package)
+    ours = metadata.version(package)
     said = (
         Text(de=f"hat {package} {theirs}", en=f"has {package} {theirs}")
         if theirs
