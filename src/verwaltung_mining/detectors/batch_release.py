@@ -86,17 +86,13 @@ def _weekday(column: str) -> pl.Expr:
 
 
 def _hypothesis(
-    log: AnalysedLog,
-    here: pl.DataFrame,
-    step: int,
-    everywhere: Everywhere,
-    settings: BatchReleaseSettings,
+    log: AnalysedLog, here: pl.DataFrame, step: int, everywhere: Everywhere, s: BatchReleaseSettings
 ) -> Hypothesis | None:
-    rhythm = _rhythm(log, here, everywhere, settings)
+    rhythm = _rhythm(log, here, everywhere, s)
     if rhythm is None:
         return None
     usual = everywhere.usual_seconds(but=step)
-    normal = _normal(here["seconds"].to_numpy(), rhythm, usual, settings)
+    normal = _normal(here["seconds"].to_numpy(), rhythm, usual, s)
     waits_here = Waits(
         claims=Claims.from_frame(here),
         ruled=rhythm.ruled,

@@ -86,12 +86,6 @@ def _needed(columns: list[str], where: pl.Expr | None) -> list[str]:
     return list(dict.fromkeys([*columns, *asked]))
 
 
-def _needed(columns: list[str], where: pl.Expr | None) -> list[str]:
-    """The columns, and those that the condition asks for."""
-    asked = [] if where is None else where.meta.root_names()
-    return list(dict.fromkeys([*columns, *asked]))
-
-
 def _chosen(columns: list[str] | None, where: pl.Expr | None, part: pl.DataFrame) -> pl.DataFrame:
     rows = part if where is None else part.filter(where)
     return rows if columns is None else rows.select(columns)
