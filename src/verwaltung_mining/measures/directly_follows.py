@@ -4,6 +4,7 @@ import polars as pl
 
 from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.measures.previous_event import of_previous_event
+from verwaltung_mining.measures.rework import ACTIVITY_CODES
 from verwaltung_mining.measures.sojourn_time import sojourn_time
 
 
@@ -37,10 +38,12 @@ def transitions(events: pl.LazyFrame, *, calendar: Calendar | None = None) -> pl
     >>> transitions(events).select("source", "target", "count", "median").collect().rows()
     [(4, 5, 1, datetime.timedelta(days=4)), (5, 5, 1, datetime.timedelta(days=1))]
     """
+    # One integer to group by takes two thirds of the time of two columns.
+    edge = pl.col("source").cast(pl.UInt32) * ACTIVITY_CODES + pl.col("target")
     return (
         sojourn_time(directly_follows(events), calendar=calendar)
         .filter(pl.col("source").is_not_null())
-        .group_by("source", "target")
+        .group_by(edge.alias("edge"))
         .agg(
             pl.len().cast(pl.UInt32).alias("count"),
             pl.col("case").n_unique().cast(pl.UInt32).alias("cases"),
@@ -48,5 +51,10 @@ def transitions(events: pl.LazyFrame, *, calendar: Calendar | None = None) -> pl
             pl.col("sojourn_time").mean().alias("mean"),
             pl.col("sojourn_time").quantile(0.9, "linear").alias("p90"),
         )
-        .sort("source", "target")
+        .sort("edge")
+        .select(
+            (pl.col("edge") // ACTIVITY_CODES).cast(pl.UInt16).alias("source"),
+            (pl.col("edge") % ACTIVITY_CODES).cast(pl.UInt16).alias("target"),
+            pl.exclude("edge"),
+        )
     )
