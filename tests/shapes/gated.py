@@ -14,7 +14,17 @@ import polars as pl
 from tests.procedures import DAY, WEEK, Floats, measured, procedure
 
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
-from verwaltung_mining.shapes import Claims, Estimate, Observations, Place, Waits, comparisons
+from verwaltung_mining.shapes import (
+    Claims,
+    Estimate,
+    Groups,
+    Observations,
+    Place,
+    Ranked,
+    Waits,
+    comparisons,
+    roles,
+)
 from verwaltung_mining.shapes.excision import estimate as excised
 from verwaltung_mining.shapes.policy import estimate as ruled
 from verwaltung_mining.shapes.strata import strata
@@ -131,14 +141,12 @@ class Gated:
         claims = self._waits()
         names, levels = strata(self.log)
         zero = np.zeros(len(claims.index), np.int64)
-        (found,) = comparisons(
-            self.log,
-            Observations(place=zero, claims=claims, places=(Place(source=1, target=2),), rows=zero),
-            self.slow[claims.index],
-            levels=levels,
-            strata=names,
-            minimum_cases=20,
-        )
+        place = Place(source=1, target=2)
+        waits = Observations(place=zero, claims=claims, places=(place,), rows=zero)
+        slow = self.slow[claims.index].astype(np.int64)
+        groups = Groups.of(Ranked.of(self.log, waits), slow, count=2, levels=levels)
+        role = roles(groups, affected=1)
+        (found,) = comparisons(groups, role, strata=names, minimum_cases=20)
         return found.estimate()
 
     def _waits(self) -> Claims:

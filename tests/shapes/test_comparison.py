@@ -6,7 +6,15 @@ import pytest
 from tests.procedures import DAY, Floats, arrivals, measured, procedure
 
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
-from verwaltung_mining.shapes import Hypothesis, Place, comparisons, transitions
+from verwaltung_mining.shapes import (
+    Groups,
+    Hypothesis,
+    Place,
+    Ranked,
+    comparisons,
+    roles,
+    transitions,
+)
 from verwaltung_mining.shapes.strata import strata
 
 CASES = 600
@@ -26,18 +34,17 @@ def two_steps(seconds: Floats, *, rest: Floats | None = None, weeks: int = 30) -
     )
 
 
-def compared(log: AnalysedLog, affected: np.ndarray, *, minimum: int = 20) -> Hypothesis:
-    """The hypothesis on the transition from the first to the second step."""
+def hypotheses(log: AnalysedLog, affected: np.ndarray) -> list[Hypothesis]:
+    """At the transition from the first to the second step; who is affected, by case."""
     observations, _ = transitions(log, log.events.collect(where=pl.col("activity") == 1))
     names, levels = strata(log)
-    (hypothesis,) = comparisons(
-        log,
-        observations,
-        affected[observations.claims.index],
-        levels=levels,
-        strata=names,
-        minimum_cases=minimum,
-    )
+    group = affected.astype(np.int64)[observations.claims.index]
+    groups = Groups.of(Ranked.of(log, observations), group, count=2, levels=levels)
+    return comparisons(groups, roles(groups, affected=1), strata=names, minimum_cases=20)
+
+
+def compared(log: AnalysedLog, affected: np.ndarray) -> Hypothesis:
+    (hypothesis,) = hypotheses(log, affected)
     return hypothesis
 
 
@@ -127,23 +134,13 @@ def test_difference_that_began_in_the_second_half_does_not_agree_with_the_first(
 @pytest.mark.parametrize("few", [19, CASES - 19])
 def test_too_few_affected_or_peers_are_no_hypothesis(few: int) -> None:
     log = two_steps(noise(8))
-    observations, _ = transitions(log, log.events.collect(where=pl.col("activity") == 1))
     affected = np.random.default_rng(1).permutation(CASES) < few
-    names, levels = strata(log)
-    assert (
-        comparisons(log, observations, affected, levels=levels, strata=names, minimum_cases=20)
-        == []
-    )
+    assert hypotheses(log, affected) == []
 
 
 def test_case_that_passes_the_place_twice_counts_once() -> None:
     come = arrivals(100)
     log = measured(procedure(*([(0, c), (1, c + 24), (0, c + 48), (1, c + 96)] for c in come)))
-    observations, _ = transitions(log, log.events.collect(where=pl.col("activity") == 1))
-    affected = observations.claims.index % 2 == 0
-    names, levels = strata(log)
-    (hypothesis,) = comparisons(
-        log, observations, affected, levels=levels, strata=names, minimum_cases=20
-    )
+    hypothesis = compared(log, np.arange(100) % 2 == 0)
     assert (hypothesis.cases, hypothesis.peers) == (50, 50)
     assert dict(hypothesis.estimate().details)["occurrences"] == 100.0

@@ -9,7 +9,8 @@ from verwaltung_mining.statistics import RankTests, rank_tests
 from verwaltung_mining.statistics.dense_codes import dense_codes
 from verwaltung_mining.statistics.log_histogram import EXACT_UP_TO, bucket_of
 from verwaltung_mining.statistics.rank_counts import RankCounts
-from verwaltung_mining.statistics.ranks import counted_tests
+from verwaltung_mining.statistics.ranks import Floats, Question, counted_tests
+from verwaltung_mining.statistics.strata import Bools, Ints
 
 PLACES, CELLS, WEEKS = 3, 12, 40
 CLOSE = 0.01
@@ -23,6 +24,19 @@ rows = st.lists(
 )
 
 
+TWO_GROUPS = Question(
+    cell=np.repeat(np.arange(CELLS), 2),
+    affected=np.arange(2 * CELLS) % 2 == 1,
+    place=np.arange(CELLS) % PLACES,
+    places=PLACES,
+)
+
+
+def counted(values: Floats, cell: Ints, affected: Bools, week: Ints) -> RankCounts:
+    """By buckets."""
+    return RankCounts.partial(bucket_of(values), portion=2 * cell + affected, week=week)
+
+
 def bits(tests: RankTests) -> tuple[bytes, ...]:
     arrays = (tests.effect_size, tests.p_value, tests.affected, tests.peers)
     return tuple(array.tobytes() for array in arrays)
@@ -34,20 +48,14 @@ def test_any_parts_in_any_order_give_the_same_tests_to_the_bit(
 ) -> None:
     values, cell, affected, week = (np.array(column) for column in zip(*rows, strict=True))
 
-    def part(mask: np.ndarray[tuple[int], np.dtype[np.int64]]) -> RankCounts:
-        return RankCounts.partial(
-            bucket_of(values[mask]),
-            place=cell[mask] % PLACES,
-            cell=cell[mask],
-            affected=affected[mask],
-            week=week[mask],
-        )
+    def part(mask: Ints) -> RankCounts:
+        return counted(values[mask], cell[mask], affected[mask], week[mask])
 
     order = np.arange(len(values))
     shuffled = np.random.default_rng(seed).permutation(order)
-    whole = counted_tests(part(order), places=PLACES)
+    whole = counted_tests(part(order), TWO_GROUPS)
     merged = RankCounts.merge([part(mask) for mask in np.split(shuffled, sorted(cuts))])
-    assert bits(counted_tests(merged, places=PLACES)) == bits(whole)
+    assert bits(counted_tests(merged, TWO_GROUPS)) == bits(whole)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -60,12 +68,9 @@ def test_buckets_tell_the_effect_and_the_chance_of_exact_values(seed: int, longe
     values = rng.lognormal(11.0, 1.0, count) * np.where(affected, longer, 1.0)
     place = cell % PLACES
     exact = rank_tests(values, place=place, cell=cell, affected=affected, week=week, places=PLACES)
-    counted = counted_tests(
-        RankCounts.partial(bucket_of(values), place=place, cell=cell, affected=affected, week=week),
-        places=PLACES,
-    )
-    np.testing.assert_allclose(counted.effect_size, exact.effect_size, atol=CLOSE)
-    np.testing.assert_allclose(counted.p_value, exact.p_value, atol=0.02)
+    close = counted_tests(counted(values, cell, affected, week), TWO_GROUPS)
+    np.testing.assert_allclose(close.effect_size, exact.effect_size, atol=CLOSE)
+    np.testing.assert_allclose(close.p_value, exact.p_value, atol=0.02)
 
 
 def test_many_observations_are_ranked_by_their_buckets() -> None:
@@ -75,11 +80,9 @@ def test_many_observations_are_ranked_by_their_buckets() -> None:
     affected, values = rng.random(count) < 0.3, rng.lognormal(11.0, 1.0, count)
     place = cell % PLACES
     many = rank_tests(values, place=place, cell=cell, affected=affected, week=week, places=PLACES)
-    counted = RankCounts.partial(
-        bucket_of(values), place=place, cell=cell, affected=affected, week=week
-    )
-    assert bits(many) == bits(counted_tests(counted, places=PLACES))
-    assert len(counted.count) < count
+    counts = counted(values, cell, affected, week)
+    assert bits(many) == bits(counted_tests(counts, TWO_GROUPS))
+    assert len(counts.count) < count
 
 
 @given(st.lists(st.integers(0, 10_000), max_size=50))

@@ -6,7 +6,15 @@ import polars as pl
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import why_no_units
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes import Cover, Proposal, comparisons, transitions
+from verwaltung_mining.shapes import (
+    Cover,
+    Groups,
+    Proposal,
+    Ranked,
+    comparisons,
+    roles,
+    transitions,
+)
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
 
@@ -26,11 +34,11 @@ def propose(log: AnalysedLog, settings: HandoverSettings, taken: Cover) -> Propo
     known = _known(log)
     observations, left_out = transitions(log, known)
     names, levels = strata(log)
+    changed = known["unit_handover"].cast(pl.Int64).to_numpy()[observations.rows]
+    groups = Groups.of(Ranked.of(log, observations), changed, count=2, levels=levels)
     hypotheses = comparisons(
-        log,
-        observations,
-        known["unit_handover"].to_numpy()[observations.rows],
-        levels=levels,
+        groups,
+        roles(groups, affected=1),
         strata=names,
         minimum_cases=settings.minimum_cases,
     )

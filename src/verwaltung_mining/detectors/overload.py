@@ -12,8 +12,17 @@ from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import units_and_starts
 from verwaltung_mining.measures.analysed import WEEKS_PER_BLOCK, AnalysedLog
 from verwaltung_mining.measures.unit_load import unit_load
-from verwaltung_mining.shapes import Claims, Cover, Estimate, Hypothesis, Place, Proposal, queued
-from verwaltung_mining.shapes.comparison import Observations, estimate
+from verwaltung_mining.shapes import (
+    Claims,
+    Cover,
+    Estimate,
+    Hypothesis,
+    Observations,
+    Place,
+    Proposal,
+    queued,
+)
+from verwaltung_mining.shapes.excess import estimate
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL
 from verwaltung_mining.statistics import (
@@ -194,7 +203,8 @@ def _stays(
 
 def _estimate(log: AnalysedLog, stays: _Stays, compared: Bools) -> Estimate:
     """Σ over cells of n at high load · (mean wait at high − mean wait at low load)."""
-    amount = estimate(log, stays.observations, stays.high, stays.cell, compared)
+    seen = stays.observations.select(compared)
+    amount = estimate(log, seen, stays.high[compared], stays.cell[compared])
     return replace(amount, bound="lower")
 
 

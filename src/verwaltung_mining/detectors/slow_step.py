@@ -8,7 +8,7 @@ from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import groups, starts
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
-from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, worked_steps
+from verwaltung_mining.shapes import Cover, Proposal, Ranked, by_segment, pairs, worked_steps
 from verwaltung_mining.texts import Text
 
 
@@ -30,14 +30,13 @@ def propose(log: AnalysedLog, settings: SlowStepSettings, taken: Cover) -> Propo
     observations, left_out = worked_steps(
         log, maximum=max(settings.maximum_hypotheses // len(parts), 1)
     )
-    hypotheses = by_segment(
-        log, observations, parts, minimum_cases=settings.minimum_cases, bound="lower"
-    )
+    ranked = Ranked.of(log, observations)
+    hypotheses = by_segment(ranked, parts, minimum_cases=settings.minimum_cases, bound="lower")
     examined = (left_out + len(observations.places)) * len(parts)
     return Proposal(
         hypotheses=tuple(hypotheses),
         left_out=examined - len(hypotheses),
-        narrower=partial(pairs, log, observations, parts, bound="lower"),
+        narrower=partial(pairs, ranked, parts, bound="lower"),
     )
 
 

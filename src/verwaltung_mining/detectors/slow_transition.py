@@ -9,7 +9,15 @@ from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import groups
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import segments
-from verwaltung_mining.shapes import Cover, Proposal, by_segment, pairs, transitions, until_begun
+from verwaltung_mining.shapes import (
+    Cover,
+    Proposal,
+    Ranked,
+    by_segment,
+    pairs,
+    transitions,
+    until_begun,
+)
 from verwaltung_mining.texts import Text
 
 
@@ -38,12 +46,13 @@ def propose(log: AnalysedLog, settings: SlowTransitionSettings, taken: Cover) ->
     )
     if log.timing == "interval":
         observations = until_begun(observations, known)
-    hypotheses = by_segment(log, observations, parts, minimum_cases=settings.minimum_cases)
+    ranked = Ranked.of(log, observations)
+    hypotheses = by_segment(ranked, parts, minimum_cases=settings.minimum_cases)
     examined = (left_out + len(observations.places)) * len(parts)
     return Proposal(
         hypotheses=tuple(hypotheses),
         left_out=examined - len(hypotheses),
-        narrower=partial(pairs, log, observations, parts),
+        narrower=partial(pairs, ranked, parts),
     )
 
 

@@ -1,7 +1,5 @@
 """Unit gap: a step takes longer in one unit than in others with the same kinds of cases."""
 
-from dataclasses import replace
-
 import msgspec
 import numpy as np
 import polars as pl
@@ -12,14 +10,17 @@ from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.comparable_units import comparable_units
 from verwaltung_mining.shapes import (
     Cover,
+    Groups,
     Hypothesis,
     Observations,
     Place,
     Proposal,
+    Ranked,
     comparisons,
     reached_steps,
+    roles,
 )
-from verwaltung_mining.shapes.norm import normal
+from verwaltung_mining.shapes.norm import unusually_fast
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
 
@@ -70,21 +71,23 @@ def _each_against_the_others(
 ) -> list[Hypothesis]:
     """Occurrences alike in previous step, case type and stratum; one unit after the other."""
     rows = events[observations.rows]
-    group, before = (rows[name].cast(pl.Int64).to_numpy() for name in ("org_unit", "source"))
-    observations = replace(observations, group=group)
+    unit, before = (rows[name].cast(pl.Int64).to_numpy() for name in ("org_unit", "source"))
     names, levels = strata(log, keep_type=True)
+    groups = Groups.of(
+        Ranked.of(log, observations),
+        np.searchsorted(units, unit),
+        count=len(units),
+        levels=levels,
+        within=before,
+    )
     hypotheses: list[Hypothesis] = []
-    for unit in units:
+    for code, fast in enumerate(unusually_fast(groups, range(len(units)))):
         hypotheses += comparisons(
-            log,
-            observations,
-            np.equal(group, unit),
-            levels=levels,
-            within=before,
+            groups,
+            roles(groups, affected=code, left_out=[fast]),
             strata=("previous_step", *names),
             minimum_cases=settings.minimum_cases,
-            eligible=normal(log, observations, group, compared=unit, levels=levels, within=before),
-            describe=lambda place, unit=unit: Place(  # type: ignore[misc]
+            describe=lambda place, unit=units[code]: Place(  # type: ignore[misc]
                 activity=place.activity, org_units=(unit,)
             ),
         )

@@ -2,7 +2,8 @@
 
 from verwaltung_mining.shapes.by_segment import by_segment
 from verwaltung_mining.shapes.claims import Claims
-from verwaltung_mining.shapes.comparison import Observations, comparisons
+from verwaltung_mining.shapes.compared import roles
+from verwaltung_mining.shapes.comparison import comparisons
 from verwaltung_mining.shapes.cover import Cover
 from verwaltung_mining.shapes.excision import (
     Excursions,
@@ -11,6 +12,7 @@ from verwaltung_mining.shapes.excision import (
     named_with,
     untaken,
 )
+from verwaltung_mining.shapes.groups import Groups
 from verwaltung_mining.shapes.hypothesis import (
     Estimate,
     Hypothesis,
@@ -20,9 +22,11 @@ from verwaltung_mining.shapes.hypothesis import (
     Secondary,
 )
 from verwaltung_mining.shapes.missed_deadlines import missed_deadlines
+from verwaltung_mining.shapes.observations import Observations
 from verwaltung_mining.shapes.pairs import pairs
 from verwaltung_mining.shapes.policy import Waits, policy
 from verwaltung_mining.shapes.queued import queued
+from verwaltung_mining.shapes.ranked import Ranked
 from verwaltung_mining.shapes.reached_steps import reached_steps
 from verwaltung_mining.shapes.transitions import transitions, until_begun
 from verwaltung_mining.shapes.worked_steps import worked_steps
@@ -32,11 +36,13 @@ __all__ = [
     "Cover",
     "Estimate",
     "Excursions",
+    "Groups",
     "Hypothesis",
     "Observations",
     "Party",
     "Place",
     "Proposal",
+    "Ranked",
     "Secondary",
     "Waits",
     "by_segment",
@@ -49,6 +55,7 @@ __all__ = [
     "policy",
     "queued",
     "reached_steps",
+    "roles",
     "transitions",
     "untaken",
     "until_begun",

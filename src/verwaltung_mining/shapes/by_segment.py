@@ -6,11 +6,13 @@ from itertools import groupby
 
 import numpy as np
 
-from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import Segment
-from verwaltung_mining.shapes.comparison import Observations, comparisons
+from verwaltung_mining.shapes.compared import roles
+from verwaltung_mining.shapes.comparison import comparisons
+from verwaltung_mining.shapes.groups import NO_GROUP, Groups
 from verwaltung_mining.shapes.hypothesis import Bound, Hypothesis, Place
-from verwaltung_mining.shapes.norm import NO_GROUP, normal
+from verwaltung_mining.shapes.norm import unusually_fast
+from verwaltung_mining.shapes.ranked import Ranked
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
 
@@ -21,12 +23,7 @@ WITHOUT_THE_FASTEST = Text(
 
 
 def by_segment(
-    log: AnalysedLog,
-    observations: Observations,
-    parts: Sequence[Segment],
-    *,
-    minimum_cases: int,
-    bound: Bound = "point",
+    ranked: Ranked, parts: Sequence[Segment], *, minimum_cases: int, bound: Bound = "point"
 ) -> list[Hypothesis]:
     """One hypothesis per place and segment that has enough cases and peers there.
 
@@ -34,35 +31,28 @@ def by_segment(
     """
     hypotheses: list[Hypothesis] = []
     for _, group in groupby(parts, key=lambda part: part.attribute):
-        hypotheses += _of_attribute(log, observations, list(group), minimum_cases, bound)
+        hypotheses += _of_attribute(ranked, list(group), minimum_cases, bound)
     return hypotheses
 
 
 def _of_attribute(
-    log: AnalysedLog,
-    observations: Observations,
-    parts: list[Segment],
-    minimum_cases: int,
-    bound: Bound,
+    ranked: Ranked, parts: list[Segment], minimum_cases: int, bound: Bound
 ) -> list[Hypothesis]:
     """Each value of one attribute against the others, without one that is unusually fast."""
-    names, levels = strata(log, without=(parts[0].attribute,))
-    value = np.full(log.cases.height, NO_GROUP, np.int64)
+    names, levels = strata(ranked.log, without=(parts[0].attribute,))
+    value = np.full(ranked.log.cases.height, NO_GROUP, np.int64)
     for code, part in enumerate(parts):
         value[part.members] = code
-    group = value[observations.claims.index]
-    observations = replace(observations, group=group)
+    index = ranked.observations.claims.index
+    groups = Groups.of(ranked, value[index], count=len(parts), levels=levels)
     hypotheses: list[Hypothesis] = []
-    for code, part in enumerate(parts):
+    for code, fast in enumerate(unusually_fast(groups, range(len(parts)))):
         here = comparisons(
-            log,
-            observations,
-            group == code,
-            levels=levels,
+            groups,
+            roles(groups, affected=code, left_out=[fast]),
             strata=names,
             minimum_cases=minimum_cases,
-            eligible=normal(log, observations, group, compared=code, levels=levels),
-            describe=lambda place, part=part: _marked(place, part),  # type: ignore[misc]
+            describe=lambda place, part=parts[code]: _marked(place, part),  # type: ignore[misc]
             bound=bound,
         )
         hypotheses += [replace(hypothesis, remark=WITHOUT_THE_FASTEST) for hypothesis in here]

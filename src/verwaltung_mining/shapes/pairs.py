@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
-from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.segments import Segment, too_few_people
-from verwaltung_mining.shapes.comparison import Observations, comparisons
+from verwaltung_mining.shapes.claims import Ints
+from verwaltung_mining.shapes.compared import roles
+from verwaltung_mining.shapes.comparison import comparisons
+from verwaltung_mining.shapes.groups import Groups
 from verwaltung_mining.shapes.hypothesis import Bound, Hypothesis, Place, Proposal, Wider
+from verwaltung_mining.shapes.ranked import Ranked
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
-
-Bools = npt.NDArray[np.bool_]
 
 FEWEST_CASES = 30
 """Cases of a pair: as many as a filter must cover (`[privacy] filter_cases`), so that the gate
@@ -30,26 +30,24 @@ ONLY_WHERE_BOTH_MEET = Text(
 )
 
 
+NEITHER, FIRST, SECOND, BOTH = range(4)
+"""Groups in which occurrences lie."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """Two findings at one place, and the occurrences there that lie in both groups."""
+    """Two findings at one place, and the group of each occurrence there."""
 
     one: Hypothesis
     other: Hypothesis
-    here: Observations
+    here: Ranked
     """Occurrences of the place alone."""
-    first: Bools
-    second: Bools
+    group: Ints
 
     @property
-    def both(self) -> Bools:
-        """Occurrences in both groups."""
-        return self.first & self.second
-
-    @property
-    def groups(self) -> tuple[Bools, Bools]:
-        """Occurrences in the one group and in the other."""
-        return (self.first, self.second)
+    def seconds(self) -> float:
+        """Time of the occurrences in both groups."""
+        return float(self.here.observations.seconds[self.group == BOTH].sum())
 
     @property
     def segment(self) -> tuple[tuple[str, str], ...]:
@@ -58,8 +56,7 @@ class Meeting:
 
 
 def pairs(
-    log: AnalysedLog,
-    observations: Observations,
+    ranked: Ranked,
     parts: Sequence[Segment],
     found: Sequence[Hypothesis],
     *,
@@ -71,15 +68,14 @@ def pairs(
     p-value is the larger of the two comparisons (intersection-union test, Berger 1982), the effect
     the smaller. The amount is that against all other cases.
     """
-    meetings = _meetings(log, observations, parts, found)
+    meetings = _meetings(ranked, parts, found)
     kept = meetings[:MOST_PAIRS]
-    tested = [h for meeting in kept if (h := _hypothesis(log, meeting, bound)) is not None]
+    tested = [h for meeting in kept if (h := _hypothesis(meeting, bound)) is not None]
     return Proposal(hypotheses=tuple(tested), left_out=len(meetings) - len(tested))
 
 
 def _meetings(
-    log: AnalysedLog,
-    observations: Observations,
+    ranked: Ranked,
     parts: Sequence[Segment],
     found: Sequence[Hypothesis],
 ) -> list[Meeting]:
@@ -90,42 +86,35 @@ def _meetings(
         at.setdefault(replace(hypothesis.place, segment=None), []).append(hypothesis)
     result: list[Meeting] = []
     for place, here in at.items():
-        occurrences = _at(observations, place)
-        index = occurrences.claims.index
+        occurrences = _at(ranked, place)
+        index = occurrences.observations.claims.index
         for one, other in combinations(sorted(here, key=lambda h: h.place.sort_key), 2):
             first, second = _condition(one), _condition(other)
-            if first[0] != second[0] and not too_few_people(log, first, second):
-                inside = (members[first][index], members[second][index])
-                result.append(
-                    Meeting(
-                        one=one, other=other, here=occurrences, first=inside[0], second=inside[1]
-                    )
-                )
-    return sorted(result, key=lambda m: -float(m.here.seconds[m.both].sum()))
+            if first[0] != second[0] and not too_few_people(ranked.log, first, second):
+                group = FIRST * members[first][index] + SECOND * members[second][index]
+                result.append(Meeting(one=one, other=other, here=occurrences, group=group))
+    return sorted(result, key=lambda meeting: -meeting.seconds)
 
 
-def _hypothesis(log: AnalysedLog, meeting: Meeting, bound: Bound) -> Hypothesis | None:
+def _hypothesis(meeting: Meeting, bound: Bound) -> Hypothesis | None:
     """None where too few cases lie in both groups, or in one without the other."""
-    names, levels = strata(log, without=[attribute for attribute, _ in meeting.segment])
-    both = meeting.both
+    names, levels = strata(meeting.here.log, without=[name for name, _ in meeting.segment])
+    groups = Groups.of(meeting.here, meeting.group, count=4, levels=levels, told_apart=False)
 
-    def compared(affected: Bools, among: Bools) -> Hypothesis | None:
+    def compared(affected: int, *left_out: int) -> Hypothesis | None:
         tested = comparisons(
-            log,
-            meeting.here,
-            affected,
-            levels=levels,
+            groups,
+            roles(groups, affected=affected, left_out=left_out),
             strata=names,
             minimum_cases=FEWEST_CASES,
-            eligible=among,
             describe=lambda place: replace(place, segment=meeting.segment),
             bound=bound,
         )
         return tested[0] if tested else None
 
-    whole = compared(both, np.ones(len(both), bool))
-    inside = [compared(both, group) for group in meeting.groups]
-    outside = [compared(group & ~both, ~both) for group in meeting.groups]
+    whole = compared(BOTH)
+    inside = [compared(BOTH, NEITHER, other) for other in (SECOND, FIRST)]
+    outside = [compared(single, BOTH) for single in (FIRST, SECOND)]
     if whole is None or inside[0] is None or inside[1] is None:
         return None
     return replace(
@@ -140,16 +129,12 @@ def _hypothesis(log: AnalysedLog, meeting: Meeting, bound: Bound) -> Hypothesis 
     )
 
 
-def _at(observations: Observations, place: Place) -> Observations:
+def _at(ranked: Ranked, place: Place) -> Ranked:
     """The occurrences of one place."""
-    here = observations.place == observations.places.index(place)
-    return Observations(
-        place=np.zeros(int(here.sum()), np.int64),
-        claims=observations.claims.select(here),
-        places=(place,),
-        rows=observations.rows[here],
-        done=None if observations.done is None else observations.done[here],
-    )
+    code = ranked.observations.places.index(place)
+    here = ranked.observations.select(ranked.at(code))
+    alone = replace(here, place=np.zeros_like(here.place), places=(place,))
+    return Ranked.of(ranked.log, alone)
 
 
 def _condition(hypothesis: Hypothesis) -> tuple[str, str]:

@@ -4,9 +4,9 @@ import polars as pl
 
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Claims
-from verwaltung_mining.shapes.comparison import Observations
 from verwaltung_mining.shapes.hypothesis import Place
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
+from verwaltung_mining.shapes.observations import Observations
 
 
 def reached_steps(

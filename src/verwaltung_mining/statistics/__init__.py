@@ -8,15 +8,16 @@ from verwaltung_mining.statistics.binomial import (
 )
 from verwaltung_mining.statistics.bootstrap import WeekDraws, percentile_interval, week_draws
 from verwaltung_mining.statistics.clusters import cluster_p_value
-from verwaltung_mining.statistics.dense_codes import dense_codes, distinct, positions
+from verwaltung_mining.statistics.dense_codes import dense_codes, distinct, positions, stable_order
 from verwaltung_mining.statistics.false_discovery import q_values
-from verwaltung_mining.statistics.log_histogram import median, quantile
+from verwaltung_mining.statistics.log_histogram import median, ordered_codes, quantile
 from verwaltung_mining.statistics.mix import without_mix
 from verwaltung_mining.statistics.neighbour_slope import NeighbourSlope, neighbour_slope
 from verwaltung_mining.statistics.order_of_service import Neighbours, in_order, neighbours
 from verwaltung_mining.statistics.overlaps import fewer_overlaps
 from verwaltung_mining.statistics.rank_correlation import RankCorrelation, rank_correlation
-from verwaltung_mining.statistics.ranks import RankTests, rank_tests
+from verwaltung_mining.statistics.rank_counts import RankCounts
+from verwaltung_mining.statistics.ranks import Question, RankTests, counted_tests, rank_tests
 from verwaltung_mining.statistics.rises import Rise, WeeklyLevels, rise
 from verwaltung_mining.statistics.rows_by import rows_by
 from verwaltung_mining.statistics.strata import NOT_COMPARED, assign_cells
@@ -31,7 +32,9 @@ __all__ = [
     "NOT_COMPARED",
     "NeighbourSlope",
     "Neighbours",
+    "Question",
     "RankCorrelation",
+    "RankCounts",
     "RankTests",
     "Rise",
     "Survival",
@@ -42,6 +45,7 @@ __all__ = [
     "at_least",
     "at_most",
     "cluster_p_value",
+    "counted_tests",
     "dense_codes",
     "distinct",
     "exact_interval",
@@ -52,6 +56,7 @@ __all__ = [
     "median",
     "neighbour_slope",
     "neighbours",
+    "ordered_codes",
     "percentile_interval",
     "positions",
     "q_values",
@@ -60,6 +65,7 @@ __all__ = [
     "rank_tests",
     "rise",
     "rows_by",
+    "stable_order",
     "stratified_excess",
     "sums_by",
     "survival",

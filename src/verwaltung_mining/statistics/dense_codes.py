@@ -5,6 +5,8 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 
+SHORT = 2**16
+"""Codes below this are put in order without comparing them (radix sort), ten times as fast."""
 SPARSE = 8
 """Keys that span more than this many times their number are sorted instead of tabulated."""
 
@@ -36,6 +38,16 @@ def positions(ordered: Ints, asked: Ints) -> Ints:
     found = np.empty(len(asked), np.int64)
     found[order] = np.searchsorted(ordered, asked[order])
     return found
+
+
+def stable_order(codes: Ints) -> Ints:
+    """Positions in ascending order of codes, equal ones as given; codes are not negative.
+
+    >>> stable_order(np.array([7, 2, 7]))
+    array([1, 0, 2])
+    """
+    short = codes.astype(np.uint16) if codes.max(initial=0) < SHORT else codes
+    return np.argsort(short, kind="stable")
 
 
 def dense_codes(keys: Ints) -> tuple[Ints, Ints]:

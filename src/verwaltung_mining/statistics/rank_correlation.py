@@ -38,7 +38,7 @@ def rank_correlation(one: Floats, other: Floats, *, cell: Ints, week: Ints) -> R
         return RankCorrelation(rho=0.0, p_value=1.0)
     _, cells = dense_codes(cell)
     size = sums_by(cells, np.ones(len(cells)), groups=int(cells.max()) + 1)
-    first, second = (centred_ranks(v, cells, size) / size[cells] for v in (one, other))
+    first, second = (centred_ranks(v, cells) / size[cells] for v in (one, other))
     scale = float(np.sqrt((first**2).sum() * (second**2).sum()))
     products = first * second
     if scale <= 0:

@@ -5,49 +5,48 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verwaltung_mining.statistics.strata import Bools, Ints
+from verwaltung_mining.statistics.strata import Ints
 
-LONGEST = 62
+LONGEST = 63
 """Bits that a row's key may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankCounts:
-    """One row per cell, ordered value, week and group that occurs, sorted in this order."""
+    """One row per ordered value, portion and week that occurs, sorted in this order.
 
-    cell: Ints
+    A portion is what every question takes as a whole or leaves out: the observations of one group
+    in one stratum.
+    """
+
     value: Ints
     """A number in the order of the values, the same for values that count as equal."""
+    portion: Ints
     week: Ints
-    affected: Bools
-    place: Ints
     count: Ints
 
     @classmethod
-    def partial(
-        cls, value: Ints, *, place: Ints, cell: Ints, affected: Bools, week: Ints
-    ) -> "RankCounts":
-        """The counts of a part of the observations; a cell belongs to one place."""
-        keys = _Keys.of(value, cell, week)
-        key = np.sort(keys.key(cell, value, week, affected))
+    def partial(cls, value: Ints, *, portion: Ints, week: Ints) -> "RankCounts":
+        """The counts of a part of the observations."""
+        keys = _Keys.of(value, portion, week)
+        key = np.sort(keys.key(value, portion, week))
         first = _first(key)
-        return keys.counts(key[first], np.diff(np.r_[first, len(key)]), place, cell)
+        return keys.counts(key[first], np.diff(np.r_[first, len(key)]))
 
     @classmethod
     def merge(cls, parts: Iterable["RankCounts"]) -> "RankCounts":
         """The counts of all parts together, whatever their order."""
         every = list(parts)
-        value, week, cell, place, count = (
+        value, portion, week, count = (
             np.concatenate([getattr(part, name) for part in every])
-            for name in ("value", "week", "cell", "place", "count")
+            for name in ("value", "portion", "week", "count")
         )
-        affected = np.concatenate([part.affected for part in every])
-        keys = _Keys.of(value, cell, week)
-        key = keys.key(cell, value, week, affected)
+        keys = _Keys.of(value, portion, week)
+        key = keys.key(value, portion, week)
         order = np.argsort(key, kind="stable")
         first = _first(key[order])
         summed = np.add.reduceat(count[order], first) if len(first) else count
-        return keys.counts(key[order][first], summed, place, cell)
+        return keys.counts(key[order][first], summed)
 
 
 def _first(key: Ints) -> Ints:
@@ -57,35 +56,27 @@ def _first(key: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Keys:
-    """Cell, value, week and group in one integer that sorts by them."""
+    """Value, portion and week in the bits of one integer that sorts by them."""
 
-    cells: int
-    values: int
-    weeks: int
+    portion: int
+    week: int
 
     @classmethod
-    def of(cls, value: Ints, cell: Ints, week: Ints) -> "_Keys":
-        cells, values, weeks = (int(part.max(initial=0)) + 1 for part in (cell, value, week))
-        if (2 * cells * values * weeks).bit_length() > LONGEST:
-            raise OverflowError(f"{cells} cells of {values} values in {weeks} weeks are too many")
-        return cls(cells=cells, values=values, weeks=weeks)
+    def of(cls, value: Ints, portion: Ints, week: Ints) -> "_Keys":
+        bits = [int(part.max(initial=0)).bit_length() for part in (value, portion, week)]
+        if sum(bits) > LONGEST:
+            raise OverflowError(f"values, portions and weeks of {bits} bits are too many")
+        return cls(portion=bits[1], week=bits[2])
 
-    def key(self, cell: Ints, value: Ints, week: Ints, affected: Bools) -> Ints:
-        keys: Ints = ((cell * self.values + value) * self.weeks + week) * 2 + affected
+    def key(self, value: Ints, portion: Ints, week: Ints) -> Ints:
+        keys: Ints = (((value << self.portion) | portion) << self.week) | week
         return keys
 
-    def counts(self, key: Ints, count: Ints, place: Ints, cell: Ints) -> RankCounts:
-        """What distinct keys stand for; `place` and `cell` say to which place a cell belongs."""
-        place_of_cell = np.zeros(self.cells, np.int64)
-        place_of_cell[cell] = place
-        left, group = np.divmod(key, 2)
-        left, week = np.divmod(left, self.weeks)
-        of_cell, value = np.divmod(left, self.values)
+    def counts(self, key: Ints, count: Ints) -> RankCounts:
+        """What distinct keys stand for."""
         return RankCounts(
-            cell=of_cell,
-            value=value,
-            week=week,
-            affected=group.astype(bool),
-            place=place_of_cell[of_cell],
+            value=key >> (self.portion + self.week),
+            portion=(key >> self.week) & ((1 << self.portion) - 1),
+            week=key & ((1 << self.week) - 1),
             count=count,
         )

@@ -6,13 +6,26 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.statistics.clusters import p_values_of_sums
-from verwaltung_mining.statistics.dense_codes import dense_codes
+from verwaltung_mining.statistics.dense_codes import dense_codes, stable_order
 from verwaltung_mining.statistics.log_histogram import ordered_codes
 from verwaltung_mining.statistics.rank_counts import RankCounts
 from verwaltung_mining.statistics.strata import NOT_COMPARED, Bools, Ints
 from verwaltung_mining.statistics.sums import sums_by
 
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Which portions of the observations are compared with which."""
+
+    cell: Ints
+    """By portion; NOT_COMPARED where it is left out."""
+    affected: Bools
+    """By portion; the others are peers."""
+    place: Ints
+    """By cell."""
+    places: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,66 +53,103 @@ def rank_tests(
     are ranked by their bucket in a logarithmic histogram.
     """
     kept = np.flatnonzero(cell != NOT_COMPARED)
-    counts = RankCounts.partial(
-        ordered_codes(values[kept]),
-        place=place[kept],
-        cell=cell[kept],
-        affected=affected[kept],
-        week=week[kept],
-    )
-    return counted_tests(counts, places=places)
-
-
-def counted_tests(counts: RankCounts, *, places: int) -> RankTests:
-    """The tests of counted observations; sums of half numbers, exact and the same in any order."""
-    cells = int(counts.cell.max(initial=-1)) + 1
-    affected, peers = counts.count * counts.affected, counts.count * ~counts.affected
-    n1, n0 = (sums_by(counts.cell, c.astype(float), groups=cells) for c in (affected, peers))
-    n = np.maximum(n1 + n0, 1.0)  # codes that no cell has
+    cells = int(cell.max(initial=NOT_COMPARED)) + 1
     place_of_cell = np.zeros(cells, np.int64)
-    place_of_cell[counts.cell] = counts.place
-    weight = sums_by(place_of_cell, n1 * n0 / n, groups=places)
+    place_of_cell[cell[kept]] = place[kept]
+    counts = RankCounts.partial(
+        ordered_codes(values[kept]), portion=2 * cell[kept] + affected[kept], week=week[kept]
+    )
+    question = Question(
+        cell=np.repeat(np.arange(cells), 2),
+        affected=np.arange(2 * cells) % 2 == 1,
+        place=place_of_cell,
+        places=places,
+    )
+    return counted_tests(counts, question)
+
+
+def counted_tests(counts: RankCounts, question: Question) -> RankTests:
+    """The tests of counted observations; sums of half numbers, exact and the same in any order."""
+    sums = _week_sums(counts, question)
+    place, places = question.place, question.places
+    n1, n0 = sums.affected, sums.peers
+    n = np.maximum(n1 + n0, 1.0)  # codes that no cell has
+    weight = sums_by(place, n1 * n0 / n, groups=places)
     compared = weight > 0
     safe = np.where(compared, weight, 1.0)
-    rank = centred_ranks(counts.value, counts.cell, n1 + n0, counts.count)
-    cell_week, row = dense_codes(counts.cell * (int(counts.week.max(initial=0)) + 1) + counts.week)
-    of, when = np.zeros_like(cell_week), np.zeros_like(cell_week)
-    of[row], when[row] = counts.cell, counts.week
-    everyone = sums_by(row, rank * counts.count, groups=len(cell_week))
-    mine = sums_by(row, rank * affected, groups=len(cell_week))
-    part = (mine - (n1 / n)[of] * everyone) / n[of] / safe[place_of_cell[of]]
+    of = sums.cell
+    part = (sums.mine - (n1 / n)[of] * sums.everyone) / n[of] / safe[place[of]]
+    mine = sums_by(of, sums.mine, groups=len(place))
     return RankTests(
-        effect_size=2
-        * sums_by(place_of_cell, sums_by(of, mine, groups=cells) / n, groups=places)
-        / safe,
+        effect_size=2 * sums_by(place, mine / n, groups=places) / safe,
         p_value=np.where(
             compared,
-            p_values_of_sums(part, place=place_of_cell[of], week=when, places=places),
+            p_values_of_sums(part, place=place[of], week=sums.week, places=places),
             1.0,
         ),
-        affected=sums_by(counts.place, affected.astype(float), groups=places).astype(np.int64),
-        peers=sums_by(counts.place, peers.astype(float), groups=places).astype(np.int64),
+        affected=sums_by(place, n1, groups=places).astype(np.int64),
+        peers=sums_by(place, n0, groups=places).astype(np.int64),
     )
 
 
-def centred_ranks(
-    x: npt.NDArray[np.float64 | np.int64], cells: Ints, n: Floats, count: Ints | None = None
-) -> Floats:
-    """Mid-rank of each observation in its cell, less the cell's mean rank.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _WeekSums:
+    """Sums of centred ranks by cell and week, and how many observations each cell has."""
 
-    `n` observations by cell; `count` says for how many a row stands.
-    """
+    cell: Ints
+    week: Ints
+    everyone: Floats
+    mine: Floats
+    """Of the affected ones alone."""
+    affected: Floats
+    """By cell, like `peers`."""
+    peers: Floats
+
+
+def _week_sums(counts: RankCounts, question: Question) -> _WeekSums:
+    cells, weeks = len(question.place), int(counts.week.max(initial=0)) + 1
+    rows, cell = _by_cell(question.cell[counts.portion])
+    count, mine = counts.count[rows], question.affected[counts.portion[rows]]
+    rank = ranks_in_order(counts.value[rows], cell, count) * count
+    cell_week, row = dense_codes(cell * weeks + counts.week[rows])
+    everyone = sums_by(cell, count, groups=cells)
+    affected = sums_by(cell, count * mine, groups=cells)
+    return _WeekSums(
+        cell=cell_week // weeks,
+        week=cell_week % weeks,
+        everyone=sums_by(row, rank, groups=len(cell_week)),
+        mine=sums_by(row, rank * mine, groups=len(cell_week)),
+        affected=affected,
+        peers=everyone - affected,
+    )
+
+
+def _by_cell(cell: Ints) -> tuple[Ints, Ints]:
+    """The compared rows by cell, inside it in the order given, and the cell of each."""
+    kept = np.flatnonzero(cell != NOT_COMPARED)
+    order = stable_order(cell[kept])
+    return kept[order], cell[kept][order]
+
+
+def centred_ranks(x: npt.NDArray[np.float64 | np.int64], cells: Ints) -> Floats:
+    """Mid-rank of each observation in its cell, less the cell's mean rank."""
     order = np.lexsort((x, cells))
-    xs, cs = x[order], cells[order]
-    if not len(xs):
-        return np.zeros(0)
-    until = np.cumsum(np.ones(len(xs)) if count is None else count[order])
-    new_tie = np.r_[True, (cs[1:] != cs[:-1]) | (xs[1:] != xs[:-1])]
-    first = np.flatnonzero(new_tie)
-    last = np.r_[first[1:], len(xs)] - 1
-    tie = np.cumsum(new_tie) - 1
-    begin = np.r_[0.0, np.cumsum(n)[:-1]]
-    lowest, highest = np.r_[0.0, until[last[:-1]]], until[last] - 1
     result = np.empty(len(x))
-    result[order] = (lowest + highest)[tie] / 2 - begin[cs] - (n[cs] - 1) / 2
+    result[order] = ranks_in_order(x[order], cells[order], np.ones(len(x), np.int64))
     return result
+
+
+def ranks_in_order(x: npt.NDArray[np.float64 | np.int64], cell: Ints, count: Ints) -> Floats:
+    """Centred mid-ranks of rows in the order of cells and values, each for `count` observations."""
+    if not len(x):
+        return np.zeros(0)
+    new_cell = np.r_[True, cell[1:] != cell[:-1]]
+    tie = np.flatnonzero(new_cell | np.r_[True, x[1:] != x[:-1]])
+    rows = np.diff(np.r_[tie, len(x)])
+    until = np.cumsum(np.add.reduceat(count, tie))
+    before = np.r_[0, until[:-1]]
+    first = np.flatnonzero(new_cell[tie])
+    ties = np.diff(np.r_[first, len(tie)])
+    begin, end = before[first], until[np.r_[first[1:], len(tie)] - 1]
+    middle = np.repeat((begin + end) / 2, ties)
+    return np.repeat((before + until) / 2 - middle, rows)
