@@ -110,10 +110,28 @@ def _pass_through(
     What comes after the step was done may absorb the time. Whatever absorbs it shows against every
     group of peers; where one group contradicts, another one is held up later by something else.
     """
-    index = observations.claims.index
+    claims, index = observations.claims, observations.claims.index
     if len(distinct(index[affected])) < CASES_FOR_PASS_THROUGH:
         return not_estimated(draws)
-    through = partial(_through, log, observations, affected, cell, draws)
+    local, before = (
+        claims.operating_seconds(log.clock),
+        log.operating_seconds_until(index, claims.begin),
+    )
+    later = log.deviation_after(index, observations.done_by)
+    week, come = log.week_of_case[index], log.arrival_of_case[index]
+
+    def through(kept: Bools) -> PassThrough:
+        return pass_through(
+            local[kept],
+            later[kept],
+            cell=dense_codes(cell[kept])[1],
+            week=week[kept],
+            draws=draws,
+            before=before[kept],
+            come=come[kept],
+            affected=affected[kept],
+        )
+
     whole = through(np.ones(len(index), bool))
     if whole.share == 1.0 or group is None:
         return whole
@@ -122,27 +140,6 @@ def _pass_through(
         if alone.share > whole.share and percentile_interval(alone.draws)[0] > whole.share:
             return alone
     return whole
-
-
-def _through(
-    log: AnalysedLog,
-    observations: Observations,
-    affected: Bools,
-    cell: Ints,
-    draws: WeekDraws,
-    kept: Bools,
-) -> PassThrough:
-    claims = observations.claims.select(kept)
-    return pass_through(
-        claims.operating_seconds(log.clock),
-        log.deviation_after(claims.index, observations.done_by[kept]),
-        cell=np.unique(cell[kept], return_inverse=True)[1],
-        week=log.week_of_case[claims.index],
-        draws=draws,
-        before=log.operating_seconds_until(claims.index, claims.begin),
-        come=log.arrival_of_case[claims.index],
-        affected=affected[kept],
-    )
 
 
 def _by_size(group: Ints) -> list[int]:

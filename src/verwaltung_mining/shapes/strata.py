@@ -63,12 +63,12 @@ def _combinations(log: AnalysedLog, columns: tuple[str, ...]) -> Ints:
     if not columns:
         return np.zeros(log.cases.height, np.int64)
     names = [c if c == "block" else attribute_column(c) for c in columns]
-    return (
-        log.cases.select(pl.struct(names).rank("dense").cast(pl.Int64) - 1)
-        .to_series()
-        .fill_null(0)
-        .to_numpy()
+    cases = log.cases.select(names)
+    ranked = cases.unique().with_columns(
+        code=pl.struct(names).rank("dense").cast(pl.Int64).fill_null(1) - 1
     )
+    joined = cases.join(ranked, on=names, how="left", nulls_equal=True, maintain_order="left")
+    return joined["code"].to_numpy()
 
 
 def cells_of(levels: Sequence[Ints], index: Ints) -> Ints:
