@@ -38,8 +38,9 @@ def hypotheses(log: AnalysedLog, affected: np.ndarray) -> list[Hypothesis]:
     """At the transition from the first to the second step; who is affected, by case."""
     observations, _ = transitions(log, log.events.collect(where=pl.col("activity") == 1))
     names, levels = strata(log)
-    group = affected.astype(np.int64)[observations.claims.index]
-    groups = Groups.of(Ranked.of(log, observations), group, count=2, levels=levels)
+    ranked = Ranked.of(log, observations)
+    group = affected.astype(np.int64)[ranked.observations.claims.index]
+    groups = Groups.of(ranked, group, count=2, levels=levels)
     return comparisons(groups, roles(groups, affected=1), strata=names, minimum_cases=20)
 
 

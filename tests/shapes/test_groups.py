@@ -51,13 +51,15 @@ class Setting:
     def __post_init__(self) -> None:
         rng = np.random.default_rng(self.seed)
         self.log = drawn(self.seed)
-        self.seen, _ = transitions(self.log, self.log.events.filter(pl.col("source").is_not_null()))
+        known = self.log.events.filter(pl.col("source").is_not_null())
+        ranked = Ranked.of(self.log, transitions(self.log, known)[0])
+        self.seen = ranked.observations
         count = len(self.seen.rows)
         self.group = rng.choice(np.arange(NO_GROUP, GROUPS), count, p=[0.1, 0.4, 0.3, 0.15, 0.05])
         self.within = rng.integers(0, 2, count)
         self.levels = strata(self.log)[1]
         self.groups = Groups.of(
-            Ranked.of(self.log, self.seen),
+            ranked,
             self.group,
             count=GROUPS,
             levels=self.levels,

@@ -34,8 +34,9 @@ def propose(log: AnalysedLog, settings: HandoverSettings, taken: Cover) -> Propo
     known = _known(log)
     observations, left_out = transitions(log, known)
     names, levels = strata(log)
-    changed = known["unit_handover"].cast(pl.Int64).to_numpy()[observations.rows]
-    groups = Groups.of(Ranked.of(log, observations), changed, count=2, levels=levels)
+    ranked = Ranked.of(log, observations)
+    changed = known["unit_handover"].cast(pl.Int64).to_numpy()[ranked.observations.rows]
+    groups = Groups.of(ranked, changed, count=2, levels=levels)
     hypotheses = comparisons(
         groups,
         roles(groups, affected=1),

@@ -70,16 +70,12 @@ def _each_against_the_others(
     settings: UnitGapSettings,
 ) -> list[Hypothesis]:
     """Occurrences alike in previous step, case type and stratum; one unit after the other."""
-    rows = events[observations.rows]
+    ranked = Ranked.of(log, observations)
+    rows = events[ranked.observations.rows]
     unit, before = (rows[name].cast(pl.Int64).to_numpy() for name in ("org_unit", "source"))
     names, levels = strata(log, keep_type=True)
-    groups = Groups.of(
-        Ranked.of(log, observations),
-        np.searchsorted(units, unit),
-        count=len(units),
-        levels=levels,
-        within=before,
-    )
+    group = np.searchsorted(units, unit)
+    groups = Groups.of(ranked, group, count=len(units), levels=levels, within=before)
     hypotheses: list[Hypothesis] = []
     for code, fast in enumerate(unusually_fast(groups, range(len(units)))):
         hypotheses += comparisons(

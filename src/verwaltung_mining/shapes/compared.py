@@ -88,8 +88,8 @@ class Compared:
         """Affected cases and cases among their peers, by place."""
         ranked = self.groups.ranked
         met = np.where(self.affected, 1, 2).astype(np.uint8) * (self.cell != NOT_COMPARED)
-        of_case = np.bitwise_or.reduceat(met[self.groups.portion[ranked.by_place]], ranked.first)
-        place = ranked.observations.place[ranked.by_place[ranked.first]]
+        of_case = np.bitwise_or.reduceat(met[self.groups.portion], ranked.first)
+        place = ranked.observations.place[ranked.first]
         affected, peers = (
             np.bincount(place[of_case & side > 0], minlength=self.groups.places) for side in (1, 2)
         )

@@ -12,33 +12,30 @@ from verwaltung_mining.statistics import ordered_codes, stable_order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """Occurrences with their times as codes, and by place and case."""
+    """Occurrences by place and case, with their times as codes."""
 
     log: AnalysedLog
     observations: Observations
+    """By place, inside it by case, then as they were given."""
     working: Ints
     """Codes in the order of the operating seconds."""
     week: Ints
-    by_place: Ints
-    """Positions of the occurrences by place, inside it in the order of the cases."""
     first: Ints
-    """Where in `by_place` each case begins at each place."""
+    """Where each case begins at each place."""
 
     @classmethod
     def of(cls, log: AnalysedLog, observations: Observations) -> "Ranked":
-        """The observations, their times ranked."""
-        index = observations.claims.index
-        by_case = np.argsort(index, kind="stable")
-        order = by_case[stable_order(observations.place[by_case])]
-        place, case = observations.place[order], index[order]
+        """The observations, put in order and ranked."""
+        by_case = np.argsort(observations.claims.index, kind="stable")
+        seen = observations.select(by_case[stable_order(observations.place[by_case])])
+        place, case = seen.place, seen.claims.index
         fresh = np.r_[True, (place[1:] != place[:-1]) | (case[1:] != case[:-1])]
         return cls(
             log=log,
-            observations=observations,
-            working=ordered_codes(observations.claims.operating_seconds(log.clock)),
-            week=log.week_of_case[index],
-            by_place=order,
-            first=np.flatnonzero(fresh[: len(order)]),
+            observations=seen,
+            working=ordered_codes(seen.claims.operating_seconds(log.clock)),
+            week=log.week_of_case[case],
+            first=np.flatnonzero(fresh[: len(place)]),
         )
 
     def elapsed(self) -> Ints:
@@ -47,6 +44,5 @@ class Ranked:
 
     def at(self, place: int) -> Ints:
         """Positions of the occurrences of a place."""
-        counts = np.bincount(self.observations.place, minlength=place + 1)
-        begin = int(counts[:place].sum())
-        return self.by_place[begin : begin + int(counts[place])]
+        begin, end = np.searchsorted(self.observations.place, [place, place + 1])
+        return np.arange(begin, end)

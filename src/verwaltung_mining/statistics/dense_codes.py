@@ -65,4 +65,6 @@ def dense_codes(keys: Ints) -> tuple[Ints, Ints]:
     seen = np.zeros(span, bool)
     seen[keys] = True
     position = np.cumsum(seen) - 1
-    return np.flatnonzero(seen).astype(np.int64), position[keys].astype(np.int64)
+    return np.flatnonzero(seen).astype(np.int64, copy=False), position[keys].astype(
+        np.int64, copy=False
+    )

@@ -126,9 +126,9 @@ def _week_sums(counts: RankCounts, question: Question) -> _WeekSums:
 
 def _by_cell(cell: Ints) -> tuple[Ints, Ints]:
     """The compared rows by cell, inside it in the order given, and the cell of each."""
-    kept = np.flatnonzero(cell != NOT_COMPARED)
-    order = stable_order(cell[kept])
-    return kept[order], cell[kept][order]
+    size = np.bincount(cell - NOT_COMPARED, minlength=1)
+    rows = stable_order(cell - NOT_COMPARED)[size[0] :]
+    return rows, np.repeat(np.arange(len(size) - 1), size[1:])
 
 
 def centred_ranks(x: npt.NDArray[np.float64 | np.int64], cells: Ints) -> Floats:
