@@ -77,7 +77,8 @@ def _each_against_the_others(
     group = np.searchsorted(units, unit)
     groups = Groups.of(ranked, group, count=len(units), levels=levels, within=before)
     hypotheses: list[Hypothesis] = []
-    for code, fast in enumerate(unusually_fast(groups, range(len(units)))):
+    elapsed = ranked.elapsed()
+    for code, fast in enumerate(unusually_fast(groups, range(len(units)), elapsed=elapsed)):
         hypotheses += comparisons(
             groups,
             roles(groups, affected=code, left_out=[fast]),

@@ -7,6 +7,7 @@ from itertools import groupby
 import numpy as np
 
 from verwaltung_mining.measures.segments import Segment
+from verwaltung_mining.shapes.claims import Ints
 from verwaltung_mining.shapes.compared import roles
 from verwaltung_mining.shapes.comparison import comparisons
 from verwaltung_mining.shapes.groups import NO_GROUP, Groups
@@ -30,13 +31,14 @@ def by_segment(
     `parts` in the order of their attributes. The place of each hypothesis names its segment.
     """
     hypotheses: list[Hypothesis] = []
+    elapsed = ranked.elapsed()
     for _, group in groupby(parts, key=lambda part: part.attribute):
-        hypotheses += _of_attribute(ranked, list(group), minimum_cases, bound)
+        hypotheses += _of_attribute(ranked, elapsed, list(group), minimum_cases, bound)
     return hypotheses
 
 
 def _of_attribute(
-    ranked: Ranked, parts: list[Segment], minimum_cases: int, bound: Bound
+    ranked: Ranked, elapsed: Ints, parts: list[Segment], minimum_cases: int, bound: Bound
 ) -> list[Hypothesis]:
     """Each value of one attribute against the others, without one that is unusually fast."""
     names, levels = strata(ranked.log, without=(parts[0].attribute,))
@@ -46,7 +48,7 @@ def _of_attribute(
     index = ranked.observations.claims.index
     groups = Groups.of(ranked, value[index], count=len(parts), levels=levels)
     hypotheses: list[Hypothesis] = []
-    for code, fast in enumerate(unusually_fast(groups, range(len(parts)))):
+    for code, fast in enumerate(unusually_fast(groups, range(len(parts)), elapsed=elapsed)):
         here = comparisons(
             groups,
             roles(groups, affected=code, left_out=[fast]),

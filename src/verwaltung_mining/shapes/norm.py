@@ -17,14 +17,14 @@ FEWEST = 20
 """Occurrences that must remain as peers."""
 
 
-def unusually_fast(groups: Groups, asked: Sequence[int]) -> Iterator[Ints]:
+def unusually_fast(groups: Groups, asked: Sequence[int], *, elapsed: Ints) -> Iterator[Ints]:
     """For each group asked about the one it is not held against, by place; NO_GROUP for none.
 
     Where three groups or more meet at a place and the fastest of the others is clearly faster than
     the rest of them, it is left out: it goes especially well (a strength), and is not what
-    everybody else falls behind.
+    everybody else falls behind. `elapsed` are the times by the calendar (`Ranked.elapsed`).
     """
-    means, counts = _mean_seconds(groups), groups.counted(groups.ranked.elapsed())
+    means, counts = _mean_seconds(groups), groups.counted(elapsed)
     for group in asked:
         others = means.copy()
         others[:, group] = np.inf

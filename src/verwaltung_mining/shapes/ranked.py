@@ -18,7 +18,7 @@ class Ranked:
     observations: Observations
     """By place, inside it by case, then as they were given."""
     working: Ints
-    """Codes in the order of the operating seconds."""
+    """Codes in the order of the operating seconds, ascending from place to place."""
     week: Ints
     first: Ints
     """Where each case begins at each place."""
@@ -33,16 +33,21 @@ class Ranked:
         return cls(
             log=log,
             observations=seen,
-            working=ordered_codes(seen.claims.operating_seconds(log.clock)),
+            working=_by_place(place, ordered_codes(seen.claims.operating_seconds(log.clock))),
             week=log.week_of_case[case],
             first=np.flatnonzero(fresh[: len(place)]),
         )
 
     def elapsed(self) -> Ints:
-        """Codes in the order of the seconds by the calendar."""
-        return ordered_codes(self.observations.seconds)
+        """Codes in the order of the seconds by the calendar, ascending from place to place."""
+        return _by_place(self.observations.place, ordered_codes(self.observations.seconds))
 
     def at(self, place: int) -> Ints:
         """Positions of the occurrences of a place."""
         begin, end = np.searchsorted(self.observations.place, [place, place + 1])
         return np.arange(begin, end)
+
+
+def _by_place(place: Ints, code: Ints) -> Ints:
+    """Codes of one place lie together, so that what is counted by them is found in the cache."""
+    return place * (int(code.max(initial=0)) + 1) + code
