@@ -147,7 +147,8 @@ class Gated:
         slow = self.slow[ranked.observations.claims.index].astype(np.int64)
         groups = Groups.of(ranked, slow, count=2, levels=levels)
         role = roles(groups, affected=1)
-        (found,) = comparisons(groups, role, strata=names, minimum_cases=20)
+        worked = groups.counted(ranked.working)
+        (found,) = comparisons(groups, role, worked=worked, strata=names, minimum_cases=20)
         return found.estimate()
 
     def _waits(self) -> Claims:

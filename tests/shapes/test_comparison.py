@@ -41,7 +41,13 @@ def hypotheses(log: AnalysedLog, affected: np.ndarray) -> list[Hypothesis]:
     ranked = Ranked.of(log, observations)
     group = affected.astype(np.int64)[ranked.observations.claims.index]
     groups = Groups.of(ranked, group, count=2, levels=levels)
-    return comparisons(groups, roles(groups, affected=1), strata=names, minimum_cases=20)
+    return comparisons(
+        groups,
+        roles(groups, affected=1),
+        worked=groups.counted(ranked.working),
+        strata=names,
+        minimum_cases=20,
+    )
 
 
 def compared(log: AnalysedLog, affected: np.ndarray) -> Hypothesis:

@@ -103,7 +103,8 @@ def test_tests_from_counts_are_those_of_the_occurrences_to_the_bit(
         week=setting.log.week_of_case[setting.seen.claims.index],
         places=len(setting.seen.places),
     )
-    counted = Compared.of(setting.groups, role, minimum=MINIMUM).tests(setting.groups.worked)
+    counts = setting.groups.counted(setting.groups.ranked.working)
+    counted = Compared.of(setting.groups, role, minimum=MINIMUM).tests(counts)
     for name in ("effect_size", "p_value", "affected", "peers"):
         assert getattr(counted, name).tobytes() == getattr(one_by_one, name).tobytes()
     assert one_by_one.affected.any() == (affected != NO_GROUP)
@@ -147,6 +148,7 @@ def test_occurrences_of_a_place_come_with_their_cells(setting: Setting) -> None:
 
 def test_counts_of_any_parts_of_the_cases_merge_to_the_counts_of_all(setting: Setting) -> None:
     groups, ranked = setting.groups, setting.groups.ranked
+    whole = groups.counted(ranked.working)
     part_of_case = np.random.default_rng(setting.seed).integers(0, PARTS, CASES)
     part = part_of_case[setting.seen.claims.index]
     merged = RankCounts.merge(
@@ -158,7 +160,7 @@ def test_counts_of_any_parts_of_the_cases_merge_to_the_counts_of_all(setting: Se
         for number in range(PARTS)
     )
     for name in ("value", "portion", "week", "count"):
-        assert getattr(merged, name).tobytes() == getattr(groups.worked, name).tobytes()
+        assert getattr(merged, name).tobytes() == getattr(whole, name).tobytes()
     assert merged.count.sum() == groups.size.sum() == len(setting.seen.rows)
 
 

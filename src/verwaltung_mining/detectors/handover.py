@@ -40,6 +40,7 @@ def propose(log: AnalysedLog, settings: HandoverSettings, taken: Cover) -> Propo
     hypotheses = comparisons(
         groups,
         roles(groups, affected=1),
+        worked=groups.counted(ranked.working),
         strata=names,
         minimum_cases=settings.minimum_cases,
     )

@@ -77,11 +77,12 @@ def _each_against_the_others(
     group = np.searchsorted(units, unit)
     groups = Groups.of(ranked, group, count=len(units), levels=levels, within=before)
     hypotheses: list[Hypothesis] = []
-    elapsed = ranked.elapsed()
+    worked, elapsed = groups.counted(ranked.working), ranked.elapsed()
     for code, fast in enumerate(unusually_fast(groups, range(len(units)), elapsed=elapsed)):
         hypotheses += comparisons(
             groups,
             roles(groups, affected=code, left_out=[fast]),
+            worked=worked,
             strata=("previous_step", *names),
             minimum_cases=settings.minimum_cases,
             describe=lambda place, unit=units[code]: Place(  # type: ignore[misc]

@@ -47,11 +47,13 @@ def _of_attribute(
         value[part.members] = code
     index = ranked.observations.claims.index
     groups = Groups.of(ranked, value[index], count=len(parts), levels=levels)
+    worked = groups.counted(ranked.working)
     hypotheses: list[Hypothesis] = []
     for code, fast in enumerate(unusually_fast(groups, range(len(parts)), elapsed=elapsed)):
         here = comparisons(
             groups,
             roles(groups, affected=code, left_out=[fast]),
+            worked=worked,
             strata=names,
             minimum_cases=minimum_cases,
             describe=lambda place, part=parts[code]: _marked(place, part),  # type: ignore[misc]

@@ -11,12 +11,14 @@ from verwaltung_mining.shapes.excess import estimate
 from verwaltung_mining.shapes.groups import Groups
 from verwaltung_mining.shapes.hypothesis import Bound, Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL
+from verwaltung_mining.statistics import RankCounts
 
 
 def comparisons(
     groups: Groups,
     role: Ints,
     *,
+    worked: RankCounts,
     strata: tuple[str, ...],
     minimum_cases: int,
     describe: Callable[[Place], Place] = lambda place: place,
@@ -26,13 +28,13 @@ def comparisons(
 
     Tested by office hours, so that weekends do not blur a difference; valued by the calendar.
 
-    `role` says who is affected and who is left out (see `roles`); `describe` adds to the place
-    what marks the affected ones (a segment).
+    `role` says who is affected and who is left out (see `roles`); `worked` are the groups counted
+    by office hours; `describe` adds to the place what marks the affected ones (a segment).
     """
     compared = Compared.of(groups, role, minimum=min(MINIMUM_PER_CELL, minimum_cases))
     cases, peers = compared.cases()
     enough = np.minimum(cases, peers) >= minimum_cases
-    tests = compared.tests(groups.worked)
+    tests = compared.tests(worked)
     places = groups.ranked.observations.places
     return [
         Hypothesis(

@@ -28,8 +28,6 @@ class Groups:
     """Codes of the strata from fine to coarse, by stratum."""
     size: Ints
     """Occurrences by stratum and group."""
-    worked: RankCounts
-    """By office hours."""
     told_apart: bool
     """Whether the pass-through is looked at with each group of peers alone, too."""
 
@@ -67,7 +65,6 @@ class Groups:
             place=place[one],
             levels=tuple(level[index[one]] * width + inside[one] for level in levels),
             size=size.reshape(len(finest), groups),
-            worked=RankCounts.partial(ranked.working, portion=portion, week=ranked.week),
             told_apart=told_apart,
         )
 
@@ -77,5 +74,5 @@ class Groups:
         return len(self.ranked.observations.places)
 
     def counted(self, value: Ints) -> RankCounts:
-        """Codes in the order of some time of the occurrences, counted for rank tests."""
+        """The occurrences counted for rank tests of a time, of which `value` is the order."""
         return RankCounts.partial(value, portion=self.portion, week=self.ranked.week)

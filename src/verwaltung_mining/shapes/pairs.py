@@ -100,11 +100,13 @@ def _hypothesis(meeting: Meeting, bound: Bound) -> Hypothesis | None:
     """None where too few cases lie in both groups, or in one without the other."""
     names, levels = strata(meeting.here.log, without=[name for name, _ in meeting.segment])
     groups = Groups.of(meeting.here, meeting.group, count=4, levels=levels, told_apart=False)
+    worked = groups.counted(meeting.here.working)
 
     def compared(affected: int, *left_out: int) -> Hypothesis | None:
         tested = comparisons(
             groups,
             roles(groups, affected=affected, left_out=left_out),
+            worked=worked,
             strata=names,
             minimum_cases=FEWEST_CASES,
             describe=lambda place: replace(place, segment=meeting.segment),
