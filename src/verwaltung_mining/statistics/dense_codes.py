@@ -40,7 +40,7 @@ def positions(ordered: Ints, asked: Ints) -> Ints:
     return found
 
 
-def stable_order(codes: Ints) -> Ints:
+def stable_order(codes: npt.NDArray[np.integer]) -> Ints:
     """Positions in ascending order of codes, equal ones as given; codes are not negative.
 
     >>> stable_order(np.array([7, 2, 7]))
