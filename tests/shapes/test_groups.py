@@ -51,7 +51,7 @@ class Setting:
     def __post_init__(self) -> None:
         rng = np.random.default_rng(self.seed)
         self.log = drawn(self.seed)
-        known = self.log.events.filter(pl.col("source").is_not_null())
+        known = self.log.events.collect(where=pl.col("source").is_not_null())
         ranked = Ranked.of(self.log, transitions(self.log, known)[0])
         self.seen = ranked.observations
         count = len(self.seen.rows)
@@ -175,7 +175,7 @@ def test_group_that_is_clearly_faster_than_all_others_is_no_yardstick() -> None:
             *([(0, c), (1, c + DAY * float(d))] for c, d in zip(come, days, strict=True)),
         )
     )
-    seen, _ = transitions(log, log.events.filter(pl.col("activity") == 1))
+    seen, _ = transitions(log, log.events.collect(where=pl.col("activity") == 1))
     ranked = Ranked.of(log, seen)
     groups = Groups.of(ranked, group, count=3, levels=strata(log)[1])
     asked = unusually_fast(groups, range(3), elapsed=ranked.elapsed())
