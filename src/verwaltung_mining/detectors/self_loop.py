@@ -5,16 +5,22 @@ in one go, a case saves the whole gap, so the interval reaches from the lower en
 upper end of the other.
 """
 
+from dataclasses import dataclass
+
 import msgspec
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal, Waits, policy
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL, strata
-from verwaltung_mining.statistics import RankTests, assign_cells, rank_tests
+from verwaltung_mining.statistics import RankTests, assign_cells, distinct, rank_tests, rows_by
 from verwaltung_mining.texts import Text
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 class SelfLoopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -26,23 +32,55 @@ class SelfLoopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Cases with fragmented work below which a step is not tested."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gaps:
+    """Gaps between consecutive events of the same unit, with what each is compared within."""
+
+    claims: Claims
+    seconds: Floats
+    levels: tuple[Ints, ...]
+    """Strata, fine to coarse."""
+    week: Ints
+
+    @classmethod
+    def of(cls, log: AnalysedLog, gaps: pl.DataFrame) -> "_Gaps":
+        claims = Claims.from_frame(gaps)
+        return cls(
+            claims=claims,
+            seconds=gaps["gap"].to_numpy(),
+            levels=tuple(level[claims.index] for level in strata(log)[1]),
+            week=log.week_of_case[claims.index],
+        )
+
+    def at(self, rows: Ints) -> "_Gaps":
+        """Some of them."""
+        return _Gaps(
+            claims=self.claims.select(rows),
+            seconds=self.seconds[rows],
+            levels=tuple(level[rows] for level in self.levels),
+            week=self.week[rows],
+        )
+
+
 def propose(log: AnalysedLog, settings: SelfLoopSettings, taken: Cover) -> Proposal:
     """One hypothesis per step that follows itself in the same unit."""
     gaps = _gaps(log.events.collect())
-    loops = gaps["is_self_loop"].to_numpy()
-    normal = ~loops
-    if not normal.any() or not loops.any():
+    loops, others = (_Gaps.of(log, gaps.filter(side)) for side in (LOOPS, ~LOOPS))
+    if not len(others.week) or not len(loops.week):
         return Proposal()
-    usual = float(np.quantile(gaps["gap"].filter(pl.Series(normal)), settings.normal_quantile))
+    usual = float(np.quantile(others.seconds, settings.normal_quantile))
     hypotheses: list[Hypothesis] = []
     left_out = 0
-    for activity in gaps.filter("is_self_loop")["activity"].unique().sort().to_list():
-        mine = loops & (gaps["activity"] == activity).to_numpy()
-        if gaps.filter(pl.Series(mine))["index"].n_unique() < settings.minimum_cases:
+    for activity, rows in rows_by(gaps.filter(LOOPS)["activity"].to_numpy()).items():
+        mine = loops.at(rows)
+        if len(distinct(mine.claims.index)) < settings.minimum_cases:
             left_out += 1
             continue
-        hypotheses.append(_hypothesis(log, gaps, mine, normal, activity, usual))
+        hypotheses.append(_hypothesis(log, mine, others, activity, usual))
     return Proposal(hypotheses=tuple(hypotheses), left_out=left_out)
+
+
+LOOPS = pl.col("is_self_loop")
 
 
 def _gaps(events: pl.DataFrame) -> pl.DataFrame:
@@ -62,18 +100,12 @@ def _gaps(events: pl.DataFrame) -> pl.DataFrame:
 
 
 def _hypothesis(
-    log: AnalysedLog,
-    gaps: pl.DataFrame,
-    mine: np.ndarray,
-    normal: np.ndarray,
-    activity: int,
-    usual: float,
+    log: AnalysedLog, loops: _Gaps, others: _Gaps, activity: int, usual: float
 ) -> Hypothesis:
-    test = _longer_than_normal(log, gaps.filter(pl.Series(mine | normal)))
-    loops = gaps.filter(pl.Series(mine))
+    test = _longer_than_normal(loops, others)
     waits = Waits(
-        claims=Claims.from_frame(loops),
-        ruled=loops["gap"].to_numpy() > usual,
+        claims=loops.claims,
+        ruled=loops.seconds > usual,
         normal=usual,
         normal_low=0.0,
         normal_high=usual,
@@ -89,18 +121,17 @@ def _hypothesis(
     )
 
 
-def _longer_than_normal(log: AnalysedLog, gaps: pl.DataFrame) -> RankTests:
+def _longer_than_normal(loops: _Gaps, others: _Gaps) -> RankTests:
     """Whether the gaps within the step are longer than those between other steps of a unit."""
-    affected = gaps["is_self_loop"].to_numpy()
-    index = gaps["index"].cast(pl.Int64).to_numpy()
-    place = np.zeros(len(index), np.int64)
-    levels = [level[index] for level in strata(log)[1]]
+    affected = np.r_[np.ones(len(loops.week), bool), np.zeros(len(others.week), bool)]
+    place = np.zeros(len(affected), np.int64)
+    levels = [np.r_[mine, other] for mine, other in zip(loops.levels, others.levels, strict=True)]
     return rank_tests(
-        gaps["gap"].to_numpy(),
+        np.r_[loops.seconds, others.seconds],
         place=place,
         cell=assign_cells(place, levels, affected, minimum=MINIMUM_PER_CELL),
         affected=affected,
-        week=log.week_of_case[index],
+        week=np.r_[loops.week, others.week],
         places=1,
     )
 
