@@ -15,7 +15,7 @@ A, B, C, D = range(4)
 def orders_of(*cases: list[int], share: float = 0.2) -> list[tuple[int, int]]:
     timed = [[(step, float(k)) for k, step in enumerate(case)] for case in cases]
     events = measured(procedure(*timed)).events.collect()
-    return either_orders(passages(events), events.select("index", "activity").unique(), share=share)
+    return either_orders(passages(events), events, share=share)
 
 
 def test_both_orders_are_needed_in_the_share_of_the_cases_with_both() -> None:

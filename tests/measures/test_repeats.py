@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verwaltung_mining.measures.repeats import chance_of_round, rounds_of, stays, tandem_repeats
+from verwaltung_mining.measures.repeats import (
+    chance_of_round,
+    following,
+    rounds_of,
+    stays,
+    tandem_repeats,
+)
 
 A, B, C = 0, 1, 2
 
@@ -67,8 +73,8 @@ def test_rounds_count_once_however_often_the_sequence_repeats() -> None:
 
 def test_chance_of_a_round_is_the_product_of_its_steps_chances() -> None:
     """A is followed by B in two of three, B by A in one of two."""
-    steps = steps_of([A, B, A, C], [A, B])
-    assert chance_of_round(steps, (A, B)) == pytest.approx(2 / 3 * 1 / 2)
+    follows = following(steps_of([A, B, A, C], [A, B]))
+    assert chance_of_round(follows, (A, B)) == pytest.approx(2 / 3 * 1 / 2)
 
 
 cases = st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=16), min_size=1, max_size=4)

@@ -10,6 +10,8 @@ from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import starts
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.either_order import either_orders, passages
+from verwaltung_mining.measures.operating_time import Ints
+from verwaltung_mining.measures.rows_of_steps import index_of_events
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
 from verwaltung_mining.shapes.outcomes import outcome_differs, share_differs
 from verwaltung_mining.statistics import fewer_overlaps
@@ -48,11 +50,10 @@ def propose(log: AnalysedLog, settings: ParallelisableStepsSettings, taken: Cove
     reason = starts(log)
     if reason is not None:
         return Proposal(skipped=reason)
-    pairs = passages(log.events.collect()).filter(~pl.col("same_person").fill_null(value=False))
-    candidates = either_orders(
-        pairs, log.events.collect().select("index", "activity").unique(), share=settings.order_share
-    )
-    outside = set(log.events.collect(where=pl.col("outside"))["activity"].unique().to_list())
+    events = log.events.collect()
+    pairs = passages(events).filter(~pl.col("same_person").fill_null(value=False))
+    candidates = either_orders(pairs, events, share=settings.order_share)
+    outside = set(log.events.collect("activity", where=pl.col("outside"))["activity"].unique())
     tested = [
         t
         for pair in candidates
@@ -157,15 +158,19 @@ def _order_matters(
     """Whether cases end differently, or do steps again more often, after one of the orders."""
     cases = known["index"].cast(pl.Int64).to_numpy()
     there = known["there"].to_numpy()
-    repeats = log.events.collect().with_columns(row=pl.int_range(pl.len())).filter("is_repeat")
-    later = repeats.join(known.select("index", at="row"), on="index").filter(
-        pl.col("row") > pl.col("at")
-    )
-    again = known["index"].is_in(later["index"].unique().implode()).to_numpy()
+    again = log.once(_last_repeats)[cases] > known["row"].to_numpy()
     limits = {"difference": settings.difference, "alpha": settings.difference_alpha}
     return outcome_differs(log, cases, there, **limits) or share_differs(
         log, again, cases, there, **limits
     )
+
+
+def _last_repeats(log: AnalysedLog) -> Ints:
+    """Row of the last step that a case does again, by case index; -1 where none is."""
+    last = np.full(log.cases.height, -1, np.int64)
+    rows = np.flatnonzero(log.events.column("is_repeat").to_numpy())
+    last[index_of_events(log)[rows]] = rows
+    return last
 
 
 def _excursions(kept: list[Tested]) -> Excursions:

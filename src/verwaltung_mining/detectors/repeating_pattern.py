@@ -7,7 +7,14 @@ import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.measures.repeats import chance_of_round, rounds_of, stays, tandem_repeats
+from verwaltung_mining.measures.operating_time import Ints
+from verwaltung_mining.measures.repeats import (
+    chance_of_round,
+    following,
+    rounds_of,
+    stays,
+    tandem_repeats,
+)
 from verwaltung_mining.shapes import Claims, Cover, Excursions, Place, Proposal, excisions, untaken
 from verwaltung_mining.statistics import at_least
 from verwaltung_mining.texts import Text, count
@@ -44,7 +51,14 @@ def propose(log: AnalysedLog, settings: RepeatingPatternSettings, taken: Cover) 
     if repeats.is_empty():
         return Proposal()
     cycles = [_turned(cycle) for cycle in repeats["cycle"].to_list()]
-    found = {cycle: _tested(steps, repeats, cycles, cycle, settings) for cycle in set(cycles)}
+    places: dict[Cycle, list[int]] = {}
+    for row, cycle in enumerate(cycles):
+        places.setdefault(cycle, []).append(row)
+    follows = following(steps)
+    found = {
+        cycle: _tested(steps, follows, repeats[rows], cycle, settings)
+        for cycle, rows in places.items()
+    }
     kept = [c for c in sorted(found) if found[c].holds]
     code = {cycle: number for number, cycle in enumerate(kept)}
     mine = pl.Series([cycle in code for cycle in cycles])
@@ -99,16 +113,15 @@ def _turned(cycle: list[int]) -> Cycle:
 
 def _tested(
     steps: pl.DataFrame,
-    repeats: pl.DataFrame,
-    cycles: list[Cycle],
+    follows: Ints,
+    mine: pl.DataFrame,
     cycle: Cycle,
     settings: RepeatingPatternSettings,
 ) -> Tested:
-    mine = repeats.filter(pl.Series([each == cycle for each in cycles]))
     if mine["index"].n_unique() < settings.minimum_cases:
         return Tested(steps=cycle, seen=mine.height, expected=0.0, p_value=1.0, holds=False)
     begun, seen = rounds_of(steps, cycle, occurrences=settings.occurrences)
-    chance = chance_of_round(steps, cycle) ** (settings.occurrences - 1)
+    chance = chance_of_round(follows, cycle) ** (settings.occurrences - 1)
     p_value = at_least(seen, begun, chance)
     often = mine["cycle"].value_counts().sort("count", "cycle", descending=[True, False])
     return Tested(

@@ -1,6 +1,12 @@
 """Pairs of steps that directly follow each other in either order."""
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
+
+from verwaltung_mining.statistics import rows_by
+
+Bools = npt.NDArray[np.bool_]
 
 
 def passages(events: pl.DataFrame) -> pl.DataFrame:
@@ -10,40 +16,61 @@ def passages(events: pl.DataFrame) -> pl.DataFrame:
     before), middle and finish (completions of the two), start_first, start_second, same_person
     (Boolean, null where a person is unknown), row (of the second event).
     """
-    alone = pl.len().over("index", "activity") == 1
     inside = pl.col("index") == pl.col("index").shift(1)
-    pairs = events.with_columns(row=pl.int_range(pl.len()), alone=alone).with_columns(
-        first=pl.col("source"),
-        second=pl.col("activity"),
+    pairs = events.select(
+        "index",
+        row=pl.int_range(pl.len()),
+        first="source",
+        second="activity",
         begin=pl.col("previous").shift(1),
         middle="previous",
         finish="timestamp",
         start_first=pl.col("start").shift(1),
         start_second="start",
         same_person=pl.col("person") == pl.col("person").shift(1),
-        both_alone=pl.col("alone") & pl.col("alone").shift(1),
+        alone=_alone(events),
     )
-    kept = pairs.filter(inside & pl.col("both_alone") & pl.col("begin").is_not_null())
+    kept = pairs.filter(
+        inside & pl.col("alone") & pl.col("alone").shift(1) & pl.col("begin").is_not_null()
+    )
     return kept.select(
         "index", "first", "second", "begin", "middle", "finish",
         "start_first", "start_second", "same_person", "row",
     )  # fmt: skip
 
 
+def _alone(events: pl.DataFrame) -> pl.Series:
+    """Events whose step stands nowhere else in the case."""
+    again = events["previous_row"].drop_nulls().to_numpy()
+    alone = events["previous_row"].is_null().to_numpy(writable=True)
+    alone[again] = False
+    return pl.Series(alone)
+
+
 def either_orders(
-    pairs: pl.DataFrame, both: pl.DataFrame, *, share: float
+    pairs: pl.DataFrame, events: pl.DataFrame, *, share: float
 ) -> list[tuple[int, int]]:
     """Pairs that follow each other directly in each order in this share of the cases with both.
 
-    Takes `passages` and, as `both`, the steps of each case (index, activity).
+    Takes `passages` and the events they were taken from.
     """
     counts = pairs.group_by("first", "second").agg(cases=pl.len())
     back = counts.rename({"first": "second", "second": "first", "cases": "back"})
     mutual = counts.join(back, on=["first", "second"]).filter(pl.col("first") < pl.col("second"))
-    found = []
-    for first, second, there, again in mutual.sort("first", "second").iter_rows():
-        has = both.filter(pl.col("activity").is_in([first, second]))
-        cases = has.group_by("index").agg(pl.col("activity").n_unique()).filter(activity=2).height
-        if min(there, again) >= share * cases:
-            found.append((first, second))
-    return found
+    passed = _cases_by_step(events)
+    return [
+        (first, second)
+        for first, second, there, again in mutual.sort("first", "second").iter_rows()
+        if min(there, again) >= share * int((passed[first] & passed[second]).sum())
+    ]
+
+
+def _cases_by_step(events: pl.DataFrame) -> dict[int, Bools]:
+    """Activity → which cases pass it, by case index."""
+    index = events["index"].to_numpy()
+    cases = int(index.max(initial=0)) + 1
+    passed = {}
+    for step, rows in rows_by(events["activity"].to_numpy()).items():
+        passed[step] = np.zeros(cases, bool)
+        passed[step][index[rows]] = True
+    return passed

@@ -1,6 +1,11 @@
 """Sequences of steps that follow themselves again and again within a case."""
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 def stays(events: pl.DataFrame) -> pl.DataFrame:
@@ -28,55 +33,47 @@ def tandem_repeats(steps: pl.DataFrame, *, longest: int, occurrences: int) -> pl
     >>> tandem_repeats(steps, longest=3, occurrences=3).rows()
     [(0, [1, 2], 0, 4)]
     """
-    taken = pl.Series("taken", [False]).new_from_index(0, steps.height)
+    index, activity = (steps[c].cast(pl.Int64).to_numpy() for c in ("index", "activity"))
+    taken = np.zeros(len(index), bool)
     found = []
     for length in range(2, longest + 1):
-        continues = steps.select(continues=_continues(length))["continues"] & ~taken
-        runs = _runs(steps, continues, length=length, least=(occurrences - 1) * length)
-        taken = taken | steps.with_row_index("row")["row"].is_in(_rows(runs).implode())
-        found.append(runs.select("index", "cycle", "begin", "finish"))
+        continues = _continues(index, activity, length) & ~taken
+        first, last = _runs(index, continues, least=(occurrences - 1) * length)
+        depth = np.bincount(first, minlength=len(index) + 1)
+        depth[last + 1] -= 1
+        taken |= np.cumsum(depth)[:-1] > 0
+        found.append(_told(steps, first, last, length))
     return pl.concat(found).sort("index", "begin", maintain_order=True)
 
 
-def _continues(length: int) -> pl.Expr:
-    same = pl.all_horizontal(
-        pl.col(column) == pl.col(column).shift(length) for column in ("index", "activity")
-    )
-    return same.fill_null(value=False)
+def _continues(index: Ints, activity: Ints, length: int) -> Bools:
+    """Rows that do what was done so many rows before in the same case."""
+    same = np.zeros(len(index), bool)
+    same[length:] = (index[length:] == index[:-length]) & (activity[length:] == activity[:-length])
+    return same
 
 
-def _runs(steps: pl.DataFrame, continues: pl.Series, *, length: int, least: int) -> pl.DataFrame:
-    """Runs of rows that continue a sequence of this length, at least so many in a row."""
-    numbered = steps.with_row_index("row").with_columns(continues=continues)
-    opens = numbered["continues"] & ~(
-        numbered["continues"].shift(1, fill_value=False)
-        & (numbered["index"] == numbered["index"].shift(1)).fill_null(value=False)
-    )
-    runs = (
-        numbered.with_columns(run=opens.cum_sum())
-        .filter("continues")
-        .group_by("run", maintain_order=True)
-        .agg(
-            pl.col("index").first(),
-            first=pl.col("row").first(),
-            last=pl.col("row").last(),
-        )
-        .filter(pl.col("last") - pl.col("first") + 1 >= least)
-    )
-    first = runs["first"].cast(pl.Int64)
-    places = pl.int_ranges(first - length, first, eager=True)
-    cycle = [steps["activity"].gather(rows).to_list() for rows in places]
-    rounds = (runs["last"].cast(pl.Int64) - first) // length + 1
-    return runs.with_columns(
-        cycle=pl.Series(cycle, dtype=pl.List(steps.schema["activity"])),
-        begin=steps["timestamp"].gather(first - length),
-        finish=steps["timestamp"].gather(first + length * (rounds - 1)),
-    )
+def _runs(index: Ints, continues: Bools, *, least: int) -> tuple[Ints, Ints]:
+    """First and last row of runs that continue a sequence, at least so many rows in a row."""
+    goes_on = continues[1:] & continues[:-1] & (index[1:] == index[:-1])
+    first = np.flatnonzero(continues & ~np.r_[False, goes_on])
+    last = np.flatnonzero(continues & ~np.r_[goes_on, False])
+    long = last - first + 1 >= least
+    return first[long], last[long]
 
 
-def _rows(runs: pl.DataFrame) -> pl.Series:
-    rows = runs.select(row=pl.int_ranges("first", pl.col("last") + 1)).explode("row")["row"]
-    return rows.cast(pl.UInt32).drop_nulls()
+def _told(steps: pl.DataFrame, first: Ints, last: Ints, length: int) -> pl.DataFrame:
+    """What `tandem_repeats` gives, of runs that continue a sequence of this length."""
+    begin = first - length
+    cycle = steps["activity"].to_numpy()[begin[:, None] + np.arange(length)]
+    return pl.DataFrame(
+        {
+            "index": steps["index"].gather(first),
+            "cycle": pl.Series(cycle).arr.to_list(),
+            "begin": steps["timestamp"].gather(begin),
+            "finish": steps["timestamp"].gather(begin + ((last - begin) // length) * length),
+        }
+    )
 
 
 def rounds_of(steps: pl.DataFrame, cycle: tuple[int, ...], *, occurrences: int) -> tuple[int, int]:
@@ -100,19 +97,29 @@ def rounds_of(steps: pl.DataFrame, cycle: tuple[int, ...], *, occurrences: int) 
     return sizes.height, int(long)
 
 
-def chance_of_round(steps: pl.DataFrame, cycle: tuple[int, ...]) -> float:
+def following(steps: pl.DataFrame) -> Ints:
+    """How often each step follows each: a row per step, a column per step after it.
+
+    The last column counts where the case ends. Takes `stays`.
+
+    >>> events = pl.DataFrame({"index": [0, 0, 1], "activity": [0, 1, 0], "timestamp": [3, 4, 9]})
+    >>> following(stays(events)).tolist()
+    [[0, 1, 1], [0, 0, 1]]
+    """
+    index, activity = (steps[c].cast(pl.Int64).to_numpy() for c in ("index", "activity"))
+    width = int(activity.max(initial=-1)) + 1
+    after = np.full(len(activity), width)
+    after[:-1] = np.where(index[1:] == index[:-1], activity[1:], width)
+    counts = np.bincount(activity * (width + 1) + after, minlength=width * (width + 1))
+    return counts.reshape(width, width + 1)
+
+
+def chance_of_round(follows: Ints, cycle: tuple[int, ...]) -> float:
     """Chance that the steps follow each other once around, by how often each step follows each.
 
-    The end of a case counts as a step that follows.
+    Takes `following`: the end of a case counts as a step that follows.
     """
-    follows = steps.select(
-        "activity",
-        next=pl.when(pl.col("index") == pl.col("index").shift(-1)).then(
-            pl.col("activity").shift(-1)
-        ),
-    )
     chance = 1.0
     for step, after in zip(cycle, (*cycle[1:], cycle[0]), strict=True):
-        mine = follows.filter(pl.col("activity") == step)["next"]
-        chance *= float((mine == after).sum()) / mine.len()
+        chance *= float(follows[step, after]) / int(follows[step].sum())
     return chance
