@@ -19,7 +19,7 @@ def passages(events: pl.DataFrame) -> pl.DataFrame:
     inside = pl.col("index") == pl.col("index").shift(1)
     pairs = events.select(
         "index",
-        row=pl.int_range(pl.len()),
+        "row",
         first="source",
         second="activity",
         begin=pl.col("previous").shift(1),
@@ -41,7 +41,8 @@ def passages(events: pl.DataFrame) -> pl.DataFrame:
 
 def _alone(events: pl.DataFrame) -> pl.Series:
     """Events whose step stands nowhere else in the case."""
-    again = events["previous_row"].drop_nulls().to_numpy()
+    first = events["row"].head(1).to_numpy().sum()
+    again = events["previous_row"].drop_nulls().to_numpy() - first
     alone = events["previous_row"].is_null().to_numpy(writable=True)
     alone[again] = False
     return pl.Series(alone)
