@@ -1,6 +1,7 @@
 """Information request: the case waits for documents or answers from the applicant."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 import polars as pl
@@ -81,6 +82,9 @@ class InformationRequestSettings(
     """Share of the exchanges in which another step must appear to be named with the request."""
 
 
+COLUMNS = ("index", "activity", "previous", "start", "timestamp", "is_return")
+
+
 def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover) -> Proposal:
     """One hypothesis per step that asks the applicant.
 
@@ -93,7 +97,8 @@ def propose(log: AnalysedLog, settings: InformationRequestSettings, taken: Cover
     replies = named(log.activities, settings.reply_words)
     requests = asking_steps(log.activities, settings)
     matched = tuple(log.activities[code] for code in sorted({*requests, *replies}))
-    rounds = _rounds(log.events.collect(), requests, replies)
+    task = partial(_rounds, requests=requests, replies=replies)
+    rounds = log.events.each(task, columns=COLUMNS)
     if rounds.is_empty():
         return Proposal(matched=matched)
     owners = rounds["owner"].unique().sort()
@@ -116,7 +121,9 @@ def asking_steps(labels: tuple[str, ...], settings: InformationRequestSettings) 
     return [code for code in named(labels, settings.request_words) if code not in replies]
 
 
-def _rounds(events: pl.DataFrame, requests: Sequence[int], replies: Sequence[int]) -> pl.DataFrame:
+def _rounds(
+    events: pl.DataFrame, *, requests: Sequence[int], replies: Sequence[int]
+) -> pl.DataFrame:
     """One row per exchange: owner, index, begin, finish, members."""
     marked = _marked(events, requests, replies)
     repeated = pl.col("repeats").last()

@@ -34,6 +34,9 @@ class PingPongSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Share of the runs that one pair of units must have to be named (under an agreement)."""
 
 
+COLUMNS = ("index", "activity", "org_unit", "previous", "timestamp")
+
+
 def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Proposal:
     """One hypothesis per set of activities performed on both sides.
 
@@ -46,7 +49,7 @@ def propose(log: AnalysedLog, settings: PingPongSettings, taken: Cover) -> Propo
     reason = named_units(log)
     if reason is not None:
         return Proposal(skipped=reason)
-    bounces = _established(_bounces(log.events.collect()), settings)
+    bounces = _established(log.events.each(_bounces, columns=COLUMNS), settings)
     if bounces.is_empty():
         return Proposal()
     places = bounces.select("place", "activities").unique("place").sort("place")

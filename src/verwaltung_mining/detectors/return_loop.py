@@ -28,6 +28,11 @@ class ReturnLoopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """What this share of the cases does again is the way as it is laid out, not a loop."""
 
 
+COLUMNS = (
+    "row", "index", "activity", "timestamp", "previous_row", "is_return", "is_repeat",
+)  # fmt: skip
+
+
 def propose(log: AnalysedLog, settings: ReturnLoopSettings, taken: Cover) -> Proposal:
     """One hypothesis per step that a loop returns to first.
 
@@ -35,7 +40,7 @@ def propose(log: AnalysedLog, settings: ReturnLoopSettings, taken: Cover) -> Pro
     done again after other work, and takes the time from that step's previous completion to its
     last completion in the run.
     """
-    rounds = _rounds(log.events.collect())
+    rounds = log.events.each(_rounds, columns=COLUMNS)
     if rounds.is_empty():
         return Proposal()
     owners = rounds["owner"].unique().sort()
@@ -50,7 +55,7 @@ def propose(log: AnalysedLog, settings: ReturnLoopSettings, taken: Cover) -> Pro
 
 
 def _rounds(events: pl.DataFrame) -> pl.DataFrame:
-    """One row per round: owner, index, begin, finish, members (repeated steps, sorted)."""
+    """One row per round of whole cases: owner, index, begin, finish, members (repeated steps, sorted)."""
     opens = pl.col("is_repeat") & ~(
         pl.col("is_repeat").shift(1, fill_value=False)
         & (pl.col("index") == pl.col("index").shift(1)).fill_null(False)
@@ -58,7 +63,9 @@ def _rounds(events: pl.DataFrame) -> pl.DataFrame:
     repeats = (
         events.with_columns(
             round=opens.cum_sum(),
-            previous_time=pl.col("timestamp").gather(pl.col("previous_row")),
+            previous_time=pl.col("timestamp").gather(
+                pl.col("previous_row") - pl.col("row").first()
+            ),
         )
         .filter("is_repeat")
         .with_columns(

@@ -44,6 +44,8 @@ class AnalysedLog:
     cases: pl.DataFrame
     """One row per case: index, case, first, last, seconds (throughput), week, block, variant,
     end (last activity), and the attributes."""
+    variants: pl.DataFrame
+    """variant (code as in `cases`), activities (List[UInt16]) and cases (UInt32), by frequency."""
     attribute_list: tuple[Attribute, ...]
     activities: tuple[str, ...]
     org_units: tuple[str, ...]
@@ -168,10 +170,12 @@ def analysed(
     events, parts = log.events.remade(
         partial(measured_part, tuple(outside)), beside=_of_parts(log, kept)
     )
+    variants, codes = merged_variants([part.variants for part in parts])
     moments = log.events.map(partial(_moments, log.zone), columns=["timestamp"])
     return AnalysedLog(
         events=events,
-        cases=_cases(log, kept, parts),
+        cases=_cases(log, kept, parts, codes),
+        variants=variants,
         attribute_list=log.attribute_list,
         activities=log.activities,
         org_units=log.org_units,
@@ -206,12 +210,13 @@ def _moments(zone: str, events: pl.DataFrame) -> MomentCounts:
     return MomentCounts.of(zone, events["timestamp"])
 
 
-def _cases(log: EventLog, kept: pl.DataFrame, parts: list[MeasuredCases]) -> pl.DataFrame:
+def _cases(
+    log: EventLog, kept: pl.DataFrame, parts: list[MeasuredCases], codes: pl.DataFrame
+) -> pl.DataFrame:
     """One row per analysed case with its times, week, variant, last activity and attributes."""
     measured = pl.concat(
         part.cases.with_columns(part=pl.lit(number, pl.UInt32)) for number, part in enumerate(parts)
     )
-    codes = merged_variants([part.variants for part in parts])
     cases = (
         kept.lazy()
         .select("index", "case")

@@ -43,7 +43,12 @@ def result_of_process(log: AnalysedLog, labels: pl.Series, numbers: pl.Series | 
 
 
 def _steps(log: AnalysedLog) -> pl.Series:
-    return log.events.collect().group_by("index").len().sort("index")["len"]
+    return log.events.each(_lengths, columns=["index"])["len"]
+
+
+def _lengths(events: pl.DataFrame) -> pl.DataFrame:
+    """Events of each case, in the order of the cases."""
+    return events.group_by("index", maintain_order=True).len()
 
 
 def _rank_correlation(one: pl.Series, other: pl.Series) -> float:
@@ -86,7 +91,7 @@ def _tells_a_late_step(log: AnalysedLog, cases: pl.DataFrame) -> bool:
 def _late_steps(log: AnalysedLog) -> pl.DataFrame:
     """Case and activity, once for each step that mostly lies in the second half of the way."""
     place = (pl.int_range(pl.len()) / (pl.len() - 1).clip(1)).over("index")
-    steps = log.events.collect().select("index", "activity", place=place)
+    steps = log.events.collect("index", "activity").with_columns(place=place)
     late = steps.group_by("activity").agg(pl.col("place").mean()).filter(pl.col("place") >= LATE)
     return (
         steps.join(late.select("activity"), on="activity", how="semi")

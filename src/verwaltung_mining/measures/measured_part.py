@@ -70,10 +70,11 @@ def _measured(events: pl.LazyFrame, outside: Sequence[int], offset: int) -> pl.L
     )
 
 
-def merged_variants(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Code of each part's variants in the whole log: part, variant and whole (UInt32).
+def merged_variants(parts: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The variants of the whole log, and the code in it of each part's variants.
 
-    The most frequent variant of the log is 0, ties in the order of the sequences.
+    Columns of the first as `variants` gives them but for the share (the most frequent is 0, ties in
+    the order of the sequences); of the second part, variant and whole (UInt32).
     """
     every = pl.concat(
         table.select("variant", "activities", "cases", part=pl.lit(number, pl.UInt32))
@@ -85,4 +86,5 @@ def merged_variants(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
         .sort("cases", "activities", descending=[True, False])
         .with_row_index("whole")
     )
-    return every.join(whole, on="activities", how="left").select("part", "variant", "whole")
+    codes = every.join(whole, on="activities", how="left").select("part", "variant", "whole")
+    return whole.rename({"whole": "variant"}), codes

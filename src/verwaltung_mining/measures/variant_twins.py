@@ -44,11 +44,10 @@ def variant_twins(log: AnalysedLog, *, minimum_cases: int, minimum_length: int) 
 
 def _routes(log: AnalysedLog, minimum_cases: int) -> dict[tuple[int, ...], int]:
     """Sequence of activities → variant, of those with so many cases."""
-    activity, begin = log.events.column("activity").to_numpy(), _first_rows(log)
+    often = log.variants.filter(pl.col("cases") >= minimum_cases)
     return {
-        tuple(activity[begin[cases[0]] : begin[cases[0] + 1]].tolist()): variant
-        for variant, cases in rows_by(log.cases["variant"].to_numpy()).items()
-        if len(cases) >= minimum_cases
+        tuple(route): variant
+        for variant, route in often.select("variant", "activities").iter_rows()
     }
 
 

@@ -3,7 +3,6 @@
 import polars as pl
 
 from verwaltung_mining.measures.directly_follows import transitions
-from verwaltung_mining.measures.variant import variants
 from verwaltung_mining.pipeline.analysis import Prepared
 from verwaltung_mining.process_model.discovery import Model, discover
 from verwaltung_mining.process_model.graph import ProcessGraph, process_graph
@@ -44,9 +43,5 @@ def _shown(prepared: Prepared, routes: Routes) -> tuple[int, ...]:
 
 
 def _routes(prepared: Prepared) -> Routes:
-    table = (
-        variants(prepared.analysed.events.collect("case", "activity").lazy())
-        .select("activities", "cases")
-        .collect()
-    )
+    table = prepared.analysed.variants.select("activities", "cases")
     return [(tuple(activities), cases) for activities, cases in table.iter_rows()]
