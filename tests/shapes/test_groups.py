@@ -1,6 +1,7 @@
 """Questions answered from counts against the same questions put to the occurrences themselves."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -8,9 +9,10 @@ import pytest
 from tests.procedures import DAY, arrivals, measured, procedure
 
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes import Groups, Observations, Ranked, roles, transitions
+from verwaltung_mining.shapes import Groups, Observations, Place, Ranked, roles, transitions
 from verwaltung_mining.shapes.claims import Ints
 from verwaltung_mining.shapes.compared import AFFECTED, LEFT_OUT, Bools, Compared
+from verwaltung_mining.shapes.each_against_others import each_against_others
 from verwaltung_mining.shapes.groups import NO_GROUP
 from verwaltung_mining.shapes.norm import unusually_fast
 from verwaltung_mining.shapes.strata import strata
@@ -180,3 +182,47 @@ def test_group_that_is_clearly_faster_than_all_others_is_no_yardstick() -> None:
     groups = Groups.of(ranked, group, count=3, levels=strata(log)[1])
     asked = unusually_fast(groups, range(3), elapsed=ranked.elapsed())
     assert [int(left_out[0]) for left_out in asked] == [2, 2, NO_GROUP]
+
+
+def test_blocks_hold_whole_places_and_all_occurrences(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one place each where two are too many."""
+    whole = setting.groups.ranked
+    (_, together) = next(whole.blocks())
+    assert together.observations.places == whole.observations.places
+    monkeypatch.setattr("verwaltung_mining.shapes.ranked.BLOCK", 10)
+    blocks = [block for _, block in whole.blocks()]
+    assert [block.observations.places for block in blocks] == [
+        (place,) for place in whole.observations.places
+    ]
+    assert np.concatenate([b.observations.rows for b in blocks]).tolist() == (
+        whole.observations.rows.tolist()
+    )
+    cases = [len(block.first) for block in blocks]
+    assert sum(cases) == len(whole.first)
+
+
+def test_blocks_change_no_hypothesis(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    def found() -> list[tuple[object, ...]]:
+        ranked = setting.groups.ranked
+        hypotheses = each_against_others(
+            ranked,
+            setting.group,
+            elapsed=ranked.elapsed(),
+            described=[partial(_marked, code) for code in range(GROUPS)],
+            levels=setting.levels,
+            within=setting.within,
+            strata=(),
+            minimum_cases=MINIMUM,
+        )
+        return [(h.place, h.p_value, h.effect_size, h.cases, h.peers) for h in hypotheses]
+
+    together = found()
+    assert len(together) > GROUPS
+    monkeypatch.setattr("verwaltung_mining.shapes.ranked.BLOCK", 10)
+    assert found() == together
+
+
+def _marked(code: int, place: Place) -> Place:
+    return replace(place, segment=(("group", str(code)),))

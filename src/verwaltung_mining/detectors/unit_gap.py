@@ -1,5 +1,7 @@
 """Unit gap: a step takes longer in one unit than in others with the same kinds of cases."""
 
+from functools import partial
+
 import msgspec
 import numpy as np
 import polars as pl
@@ -10,17 +12,14 @@ from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.measures.comparable_units import comparable_units
 from verwaltung_mining.shapes import (
     Cover,
-    Groups,
     Hypothesis,
     Observations,
     Place,
     Proposal,
     Ranked,
-    comparisons,
     reached_steps,
-    roles,
 )
-from verwaltung_mining.shapes.norm import unusually_fast
+from verwaltung_mining.shapes.each_against_others import each_against_others
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
 
@@ -74,22 +73,20 @@ def _each_against_the_others(
     rows = events[ranked.observations.rows]
     unit, before = (rows[name].cast(pl.Int64).to_numpy() for name in ("org_unit", "source"))
     names, levels = strata(log, keep_type=True)
-    group = np.searchsorted(units, unit)
-    groups = Groups.of(ranked, group, count=len(units), levels=levels, within=before)
-    hypotheses: list[Hypothesis] = []
-    worked, elapsed = groups.counted(ranked.working), ranked.elapsed()
-    for code, fast in enumerate(unusually_fast(groups, range(len(units)), elapsed=elapsed)):
-        hypotheses += comparisons(
-            groups,
-            roles(groups, affected=code, left_out=[fast]),
-            worked=worked,
-            strata=("previous_step", *names),
-            minimum_cases=settings.minimum_cases,
-            describe=lambda place, unit=units[code]: Place(  # type: ignore[misc]
-                activity=place.activity, org_units=(unit,)
-            ),
-        )
-    return hypotheses
+    return each_against_others(
+        ranked,
+        np.searchsorted(units, unit),
+        elapsed=ranked.elapsed(),
+        described=[partial(_of_unit, unit) for unit in units],
+        levels=levels,
+        within=before,
+        strata=("previous_step", *names),
+        minimum_cases=settings.minimum_cases,
+    )
+
+
+def _of_unit(unit: int, place: Place) -> Place:
+    return Place(activity=place.activity, org_units=(unit,))
 
 
 UNIT_GAP = Detector(

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 import numpy as np
 
 from verwaltung_mining.measures.segments import Segment
 from verwaltung_mining.shapes.claims import Ints
-from verwaltung_mining.shapes.compared import roles
-from verwaltung_mining.shapes.comparison import comparisons
-from verwaltung_mining.shapes.groups import NO_GROUP, Groups
+from verwaltung_mining.shapes.each_against_others import each_against_others
+from verwaltung_mining.shapes.groups import NO_GROUP
 from verwaltung_mining.shapes.hypothesis import Bound, Hypothesis, Place
-from verwaltung_mining.shapes.norm import unusually_fast
 from verwaltung_mining.shapes.ranked import Ranked
 from verwaltung_mining.shapes.strata import strata
 from verwaltung_mining.texts import Text
@@ -46,22 +45,18 @@ def _of_attribute(
     for code, part in enumerate(parts):
         value[part.members] = code
     index = ranked.observations.claims.index
-    groups = Groups.of(ranked, value[index], count=len(parts), levels=levels)
-    worked = groups.counted(ranked.working)
-    hypotheses: list[Hypothesis] = []
-    for code, fast in enumerate(unusually_fast(groups, range(len(parts)), elapsed=elapsed)):
-        here = comparisons(
-            groups,
-            roles(groups, affected=code, left_out=[fast]),
-            worked=worked,
-            strata=names,
-            minimum_cases=minimum_cases,
-            describe=lambda place, part=parts[code]: _marked(place, part),  # type: ignore[misc]
-            bound=bound,
-        )
-        hypotheses += [replace(hypothesis, remark=WITHOUT_THE_FASTEST) for hypothesis in here]
-    return hypotheses
+    hypotheses = each_against_others(
+        ranked,
+        value[index],
+        elapsed=elapsed,
+        described=[partial(_marked, part) for part in parts],
+        levels=levels,
+        strata=names,
+        minimum_cases=minimum_cases,
+        bound=bound,
+    )
+    return [replace(hypothesis, remark=WITHOUT_THE_FASTEST) for hypothesis in hypotheses]
 
 
-def _marked(place: Place, part: Segment) -> Place:
+def _marked(part: Segment, place: Place) -> Place:
     return replace(place, segment=((part.attribute, part.value),))

@@ -47,8 +47,8 @@ class Claims:
         """Length of each interval on the clock that runs only while work is done."""
         return clock.seconds(self.finish) - clock.seconds(self.begin)
 
-    def select(self, kept: npt.NDArray[np.bool_] | Ints) -> "Claims":
-        """The intervals where `kept` holds, or those at these positions."""
+    def select(self, kept: npt.NDArray[np.bool_] | Ints | slice) -> "Claims":
+        """The intervals where `kept` holds, those at these positions or in this stretch."""
         return Claims(index=self.index[kept], begin=self.begin[kept], finish=self.finish[kept])
 
     def united(self) -> "Claims":

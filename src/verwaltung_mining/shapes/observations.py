@@ -33,8 +33,8 @@ class Observations:
         """When the step that each occurrence leads to was completed."""
         return self.claims.finish if self.done is None else self.done
 
-    def select(self, chosen: npt.NDArray[np.bool_] | Ints) -> "Observations":
-        """Some of the occurrences, by mask or position."""
+    def select(self, chosen: npt.NDArray[np.bool_] | Ints | slice) -> "Observations":
+        """Some of the occurrences, by mask, position or as a stretch."""
         return replace(
             self,
             place=self.place[chosen],

@@ -1,6 +1,7 @@
 """Occurrences as every comparison of them needs them, whichever groups are compared."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,6 +9,9 @@ from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes.claims import Ints
 from verwaltung_mining.shapes.observations import Observations
 from verwaltung_mining.statistics import ordered_codes, stable_order
+
+BLOCK = 2**16
+"""Occurrences asked about together: their numbers fit the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,28 @@ class Ranked:
     def elapsed(self) -> Ints:
         """Codes in the order of the seconds by the calendar, ascending from place to place."""
         return _by_place(self.observations.place, ordered_codes(self.observations.seconds))
+
+    def blocks(self) -> Iterator[tuple[slice, "Ranked"]]:
+        """Parts of one place or of as many as make a block, and which occurrences they hold."""
+        every = np.arange(len(self.observations.places) + 1)
+        begin = np.searchsorted(self.observations.place, every)
+        first = 0
+        for last in every[1:].tolist():
+            if last == every[-1] or begin[last + 1] - begin[first] > BLOCK:
+                part = slice(int(begin[first]), int(begin[last]))
+                yield part, self._part(part, slice(first, last))
+                first = last
+
+    def _part(self, part: slice, places: slice) -> "Ranked":
+        seen = self.observations.select(part)
+        inside = (self.first >= part.start) & (self.first < part.stop)
+        return Ranked(
+            log=self.log,
+            observations=replace(seen, place=seen.place - places.start, places=seen.places[places]),
+            working=self.working[part],
+            week=self.week[part],
+            first=self.first[inside] - part.start,
+        )
 
     def at(self, place: int) -> Ints:
         """Positions of the occurrences of a place."""
