@@ -20,8 +20,7 @@ class CodedRows:
     """Events in their final order with persons, and what the codes stand for."""
 
     events: pl.DataFrame
-    """Columns as in `ordering.ordered_events`; `person` is an Enum of the labels as exported, null
-    where roles stand."""
+    """Columns as in `ordering.ordered_events`; `person` as exported, null where roles stand."""
     references: pl.Series
     """Case code → case reference of the export."""
     labels: dict[str, str]
@@ -41,12 +40,12 @@ def code_rows(raw: RawLog) -> CodedRows:
     org_units = dictionary(raw.events["org_unit"], what=_ORG_UNITS)
     roles = bool(raw.quality_counts.get("resource_is_role")) or names_roles(raw.events["person"])
     people = raw.events["person"]
-    nobody = pl.repeat(None, people.len(), dtype=pl.String, eager=True)
+    nobody = pl.repeat(None, people.len(), dtype=people.dtype, eager=True)
     events, references = ordered_events(
         named,
         activities=activities,
         org_units=org_units,
-        persons=(nobody if roles else people).cast(pl.Enum(people.drop_nulls().unique())),
+        persons=nobody if roles else people,
     )
     return CodedRows(
         events=events,

@@ -46,7 +46,7 @@ def ordered_events(
     neither the spelling of a case reference nor the order of the rows counts where stamps decide.
     Ties inside a case follow `order`, then the row.
     """
-    references = raw.events["case_id"].unique(maintain_order=True)
+    references = raw.events["case_id"].unique(maintain_order=True).cast(pl.String)
     events = raw.events.select(
         case=raw.events["case_id"].cast(pl.Enum(references)).to_physical().cast(pl.UInt32),
         activity=codes(raw.events["activity"], activities),

@@ -9,14 +9,14 @@ from verwaltung_mining.provenance import Provenance
 
 RAW_EVENT_SCHEMA = pl.Schema(
     {
-        "case_id": pl.String(),
-        "activity": pl.String(),
+        "case_id": pl.Categorical(),
+        "activity": pl.Categorical(),
         "start": INSTANT,
         "timestamp": INSTANT,
         "time_precision": TIME_PRECISION,
         "local_date": pl.Date(),
-        "person": pl.String(),
-        "org_unit": pl.String(),
+        "person": pl.Categorical(),
+        "org_unit": pl.Categorical(),
         "order": pl.UInt32(),
     }
 )

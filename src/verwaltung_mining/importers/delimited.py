@@ -1,5 +1,8 @@
 """Delimited text (CSV, TSV and kin) as German and English systems export it, packed or not."""
 
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from verwaltung_mining.errors import FileUnreadableError
@@ -7,12 +10,12 @@ from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers.assembly import build_log
 from verwaltung_mining.importers.format import Format
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.text.dialect import find_dialect
+from verwaltung_mining.importers.text.dialect import Dialect, find_dialect
 from verwaltung_mining.importers.text.encoding import decode
 from verwaltung_mining.importers.text.file_bytes import read_bytes
 from verwaltung_mining.importers.text.not_text import is_text, no_text
-from verwaltung_mining.importers.text.records import read_records
-from verwaltung_mining.importers.text.table import Table
+from verwaltung_mining.importers.text.records import read_blocks, unique_headers
+from verwaltung_mining.importers.text.table import Block, Table
 from verwaltung_mining.texts import Text
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
@@ -28,7 +31,7 @@ def read_delimited(path: Path, options: ReadOptions) -> RawLog:
 
 
 def read_table(path: Path, options: ReadOptions) -> Table:
-    """The cells of a delimited text file, all of them text."""
+    """The table in a delimited text file, all of its cells text."""
     stored = read_bytes(path)
     if not is_text(stored.content):
         raise no_text(path.name, stored.content)
@@ -36,8 +39,7 @@ def read_table(path: Path, options: ReadOptions) -> Table:
     dialect = find_dialect(
         decoded.text, delimiter=options.delimiter, header_row=options.header_row, name=path.name
     )
-    records = read_records(decoded.text, dialect)
-    if not records.cells.height and not records.set_aside.height:
+    if dialect.body_start >= len(decoded.text):
         raise _header_only(path.name)
     reading = {
         "encoding": f"{decoded.encoding} ({decoded.reason})",
@@ -48,12 +50,21 @@ def read_table(path: Path, options: ReadOptions) -> Table:
         file_name=path.name,
         sha256=stored.sha256,
         importer="delimited",
-        cells=records.cells,
-        rows=records.rows,
-        set_aside=records.set_aside,
+        columns=unique_headers(dialect.headers, max(len(dialect.headers), dialect.width)),
+        blocks=partial(_blocks, decoded.text, dialect),
         reading=reading,
-        quality_counts=decoded.quality_counts | {"quotes_mended": int(records.quotes_mended)},
+        quality_counts=decoded.quality_counts,
     )
+
+
+def _blocks(text: str, dialect: Dialect) -> Iterator[Block]:
+    for records in read_blocks(text, dialect):
+        yield Block(
+            cells=records.cells,
+            rows=records.rows,
+            set_aside=records.set_aside,
+            quality_counts=Counter(quotes_mended=int(records.quotes_mended)),
+        )
 
 
 def recognises(name: str, head: bytes) -> bool:

@@ -47,7 +47,7 @@ def lifecycle_model(lifecycle: pl.Series) -> LifecycleModel:
     >>> lifecycle_model(pl.Series(["START", "COMPLETE"])), lifecycle_model(pl.Series(["Waiting"]))
     ('transitions', 'states')
     """
-    values = lifecycle.drop_nulls().str.strip_chars().str.to_lowercase()
+    values = lifecycle.drop_nulls().cast(pl.String).str.strip_chars().str.to_lowercase()
     if values.is_empty():
         return "none"
     standard = values.is_in(sorted(STANDARD_TRANSITIONS)).mean()
@@ -90,7 +90,7 @@ def _with_start(events: pl.DataFrame) -> pl.DataFrame:
 
 def _coded(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with their `part` in an instance, and codes to group by."""
-    value = pl.col("lifecycle").str.strip_chars().str.to_lowercase()
+    value = pl.col("lifecycle").cast(pl.String).str.strip_chars().str.to_lowercase()
     part = (
         pl.when(value.is_in(OPENING))
         .then(pl.lit("opening"))
@@ -99,7 +99,8 @@ def _coded(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("closing"))
     )
     coded = rows.with_columns(
-        *(pl.col(key).rank("dense").alias(f"{key}_code") for key in GROUP_KEYS), part=part
+        *(pl.col(key).to_physical().rank("dense").alias(f"{key}_code") for key in GROUP_KEYS),
+        part=part,
     )
     completed = (pl.col("part") == "closing").any().over("activity_code")
     started = (pl.col("part") == "opening").any().over("activity_code")

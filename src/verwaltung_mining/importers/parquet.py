@@ -1,5 +1,8 @@
 """Parquet tables of any origin whose columns can be recognised."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -12,36 +15,67 @@ from verwaltung_mining.importers.assembly import build_log
 from verwaltung_mining.importers.format import Format
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.text.file_bytes import read_bytes
-from verwaltung_mining.importers.text.table import Table
+from verwaltung_mining.importers.text.table import Block, Table
 from verwaltung_mining.texts import Text
 
 MAGIC = b"PAR1"
 INDEX_COLUMNS = ("__index_level_0__",)
 """The row numbers that pandas stores."""
+BLOCK_ROWS = 1 << 18
 
 
 def read_parquet(path: Path, options: ReadOptions) -> RawLog:
     """The log in a Parquet file: typed stamps with a zone are instants, others local times."""
     stored = read_bytes(path)
-    try:
-        frame = pl.read_parquet(BytesIO(stored.content))
-    except PolarsError as error:
-        raise FileUnreadableError(
-            Text(
-                de=f"{path.name} ist keine vollständige Parquet-Datei.",
-                en=f"{path.name} is no complete Parquet file.",
-            ),
-            hint=Text(de="Leiten Sie die Datei noch einmal aus.", en="export the file once more."),
-        ) from error
-    cells = frame.drop(INDEX_COLUMNS, strict=False)
+    with _complete(path.name):
+        cells = _whole_numbers(pl.scan_parquet(BytesIO(stored.content)))
+        columns = tuple(cells.collect_schema())
     table = Table(
         file_name=path.name,
         sha256=stored.sha256,
         importer="parquet",
-        cells=cells,
-        rows=pl.int_range(1, cells.height + 1, dtype=pl.UInt32, eager=True),
+        columns=columns,
+        blocks=partial(_blocks, cells, path.name),
     )
     return build_log(table, options)
+
+
+def _blocks(cells: pl.LazyFrame, name: str) -> Iterator[Block]:
+    """At least one block, the last one with fewer rows than the others."""
+    read = 0
+    while True:
+        with _complete(name):
+            block = cells.slice(read, BLOCK_ROWS).collect()
+        rows = pl.int_range(read + 1, read + block.height + 1, dtype=pl.UInt32, eager=True)
+        read += block.height
+        if block.height or not read:
+            yield Block(cells=block, rows=rows)
+        if block.height < BLOCK_ROWS:
+            return
+
+
+def _whole_numbers(file: pl.LazyFrame) -> pl.LazyFrame:
+    """The table with columns of floats that hold whole numbers only as integers: 1 and not 1.0."""
+    cells = file.drop(INDEX_COLUMNS, strict=False)
+    floats = [name for name, dtype in cells.collect_schema().items() if dtype.is_float()]
+    whole = cells.select((pl.col(floats).drop_nans() % 1 == 0).all()).collect()
+    names = [name for name in floats if whole[name].item()]
+    return cells.with_columns(pl.col(names).fill_nan(None).cast(pl.Int64, strict=False))
+
+
+@contextmanager
+def _complete(name: str) -> Iterator[None]:
+    """Raise FileUnreadableError where Polars cannot read on."""
+    try:
+        yield
+    except PolarsError as error:
+        raise FileUnreadableError(
+            Text(
+                de=f"{name} ist keine vollständige Parquet-Datei.",
+                en=f"{name} is no complete Parquet file.",
+            ),
+            hint=Text(de="Leiten Sie die Datei noch einmal aus.", en="export the file once more."),
+        ) from error
 
 
 def recognises(name: str, head: bytes) -> bool:

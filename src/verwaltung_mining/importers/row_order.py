@@ -9,7 +9,8 @@ NEWEST_FIRST_SHARE = 0.9
 def row_order(rows: pl.DataFrame, ranks: pl.Series | None) -> tuple[pl.Series, str]:
     """Number of each row in the order of events (UInt32), and where it comes from.
 
-    `rows`: `case_id`, `timestamp`, in the file's order. `ranks`: a column that declares the order.
+    `rows`: `case_id`, `timestamp`, in the file's order. `ranks`: the numbers of a column that
+    declares the order.
     An export that lists the newest event first is read from its end.
 
     >>> from datetime import datetime
@@ -19,12 +20,16 @@ def row_order(rows: pl.DataFrame, ranks: pl.Series | None) -> tuple[pl.Series, s
     [2, 1, 0]
     """
     if ranks is not None:
-        numbers = ranks.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-        return numbers.rank("ordinal").cast(pl.UInt32).fill_null(0), f"column {ranks.name}"
+        return ranks.rank("ordinal").cast(pl.UInt32).fill_null(0), f"column {ranks.name}"
     numbers = pl.int_range(rows.height, dtype=pl.UInt32, eager=True)
     if _newest_first(rows):
         return rows.height - 1 - numbers, "rows of the file from its end, as it lists newest first"
     return numbers, "rows of the file"
+
+
+def as_ranks(column: pl.Series) -> pl.Series:
+    """The numbers in a column of text, null where there is none."""
+    return column.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
 
 
 def _newest_first(rows: pl.DataFrame) -> bool:

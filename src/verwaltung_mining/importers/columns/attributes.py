@@ -68,7 +68,7 @@ def guess_attributes(
     >>> guess_attributes(frame, None)[0]
     (Attribute(name='Antragsart', kind='category', role='case_type'),)
     """
-    known = None if persons is None else persons.drop_nulls().unique()
+    known = None if persons is None else persons.drop_nulls().unique().cast(pl.String)
     attributes, decisions = [], []
     for number, name in enumerate(frame.columns):
         if name == "case_id":

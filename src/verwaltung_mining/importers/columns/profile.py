@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from verwaltung_mining.importers.lifecycle import lifecycle_model
-from verwaltung_mining.importers.stamps.serial_stamps import serial_instants
+from verwaltung_mining.importers.stamps.serial_stamps import serial_counts, serial_kind
 from verwaltung_mining.importers.stamps.stamp_text import date_share, time_share
 
 SAMPLE_ROWS = 20_000
@@ -75,7 +75,7 @@ def _profile(column: pl.Series) -> ColumnProfile:
         references=_share(distinct.str.contains(REFERENCE)),
         usual_length=length if isinstance(length, float) else 0.0,
         lifecycle=len(distinct) <= MOST_TRANSITIONS and lifecycle_model(distinct) != "states",
-        serial=numbers > 0 and serial_instants(distinct) is not None,
+        serial=numbers > 0 and serial_kind(serial_counts(distinct)) is not None,
     )
 
 

@@ -12,43 +12,71 @@ HEAD_LENGTH = len("31.12.")
 """Characters that tell the order; a column of dates has few hundred of them."""
 SEPARATORS = (".", "/", "-")
 DAY = r"(?:1[3-9]|2\d|3[01])"
+HEADS_SCHEMA = pl.Schema({"head": pl.String(), "values": pl.UInt32()})
 
 
-def decide_field_orders(
-    texts: pl.Series, date_order: DateOrder | None, column: str
-) -> dict[str, DateOrder]:
-    """Separator → order of day and month in a column of dates.
+def date_heads(texts: pl.Series) -> pl.DataFrame:
+    """What tells the order of day and month: `head` of a text and the number of `values` with it.
+
+    >>> date_heads(pl.Series(["31/01/2024", "31/01/2025"])).rows()
+    [('31/01/', 2)]
+    """
+    heads = texts.str.head(HEAD_LENGTH).alias("head").value_counts(name="values")
+    return heads.cast(dict(HEADS_SCHEMA))
+
+
+def merged_heads(heads: list[pl.DataFrame]) -> pl.DataFrame:
+    """The heads of several parts of a column as those of one."""
+    together = pl.concat([pl.DataFrame(schema=HEADS_SCHEMA), *heads])
+    return together.group_by("head").agg(pl.col("values").sum())
+
+
+def likely_field_orders(heads: pl.DataFrame, date_order: DateOrder | None) -> dict[str, DateOrder]:
+    """Separator → order of day and month that these heads speak for, else the declared one.
 
     A number above 12 shows which place holds the day. Dots are German and mean day first unless
-    only the contrary is seen. Raises AmbiguousError where slashes or dashes leave it open.
+    only the contrary is seen.
 
-    >>> decide_field_orders(pl.Series(["31/01/2024", "01/02/2024"]), None, "Datum")["/"]
-    'dmy'
+    >>> likely_field_orders(date_heads(pl.Series(["01/31/2024", "01/02/2024"])), None)["/"]
+    'mdy'
     """
     if date_order is not None:
         return dict.fromkeys(SEPARATORS, date_order)
-    heads = texts.str.head(HEAD_LENGTH).alias("head").value_counts(name="values")
-    return {mark: _decide(heads, mark, column) for mark in SEPARATORS}
+    return {mark: _likely(heads, mark) for mark in SEPARATORS}
 
 
-def _decide(heads: pl.DataFrame, mark: str, column: str) -> DateOrder:
-    shape = "\\" + mark
-    day_first = _count(heads, rf"^{DAY}{shape}\d{{1,2}}{shape}")
-    month_first = _count(heads, rf"^\d{{1,2}}{shape}{DAY}{shape}")
+def check_field_orders(heads: pl.DataFrame, date_order: DateOrder | None, column: str) -> None:
+    """Raise AmbiguousError where slashes or dashes of a whole column leave the order open."""
+    if date_order is not None:
+        return
+    for mark in ("/", "-"):
+        day_first, month_first = _evidence(heads, mark)
+        if min(day_first, month_first) > MINORITY_SHARE * (day_first + month_first):
+            raise _both(column, day_first, month_first)
+        if day_first == month_first == 0 and _open(heads["head"], mark):
+            raise _neither(column)
+
+
+def _likely(heads: pl.DataFrame, mark: str) -> DateOrder:
+    day_first, month_first = _evidence(heads, mark)
     if mark == ".":
         return "mdy" if month_first and not day_first else "dmy"
-    if min(day_first, month_first) > MINORITY_SHARE * (day_first + month_first):
-        raise _both(column, day_first, month_first)
-    if day_first == month_first == 0 and _open(heads["head"], shape):
-        raise _neither(column)
     return "mdy" if month_first > day_first else "dmy"
 
 
-def _count(heads: pl.DataFrame, pattern: str) -> int:
-    return int(heads["values"].filter(heads["head"].str.contains(pattern)).sum())
+def _evidence(heads: pl.DataFrame, mark: str) -> tuple[int, int]:
+    """Values that can only have the day first, and only the month."""
+    shape = "\\" + mark
+    patterns = rf"^{DAY}{shape}\d{{1,2}}{shape}", rf"^\d{{1,2}}{shape}{DAY}{shape}"
+    day_first, month_first = (
+        int(heads["values"].filter(heads["head"].str.contains(pattern)).sum())
+        for pattern in patterns
+    )
+    return day_first, month_first
 
 
-def _open(heads: pl.Series, shape: str) -> bool:
+def _open(heads: pl.Series, mark: str) -> bool:
+    shape = "\\" + mark
     dates = heads.filter(heads.str.contains(rf"^\d{{1,2}}{shape}\d{{1,2}}{shape}").fill_null(False))
     if dates.is_empty():
         return False

@@ -1,15 +1,26 @@
 """Columns of text as instants, with how precise each stamp is and what is wrong with it."""
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from verwaltung_mining.importers.options import DateOrder
-from verwaltung_mining.importers.stamps.date_order import decide_field_orders
+from verwaltung_mining.importers.stamps.date_order import (
+    check_field_orders,
+    date_heads,
+    likely_field_orders,
+)
+from verwaltung_mining.importers.stamps.evidence import StampEvidence, StampWay
 from verwaltung_mining.importers.stamps.local_time import localise
-from verwaltung_mining.importers.stamps.precision import time_precision
-from verwaltung_mining.importers.stamps.serial_stamps import serial_instants
+from verwaltung_mining.importers.stamps.precision import clocks
+from verwaltung_mining.importers.stamps.serial_stamps import (
+    SerialKind,
+    serial_counts,
+    serial_stamps,
+)
 from verwaltung_mining.importers.stamps.stamp_formats import FORMATS, StampFormat, declared_format
 from verwaltung_mining.importers.stamps.stamp_text import tidy
 
@@ -46,13 +57,20 @@ STAMP_SCHEMA = pl.Schema(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamps:
-    """A column read as stamps."""
+    """A column, or a part of it, read as stamps."""
 
     frame: pl.DataFrame
-    """One row per value: `instant`, `wall` (on the clock of the zone), `time_precision`, `problem`
-    (null where the stamp is good or empty), `gap_shifted`, `ambiguous`, `two_digit_year`."""
-    formats: dict[str, int] = field(default_factory=dict)
-    """Pattern → stamps read with it."""
+    """One row per value: `instant`, `wall` (on the clock of the zone), `clock` (as in `clocks`),
+    `problem` (null where the stamp is good or empty), `gap_shifted`, `ambiguous`,
+    `two_digit_year`."""
+    evidence: StampEvidence
+    way: StampWay
+    """How it was read."""
+
+    @property
+    def formats(self) -> dict[str, int]:
+        """Pattern → stamps read with it, the most frequent first."""
+        return self.evidence.used(self.way)
 
 
 def read_stamps(
@@ -62,7 +80,7 @@ def read_stamps(
     date_order: DateOrder | None = None,
     formats: tuple[str, ...] = (),
 ) -> Stamps:
-    """A column of text as stamps; `formats` are tried before the built-in ones.
+    """A whole column of text as stamps; `formats` are tried before the built-in ones.
 
     Stamps without offset are clock times of `zone`. Raises AmbiguousError where day and month
     cannot be told apart.
@@ -71,16 +89,36 @@ def read_stamps(
     >>> read.frame["instant"].dt.strftime("%H:%M").to_list(), read.frame["problem"].to_list()
     (['07:15', None], [None, 'timestamp_sentinel'])
     """
+    read = read_part(values, None, zone=zone, date_order=date_order, formats=formats)
+    check_field_orders(read.evidence.heads, date_order, values.name)
+    return read
+
+
+def read_part(
+    values: pl.Series,
+    way: StampWay | None,
+    *,
+    zone: str,
+    date_order: DateOrder | None = None,
+    formats: tuple[str, ...] = (),
+) -> Stamps:
+    """A part of a column of text as stamps written in a known way, or in its own where None."""
     rest = pl.DataFrame({"text": tidy(values)}).with_row_index("row")
     parts = [rest.filter(pl.col("text").is_null()).select("row")]
     rest = rest.drop_nulls("text")
-    used: dict[str, int] = {}
+    used = Counter[str]()
     rest = _read_with([declared_format(f) for f in formats], rest, zone, parts, used)
-    orders = decide_field_orders(rest["text"], date_order, values.name)
+    heads = date_heads(rest["text"])
+    orders = way.orders if way else likely_field_orders(heads, date_order)
     rest = _read_with(_by_frequency(rest["text"], orders), rest, zone, parts, used)
-    if rest.height:
-        parts.append(_read_rest(rest, zone, used))
-    return Stamps(frame=_assembled(parts), formats={k: n for k, n in used.items() if n})
+    evidence = StampEvidence(heads=heads, formats=used, numbers=serial_counts(rest["text"]))
+    found = way or evidence.way(date_order)
+    if rest.height and found.serial is not None:
+        parts.append(_read_numbers(rest, zone, found.serial))
+        evidence = replace(evidence, serials=parts[-1]["instant"].count())
+    elif rest.height:
+        parts.append(rest.select("row", problem=_unreadable(rest["text"], None)))
+    return Stamps(frame=_assembled(parts), evidence=evidence, way=found)
 
 
 def read_instants(values: pl.Series, *, zone: str) -> Stamps:
@@ -91,7 +129,11 @@ def read_instants(values: pl.Series, *, zone: str) -> Stamps:
         part = _from_instants(rows, values.dt.convert_time_zone("UTC"), zone, written)
     else:
         part = _from_walls(rows, values.cast(pl.Datetime("us")), zone, written)
-    return Stamps(frame=_assembled([part]), formats={str(values.dtype): values.count()})
+    typed = StampEvidence(
+        heads=date_heads(pl.Series(dtype=pl.String)),
+        formats=Counter({str(values.dtype): values.count()}),
+    )
+    return Stamps(frame=_assembled([part]), evidence=typed, way=typed.way(None))
 
 
 def _read_with(
@@ -99,7 +141,7 @@ def _read_with(
     rest: pl.DataFrame,
     zone: str,
     parts: list[pl.DataFrame],
-    used: dict[str, int],
+    used: Counter[str],
 ) -> pl.DataFrame:
     """Read what has the shape of one of the formats into `parts`; gives back the others."""
     for entry in entries:
@@ -109,11 +151,11 @@ def _read_with(
         if hits.any():
             parts.append(_read(rest.filter(hits), entry, zone))
             rest = rest.filter(~hits)
-            used[entry.pattern] = used.get(entry.pattern, 0) + parts[-1]["instant"].count()
+            used[entry.pattern] += parts[-1]["instant"].count()
     return rest
 
 
-def _by_frequency(texts: pl.Series, orders: dict[str, DateOrder]) -> list[StampFormat]:
+def _by_frequency(texts: pl.Series, orders: Mapping[str, DateOrder]) -> list[StampFormat]:
     sample = texts.gather_every(max(1, len(texts) // SAMPLE_VALUES))
     outlines = sample.str.replace_all(r"\d", "0").value_counts(name="values").rows()
     usable = [f for f in FORMATS if f.fields in ("ymd", orders.get(f.separator))]
@@ -191,17 +233,11 @@ def _unreadable(text: pl.Series, entry: StampFormat | None) -> pl.Series:
     ).to_series()
 
 
-def _read_rest(rest: pl.DataFrame, zone: str, used: dict[str, int]) -> pl.DataFrame:
-    serial = None if used else serial_instants(rest["text"])
-    if serial is None:
-        return rest.select("row", problem=_unreadable(rest["text"], None))
-    used[serial.name] = serial.values.count()
-    if serial.local:
-        part = _from_walls(rest, serial.values, zone, serial.written)
-    else:
-        part = _from_instants(rest, serial.values, zone, serial.written)
+def _read_numbers(rest: pl.DataFrame, zone: str, kind: SerialKind) -> pl.DataFrame:
+    stamps = serial_stamps(rest["text"], kind)
+    read = _from_walls if kind.local else _from_instants
     unread = pl.col("problem").is_null() & pl.col("instant").is_null()
-    return part.with_columns(
+    return read(rest, stamps, zone, "second").with_columns(
         problem=pl.when(unread).then(pl.lit(UNREADABLE)).otherwise(pl.col("problem"))
     )
 
@@ -209,8 +245,10 @@ def _read_rest(rest: pl.DataFrame, zone: str, used: dict[str, int]) -> pl.DataFr
 def _assembled(parts: list[pl.DataFrame]) -> pl.DataFrame:
     flags = ("gap_shifted", "ambiguous", "two_digit_year")
     empty = pl.DataFrame(schema=STAMP_SCHEMA)
-    frame = pl.concat([empty, *parts], how="diagonal").sort("row")
+    filled = [part for part in parts if part.height]
+    frame = pl.concat([empty, *filled], how="diagonal")
+    if len(filled) > 1:
+        frame = frame.sort("row")
     return frame.with_columns(
-        pl.col(flags).fill_null(False),
-        time_precision=time_precision(frame["wall"], frame["written"]),
+        pl.col(flags).fill_null(False), clock=clocks(frame["wall"], frame["written"])
     ).drop("row", "written")

@@ -1,5 +1,6 @@
 """Stamps written as one number: days of a spreadsheet, or Unix time."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,46 +14,69 @@ SPREADSHEET_ORIGIN = 25_569
 UNIX_SECONDS = (5e8, 7e9)
 """Years 1985 to 2191; a thousand times that in milliseconds."""
 SECONDS_PER_DAY = 24 * 60 * 60
+TEXTS = "texts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SerialStamps:
-    """Numbers read as stamps; `local` ones are clock times, the others instants in UTC."""
+class SerialKind:
+    """One way to write stamps as numbers; `local` ones are clock times, others instants."""
 
     name: str
-    values: pl.Series
-    local: bool
-    written: str
+    low: float
+    high: float
+    per_second: float
+    origin: int = 0
+    local: bool = False
 
 
-def serial_instants(texts: pl.Series) -> SerialStamps | None:
-    """The numbers as stamps where nearly all lie in the range of one way to count, else None.
+KINDS = (
+    SerialKind(
+        name="spreadsheet days",
+        low=SPREADSHEET_DAYS[0],
+        high=SPREADSHEET_DAYS[1],
+        per_second=1 / SECONDS_PER_DAY,
+        origin=SPREADSHEET_ORIGIN,
+        local=True,
+    ),
+    SerialKind(
+        name="unix seconds", low=UNIX_SECONDS[0], high=UNIX_SECONDS[1], per_second=1.0
+    ),
+    SerialKind(
+        name="unix milliseconds", low=1e3 * UNIX_SECONDS[0], high=1e3 * UNIX_SECONDS[1],
+        per_second=1e3,
+    ),
+)  # fmt: skip
+"""Asked in this order; their ranges do not overlap."""
 
-    >>> serial_instants(pl.Series(["45293.34375"])).values.dt.strftime("%d.%m.%Y %H:%M").to_list()
+
+def serial_counts(texts: pl.Series) -> Counter[str]:
+    """How many texts there are, and how many are numbers of each kind; counts of parts add up."""
+    numbers = _numbers(texts)
+    found = {k.name: int(numbers.is_between(k.low, k.high).sum()) for k in KINDS}
+    return Counter({TEXTS: texts.len(), **found})
+
+
+def serial_kind(counts: Counter[str]) -> SerialKind | None:
+    """The kind of which nearly all texts are, if any.
+
+    >>> serial_kind(serial_counts(pl.Series(["45293.34375"]))).name
+    'spreadsheet days'
+    """
+    wanted = max(1, NUMERIC_SHARE * counts[TEXTS])
+    return next((kind for kind in KINDS if counts[kind.name] >= wanted), None)
+
+
+def serial_stamps(texts: pl.Series, kind: SerialKind) -> pl.Series:
+    """The numbers as stamps, without a zone where they are clock times, else in UTC.
+
+    >>> serial_stamps(pl.Series(["45293.34375"]), KINDS[0]).dt.strftime("%d.%m.%Y %H:%M").to_list()
     ['02.01.2024 08:15']
     """
-    numbers = texts.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-    if _share(numbers, *SPREADSHEET_DAYS) >= NUMERIC_SHARE:
-        seconds = ((numbers - SPREADSHEET_ORIGIN) * SECONDS_PER_DAY).round()
-        whole = bool((seconds % SECONDS_PER_DAY == 0).all())
-        return SerialStamps(
-            name="spreadsheet days",
-            values=_datetimes(seconds).dt.replace_time_zone(None),
-            local=True,
-            written="day" if whole else "second",
-        )
-    for name, per_second in (("unix seconds", 1.0), ("unix milliseconds", 1e3)):
-        if _share(numbers / per_second, *UNIX_SECONDS) >= NUMERIC_SHARE:
-            instants = _datetimes(numbers / per_second)
-            return SerialStamps(name=name, values=instants, local=False, written="second")
-    return None
+    since = _numbers(texts) - kind.origin
+    seconds = (since * SECONDS_PER_DAY).round() if kind.local else since / kind.per_second
+    stamps = (seconds * 1e6).round().cast(pl.Int64, strict=False).cast(pl.Datetime("us"))
+    return stamps if kind.local else stamps.dt.replace_time_zone("UTC")
 
 
-def _share(numbers: pl.Series, low: float, high: float) -> float:
-    share = numbers.is_between(low, high).fill_null(False).mean()
-    return share if isinstance(share, float) else 0.0
-
-
-def _datetimes(seconds: pl.Series) -> pl.Series:
-    micros = (seconds * 1e6).round().cast(pl.Int64, strict=False)
-    return micros.cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
+def _numbers(texts: pl.Series) -> pl.Series:
+    return texts.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)

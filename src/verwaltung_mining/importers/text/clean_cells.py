@@ -29,7 +29,7 @@ def clean_cells(cells: pl.DataFrame) -> pl.DataFrame:
 
     Dates stay typed; nested columns are left out, as no role can be in them.
 
-    >>> clean_cells(pl.DataFrame({"a": [" x ", "k.A."], "b": [1.0, 2.0]})).rows()
+    >>> clean_cells(pl.DataFrame({"a": [" x ", "k.A."], "b": [1, 2]})).rows()
     [('x', '1'), (None, '2')]
     """
     columns = []
@@ -65,7 +65,5 @@ def clean_labels(labels: pl.Series) -> pl.Series:
 
 
 def _text(column: pl.Series) -> pl.Series:
-    if column.dtype.is_float() and (column.drop_nans().drop_nulls() % 1 == 0).all():
-        column = column.fill_nan(None).cast(pl.Int64, strict=False)
     stripped = column.cast(pl.String).str.strip_chars(BLANKS)
     return without(stripped, NOTHING)

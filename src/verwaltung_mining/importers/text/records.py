@@ -1,5 +1,6 @@
 """The records of a delimited text as a table of strings; what does not fit is set aside."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,6 +14,9 @@ END = "\x1e"
 LITERAL_QUOTE = "\x1f"
 """Stands for the quotes of a line whose quotes do not match."""
 CONTROLS = (END + LITERAL_QUOTE).encode()
+
+BLOCK_CHARACTERS = 1 << 25
+"""Of a block, 32 million: large enough that cutting costs nothing, small beside the memory."""
 
 TOO_FEW = "too_few_fields"
 TOO_MANY = "too_many_fields"
@@ -32,16 +36,56 @@ class Records:
     quotes_mended: bool
 
 
-def read_records(text: str, dialect: Dialect) -> Records:
-    """The records below the header row.
+def read_blocks(
+    text: str, dialect: Dialect, *, characters: int = BLOCK_CHARACTERS
+) -> Iterator[Records]:
+    """The records below the header row, in blocks of about so many characters, at least one.
 
     Records with fewer fields than both the header row and most records, or with more than both,
-    are set aside. Lines whose quotes do not match are read with the quotes as letters.
+    are set aside. Lines whose quotes do not match are read with the quotes as letters; a file
+    with such lines is one block, for what an open quote swallows is seen in the whole only.
     """
-    body = text[dialect.body_start :].encode()
-    if any(mark in body for mark in CONTROLS):
-        body = body.translate(None, CONTROLS)
-    width = max(len(dialect.headers), dialect.width)
+    pieces = _pieces(text, dialect.body_start, characters)
+    if len(pieces) > 1 and '"' in text and any(_in_trouble(text[p], dialect) for p in pieces):
+        pieces = [slice(dialect.body_start, len(text))]
+    read = 0
+    for piece in pieces:
+        records = _records(text[piece], dialect, first_row=dialect.header_line + 1 + read)
+        read += records.cells.height + records.set_aside.height
+        yield records
+
+
+def _pieces(text: str, start: int, characters: int) -> list[slice]:
+    """Parts of the text that end with a line outside of quotes."""
+    pieces = []
+    while start < len(text):
+        end, counted, open_quotes = start, start, 0
+        while end < len(text) and (end == start or open_quotes % 2):
+            end = text.find("\n", max(end, start + characters - 1)) + 1 or len(text)
+            open_quotes += text.count('"', counted, end)
+            counted = end
+        pieces.append(slice(start, end))
+        start = end
+    return pieces or [slice(start, start)]
+
+
+def _in_trouble(text: str, dialect: Dialect) -> bool:
+    """Whether quotes do not match."""
+    frame = _parse(_body(text), dialect.delimiter, _width(dialect))
+    return frame is None or _has_swallowed_lines(frame, dialect.delimiter, _width(dialect))
+
+
+def _body(text: str) -> bytes:
+    body = text.encode()
+    return body.translate(None, CONTROLS) if any(mark in body for mark in CONTROLS) else body
+
+
+def _width(dialect: Dialect) -> int:
+    return max(len(dialect.headers), dialect.width)
+
+
+def _records(text: str, dialect: Dialect, *, first_row: int) -> Records:
+    body, width = _body(text), _width(dialect)
     frame = _parse(body, dialect.delimiter, width)
     mended = False
     quoted = b'"' in body
@@ -51,7 +95,8 @@ def read_records(text: str, dialect: Dialect) -> Records:
             frame, mended = literal.select(pl.all().map_batches(_unquoted)), True
     if frame is None:
         frame = pl.DataFrame(schema={f"c{i}": pl.String for i in range(width + 1)})
-    return _split(frame, dialect, width, quoted=quoted, mended=mended)
+    numbered = frame.with_columns(row=pl.int_range(pl.len(), dtype=pl.UInt32) + first_row)
+    return _split(numbered, dialect, quoted=quoted, mended=mended)
 
 
 def unique_headers(headers: tuple[str, ...], width: int) -> tuple[str, ...]:
@@ -122,13 +167,10 @@ def _whole(frame: pl.DataFrame) -> int:
     return int((frame.to_series(frame.width - 1) == END).sum())
 
 
-def _split(
-    frame: pl.DataFrame, dialect: Dialect, width: int, *, quoted: bool, mended: bool
-) -> Records:
-    names = frame.columns
+def _split(frame: pl.DataFrame, dialect: Dialect, *, quoted: bool, mended: bool) -> Records:
+    names, width = frame.columns[:-1], _width(dialect)
     first_end = min(len(dialect.headers), dialect.width)
     frame = frame.with_columns(
-        row=pl.int_range(pl.len(), dtype=pl.UInt32) + dialect.header_line + 1,
         fits=pl.any_horizontal(pl.col(name) == END for name in names[first_end:]),
     )
     doubtful = frame.filter(~pl.col("fits") | (pl.col(names[0]) == ""))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from verwaltung_mining.importers.options import DEFAULT_ZONE
-from verwaltung_mining.importers.stamps.precision import time_precision
+from verwaltung_mining.importers.stamps.precision import clocks, column_precision
 from verwaltung_mining.importers.stamps.reading import read_stamps
 
 OFFSET = r":\d{2}(?:[.,]\d+)?\s?(Z|z|[+-]\d{2}:?(?:\d{2})?)\s*$"
@@ -60,7 +60,11 @@ def with_stamps(rows: pl.DataFrame, asked: str) -> tuple[pl.DataFrame, LogZone]:
     zone = log_zone(rows["timestamp"], read.frame["instant"], asked)
     if zone.name != asked:
         read = read_stamps(rows["timestamp"], zone=zone.name)
-    stamps = read.frame.with_columns(local_date=pl.col("wall").dt.date())
+    frame = read.frame
+    stamps = frame.with_columns(
+        local_date=pl.col("wall").dt.date(),
+        time_precision=column_precision(frame["wall"], frame["clock"]),
+    )
     if zone.utc_only:
         stamps = _with_utc_dates(stamps)
     timed = stamps.rename({"instant": "timestamp"}).select(*TIMED, "local_date")
@@ -75,7 +79,8 @@ def with_stamps(rows: pl.DataFrame, asked: str) -> tuple[pl.DataFrame, LogZone]:
 def _with_utc_dates(stamps: pl.DataFrame) -> pl.DataFrame:
     """Stamps in which midnight UTC, where frequent, is a date that was written without a time."""
     utc = stamps["instant"].dt.replace_time_zone(None)
-    dated = time_precision(utc, pl.repeat("second", len(utc), eager=True)) == "day"
+    shown = clocks(utc, pl.repeat("second", len(utc), eager=True))
+    dated = column_precision(utc, shown) == "day"
     return stamps.with_columns(
         time_precision=pl.when(dated)
         .then(pl.lit("day", dtype=stamps.schema["time_precision"]))
