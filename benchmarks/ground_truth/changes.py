@@ -8,7 +8,7 @@ from hashlib import sha256
 import polars as pl
 import polars.selectors as cs
 
-from verwaltung_mining.eventlog.raw import RawLog
+from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 
 DATES_AS_DAYS = ("deadline", "enddate_planned")
@@ -93,7 +93,9 @@ def doubled(raw: RawLog) -> RawLog:
     later = pl.col("order") + pl.col("order").max() + 1
     return replace(
         raw,
-        events=pl.concat([raw.events, raw.events.with_columns(again, later)]),
+        events=pl.concat(
+            [raw.events, raw.events.with_columns(again, later).cast(RAW_EVENT_SCHEMA)]
+        ),
         case_attributes=pl.concat([raw.case_attributes, raw.case_attributes.with_columns(again)]),
         rows_read=2 * raw.rows_read,
     )

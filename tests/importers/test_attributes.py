@@ -198,14 +198,14 @@ def test_decimal_sign_is_decided_for_the_column(
 
 
 def test_column_is_constant_only_if_no_case_contradicts() -> None:
+    case_id = pl.Series(["b", "a", "b", "a", "b"])
     rows = pl.DataFrame(
         {
-            "case_id": ["b", "a", "b", "a", "b"],
             "fest": [None, "x", "y", "x", None],
             "fest2": ["1", None, "1", None, "1"],
             "wechselt": ["p", "q", None, "q", "r"],
         }
     )
-    cases, varying = constant_columns(rows)
+    cases, varying = constant_columns(case_id, rows)
     assert varying == ("wechselt",)
     assert cases.rows() == [("b", "y", "1"), ("a", "x", None)]

@@ -3,15 +3,27 @@
 import csv
 import io
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verwaltung_mining.errors import FileUnreadableError, SettingsError
-from verwaltung_mining.importers.text.dialect import find_dialect
-from verwaltung_mining.importers.text.records import Records, read_records
+from verwaltung_mining.importers.text.dialect import Dialect, find_dialect
+from verwaltung_mining.importers.text.records import BLOCK_CHARACTERS, Records, read_blocks
 
 HEADERS = "Az;Schritt;Datum"
+
+
+def read_records(text: str, dialect: Dialect, *, characters: int = BLOCK_CHARACTERS) -> Records:
+    """The records of all blocks together."""
+    parts = list(read_blocks(text, dialect, characters=characters))
+    return Records(
+        cells=pl.concat(part.cells for part in parts),
+        rows=pl.concat(part.rows for part in parts),
+        set_aside=pl.concat(part.set_aside for part in parts),
+        quotes_mended=any(part.quotes_mended for part in parts),
+    )
 
 
 def read(text: str) -> Records:
@@ -169,3 +181,32 @@ def test_any_text_below_the_headers_is_read_or_set_aside(body: str) -> None:
     seen = body.replace("\x1e", "")
     if '"' not in seen:
         assert len(rows) == seen.count("\n") + (not seen.endswith("\n") and seen != "")
+
+
+@given(
+    body=st.lists(st.sampled_from(["1;a;b", '2;"a;""b";c', '3;"a\nb";c', "4;a", "", "5;ä;b;c;d"])),
+    characters=st.integers(1, 40),
+)
+def test_blocks_of_any_size_hold_the_same_records(body: list[str], characters: int) -> None:
+    text = HEADERS + "\n" + "".join(f"{line}\n" for line in body)
+    dialect = find_dialect(HEADERS + "\n", delimiter=";")
+    whole, cut = read_records(text, dialect), read_records(text, dialect, characters=characters)
+    assert cut.cells.equals(whole.cells)
+    assert cut.rows.equals(whole.rows)
+    assert cut.set_aside.equals(whole.set_aside)
+
+
+def test_a_file_with_broken_quotes_is_read_as_a_whole() -> None:
+    rows = [f'{i};"Schritt; {i}";2.1.2024' for i in range(20)]
+    rows.insert(17, '9;5" Rohr;3.1.2024')
+    text = HEADERS + "\n" + "\n".join(rows) + "\n"
+    dialect = find_dialect(text)
+    cut = read_records(text, dialect, characters=60)
+    assert cut.quotes_mended
+    assert cut.cells.equals(read_records(text, dialect).cells)
+
+
+def test_blocks_are_about_as_long_as_asked_for() -> None:
+    text = HEADERS + "\n" + "1;neu;2.1.2024\n" * 100
+    blocks = list(read_blocks(text, find_dialect(text), characters=150))
+    assert [block.cells.height for block in blocks] == [10] * 10

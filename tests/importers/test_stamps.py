@@ -10,12 +10,21 @@ from hypothesis import strategies as st
 
 from verwaltung_mining.errors import AmbiguousError, SettingsError
 from verwaltung_mining.importers.stamps.isolation import isolated
-from verwaltung_mining.importers.stamps.precision import MIDNIGHT_SHARE, time_precision
+from verwaltung_mining.importers.stamps.precision import MIDNIGHT_SHARE, clocks, column_precision
 from verwaltung_mining.importers.stamps.reading import Stamps, read_instants, read_stamps
 from verwaltung_mining.importers.stamps.stamp_formats import FORMATS
 
 BERLIN = "Europe/Berlin"
 MOMENT = datetime(2024, 3, 14, 8, 15)
+
+
+def precision(wall: pl.Series, written: pl.Series) -> pl.Series:
+    return column_precision(wall, clocks(wall, written))
+
+
+def shown(stamps: Stamps) -> list[str | None]:
+    """How precise each stamp of a column is."""
+    return column_precision(stamps.frame["wall"], stamps.frame["clock"]).to_list()
 
 
 def read(*texts: str | None, order: str | None = None, formats: tuple[str, ...] = ()) -> Stamps:
@@ -76,10 +85,10 @@ def test_spreadsheet_days_and_unix_time_are_read_where_a_column_holds_nothing_el
 
 @pytest.mark.parametrize("text", ["14.03.2024", "2024-03-14", "20240314", "14. März 2024"])
 def test_date_alone_is_local_midnight_with_day_precision(text: str) -> None:
-    frame = read(text).frame
-    assert frame["wall"].to_list() == [datetime(2024, 3, 14)]
-    assert frame["time_precision"].to_list() == ["day"]
-    assert frame["instant"][0] == datetime(2024, 3, 13, 23, tzinfo=UTC)
+    stamps = read(text)
+    assert stamps.frame["wall"].to_list() == [datetime(2024, 3, 14)]
+    assert shown(stamps) == ["day"]
+    assert stamps.frame["instant"][0] == datetime(2024, 3, 13, 23, tzinfo=UTC)
 
 
 def test_every_format_reads_what_it_writes() -> None:
@@ -203,9 +212,9 @@ def test_local_times_become_the_instants_that_python_computes(moments: list[date
 
 
 def test_seconds_that_are_always_zero_count_as_minutes() -> None:
-    assert read("14.03.2024 08:15:00").frame["time_precision"].to_list() == ["minute"]
-    both = read("14.03.2024 08:15:00", "14.03.2024 08:15:07").frame
-    assert both["time_precision"].to_list() == ["second", "second"]
+    assert shown(read("14.03.2024 08:15:00")) == ["minute"]
+    both = read("14.03.2024 08:15:00", "14.03.2024 08:15:07")
+    assert shown(both) == ["second", "second"]
 
 
 def test_midnight_counts_as_a_day_only_where_it_is_frequent() -> None:
@@ -214,18 +223,18 @@ def test_midnight_counts_as_a_day_only_where_it_is_frequent() -> None:
     busy = [m for m in busy if (m.hour, m.minute) != (0, 0)]
     rare = pl.Series([datetime(2024, 1, 1), *busy])
     written = pl.Series(["minute"] * len(rare))
-    assert time_precision(rare, written)[0] == "minute"
+    assert precision(rare, written)[0] == "minute"
     often = pl.Series([datetime(2024, 1, 1)] * int(2 * MIDNIGHT_SHARE * len(busy)) + busy)
-    precision = time_precision(often, pl.Series(["minute"] * len(often)))
-    assert (precision[0], precision[-1]) == ("day", "minute")
+    found = precision(often, pl.Series(["minute"] * len(often)))
+    assert (found[0], found[-1]) == ("day", "minute")
 
 
 def test_typed_columns_are_read_without_text() -> None:
     naive = read_instants(pl.Series([MOMENT], dtype=pl.Datetime("ns")), zone=BERLIN).frame
     aware = pl.Series([MOMENT]).dt.replace_time_zone(BERLIN).cast(pl.Datetime("ms", BERLIN))
     assert naive["instant"].equals(read_instants(aware, zone=BERLIN).frame["instant"])
-    days = read_instants(pl.Series([date(2024, 3, 14)]), zone=BERLIN).frame
-    assert days["time_precision"].to_list() == ["day"]
+    days = read_instants(pl.Series([date(2024, 3, 14)]), zone=BERLIN)
+    assert shown(days) == ["day"]
 
 
 def test_few_stamps_years_after_all_others_are_isolated() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from verwaltung_mining.eventlog.raw import RawLog
+from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.simulation.delays import FastLane
 from verwaltung_mining.simulation.detours import ExtraStep, SelfLoop
@@ -284,7 +284,7 @@ def _joined(logs: list[RawLog]) -> RawLog:
     order = pl.int_range(pl.len(), dtype=pl.UInt32)
     return replace(
         logs[0],
-        events=events.with_columns(order=order),
+        events=events.with_columns(order=order).cast(RAW_EVENT_SCHEMA),
         case_attributes=cases,
         rows_read=events.height,
     )
