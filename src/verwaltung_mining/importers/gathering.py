@@ -12,6 +12,7 @@ import polars as pl
 
 from verwaltung_mining.importers.columns.profile import SAMPLE_ROWS
 from verwaltung_mining.importers.columns.roles import Roles, find_roles
+from verwaltung_mining.importers.columns.synonyms import Role
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.row_order import as_ranks
 from verwaltung_mining.importers.stamps.event_stamps import EventStamps
@@ -22,7 +23,7 @@ from verwaltung_mining.importers.text.table import Block, Table
 TOTAL = r"(?i)^(?:(?:zwischen|gesamt)?summen?|(?:grand )?totals?|gesamt|insgesamt)\b"
 """First cell of the line that a report prints below its rows."""
 CASE_MISSING, ACTIVITY_MISSING, TOTAL_ROW = "case_missing", "activity_missing", "total_row"
-LABELS = ("case_id", "activity", "person", "org_unit", "lifecycle")
+LABELS: tuple[Role, ...] = ("case_id", "activity", "person", "org_unit", "lifecycle")
 """Roles whose columns hold labels."""
 CLEANED = ("case_id", "activity", "org_unit")
 """Of these, labels that are shown or compared with those of other exports."""
@@ -127,7 +128,7 @@ class _Reading:
         )
 
 
-def _labels(cells: pl.DataFrame, roles: Mapping[str, str], role: str) -> pl.Series:
+def _labels(cells: pl.DataFrame, roles: Mapping[Role, str], role: Role) -> pl.Series:
     if role not in roles:
         return pl.Series([None], dtype=pl.String).new_from_index(0, cells.height)
     labels = cells[roles[role]].cast(pl.String)

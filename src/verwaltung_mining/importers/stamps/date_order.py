@@ -22,7 +22,7 @@ def date_heads(texts: pl.Series) -> pl.DataFrame:
     [('31/01/', 2)]
     """
     heads = texts.str.head(HEAD_LENGTH).alias("head").value_counts(name="values")
-    return heads.cast(dict(HEADS_SCHEMA))
+    return heads.cast(HEADS_SCHEMA)
 
 
 def merged_heads(heads: list[pl.DataFrame]) -> pl.DataFrame:

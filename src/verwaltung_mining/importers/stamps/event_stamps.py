@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from verwaltung_mining.importers.columns.roles import Roles
+from verwaltung_mining.importers.columns.synonyms import Role
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.stamps.date_order import check_field_orders
 from verwaltung_mining.importers.stamps.evidence import StampEvidence, StampWay, merged_evidence
@@ -84,7 +85,7 @@ class EventStamps:
             problem=pl.when(running).then(pl.lit(UNFINISHED)).otherwise(pl.col("problem")),
         )
 
-    def _column(self, cells: pl.DataFrame, role: str, time_name: str | None) -> Stamps:
+    def _column(self, cells: pl.DataFrame, role: Role, time_name: str | None) -> Stamps:
         name = self.roles.columns[role]
         stamps = self._read(cells, name, time_name)
         self.ways = {name: stamps.way} | dict(self.ways)
