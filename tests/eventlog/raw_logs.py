@@ -118,7 +118,7 @@ def _attribute(name: str, values: dict[str, str | float | None]) -> Attribute:
 def _attribute_frame(
     events: pl.DataFrame, attributes: dict[str, dict[str, str | float | None]]
 ) -> pl.DataFrame:
-    cases = events["case_id"].unique(maintain_order=True)
+    cases = events["case_id"].unique(maintain_order=True).cast(pl.String)
     columns = {
         name: pl.Series(
             [values.get(case) for case in cases],
