@@ -27,7 +27,8 @@ def raw() -> RawLog:
 def allowed(raw: RawLog) -> pl.Series:
     """Days from the first moment of each case to its deadline, in the order of the cases."""
     (deadline,) = [a.name for a in raw.attribute_list if a.role == "deadline"]
-    first = raw.events.group_by("case_id").agg(pl.col("timestamp").min().dt.epoch("d"))
+    case_id = pl.col("case_id").cast(pl.String)
+    first = raw.events.group_by(case_id).agg(pl.col("timestamp").min().dt.epoch("d"))
     cases = raw.case_attributes.join(first, on="case_id", maintain_order="left")
     return cases.select(pl.col(deadline).cast(pl.Float64) - pl.col("timestamp")).to_series()
 

@@ -39,7 +39,7 @@ class RawLog:
     events: pl.DataFrame
     """Columns as in RAW_EVENT_SCHEMA."""
     case_attributes: pl.DataFrame
-    """`case_id` (String) and one String or Float64 column per entry of `attribute_list`."""
+    """`case_id` (as text) and one String or Float64 column per entry of `attribute_list`."""
     attribute_list: tuple[Attribute, ...] = ()
     activity_names: dict[str, str] = field(default_factory=dict)
     """Activity → its name for people, where the export tells it beside a code."""

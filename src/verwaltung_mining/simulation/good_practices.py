@@ -204,7 +204,8 @@ def deadline_kept(office: Office) -> tuple[RawLog, tuple[str, ...]]:
     """A deadline that nearly all cases meet; as a decoy a fifth of them does not."""
     log = office.log(())
     day = pl.col("local_date").cast(pl.Int32)
-    cases = log.events.group_by("case_id").agg(first=day.min(), last=day.max())
+    events = log.events.with_columns(pl.col("case_id").cast(pl.String))
+    cases = events.group_by("case_id").agg(first=day.min(), last=day.max())
     share = KEPT if office.helps else NOT_KEPT
     term = float((cases["last"] - cases["first"]).quantile(share, "higher") or 0.0)
     due = cases.select("case_id", (pl.col("first") + term).cast(pl.Float64).alias(DEADLINE))
