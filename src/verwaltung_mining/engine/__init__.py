@@ -2,7 +2,16 @@
 
 from verwaltung_mining.engine.executor import Executor, InProcess
 from verwaltung_mining.engine.parts import Parts
-from verwaltung_mining.engine.side_by_side import side_by_side
+from verwaltung_mining.engine.side_by_side import side_by_side, together
 from verwaltung_mining.engine.tables import InMemory, OnDisk, Table
 
-__all__ = ["Executor", "InMemory", "InProcess", "OnDisk", "Parts", "Table", "side_by_side"]
+__all__ = [
+    "Executor",
+    "InMemory",
+    "InProcess",
+    "OnDisk",
+    "Parts",
+    "Table",
+    "side_by_side",
+    "together",
+]

@@ -1,11 +1,13 @@
 """One analysis: narrow, hide, measure, find, value, release."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from verwaltung_mining.benefit import AnalysisSettings, Findings, findings
 from verwaltung_mining.calendar.settings import CalendarSettings
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.detectors.information_request import InformationRequestSettings
+from verwaltung_mining.engine import together
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.eventlog.sections import visible_steps
 from verwaltung_mining.measures.analysed import AnalysedLog, analysed
@@ -91,14 +93,14 @@ def _compared_units(log: EventLog, context: ReleaseContext) -> frozenset[int] | 
 
 def run(prepared: Prepared) -> Released[AnalysisDocument]:
     """The result that may leave the house."""
-    found, pen = _found(prepared)
+    (found, pen), waiting = together(partial(_found, prepared), partial(_waiting, prepared))
     result = document(
         prepared.log,
         prepared.analysed,
         found,
         pen,
         settings=prepared.settings.section("analysis", AnalysisSettings),
-        waiting=_waiting(prepared),
+        waiting=waiting,
         left_out=prepared.left_out,
         suppressed=prepared.suppressed,
     )
@@ -116,7 +118,10 @@ def _found(prepared: Prepared) -> tuple[Findings, GreenPen]:
     if log.cases.is_empty():
         return Findings(ranked=(), proposals=()), GreenPen(named=(), proposals=())
     flagged = any(finding.severity == "critical" for finding in prepared.log.quality)
-    return findings(log, DETECTORS, settings, flagged=flagged), strengths_of(prepared)
+    return together(
+        partial(findings, log, DETECTORS, settings, flagged=flagged),
+        partial(strengths_of, prepared),
+    )
 
 
 def strengths_of(prepared: Prepared) -> GreenPen:
