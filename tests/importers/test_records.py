@@ -10,14 +10,20 @@ from hypothesis import strategies as st
 
 from verwaltung_mining.errors import FileUnreadableError, SettingsError
 from verwaltung_mining.importers.text.dialect import Dialect, find_dialect
+from verwaltung_mining.importers.text.encoding import Decoded, decode
 from verwaltung_mining.importers.text.records import BLOCK_CHARACTERS, Records, read_blocks
 
 HEADERS = "Az;Schritt;Datum"
 
 
+def decoded(text: str) -> Decoded:
+    raw = text.encode()
+    return decode(lambda: iter([raw[:7], raw[7:]]), "utf-8")
+
+
 def read_records(text: str, dialect: Dialect, *, characters: int = BLOCK_CHARACTERS) -> Records:
     """The records of all blocks together."""
-    parts = list(read_blocks(text, dialect, characters=characters))
+    parts = list(read_blocks(decoded(text), dialect, characters=characters))
     return Records(
         cells=pl.concat(part.cells for part in parts),
         rows=pl.concat(part.rows for part in parts),
@@ -208,5 +214,5 @@ def test_a_file_with_broken_quotes_is_read_as_a_whole() -> None:
 
 def test_blocks_are_about_as_long_as_asked_for() -> None:
     text = HEADERS + "\n" + "1;neu;2.1.2024\n" * 100
-    blocks = list(read_blocks(text, find_dialect(text), characters=150))
+    blocks = list(read_blocks(decoded(text), find_dialect(text), characters=150))
     assert [block.cells.height for block in blocks] == [10] * 10

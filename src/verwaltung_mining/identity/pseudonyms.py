@@ -51,7 +51,7 @@ def _index_of_first_person() -> pl.Expr:
 
 
 def _check_number(numbers: pl.Series) -> None:
-    if numbers.is_empty() or int(numbers.to_numpy().max()) < MOST_PERSONS_IN_A_CASE:
+    if not (numbers >= MOST_PERSONS_IN_A_CASE).any():
         return
     raise DataError(
         Text(

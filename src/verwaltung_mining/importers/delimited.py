@@ -10,14 +10,15 @@ from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers.assembly import build_log
 from verwaltung_mining.importers.format import Format
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.text.dialect import Dialect, find_dialect
-from verwaltung_mining.importers.text.encoding import decode
-from verwaltung_mining.importers.text.file_bytes import read_bytes
+from verwaltung_mining.importers.text.dialect import SAMPLE_CHARACTERS, Dialect, find_dialect
+from verwaltung_mining.importers.text.encoding import Decoded, decode
+from verwaltung_mining.importers.text.file_bytes import stored_file
 from verwaltung_mining.importers.text.not_text import is_text, no_text
 from verwaltung_mining.importers.text.records import read_blocks, unique_headers
 from verwaltung_mining.importers.text.table import Block, Table
 from verwaltung_mining.texts import Text
 
+HEAD_CHARACTERS = 2 * SAMPLE_CHARACTERS
 SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 
 
@@ -32,15 +33,17 @@ def read_delimited(path: Path, options: ReadOptions) -> RawLog:
 
 def read_table(path: Path, options: ReadOptions) -> Table:
     """The table in a delimited text file, all of its cells text."""
-    stored = read_bytes(path)
-    if not is_text(stored.content):
-        raise no_text(path.name, stored.content)
-    decoded = decode(stored.content, options.encoding, name=path.name)
+    stored = stored_file(path)
+    head = next(stored.pieces())
+    if not is_text(head):
+        raise no_text(path.name, head)
+    decoded = decode(stored.pieces, options.encoding, name=path.name)
     dialect = find_dialect(
-        decoded.text, delimiter=options.delimiter, header_row=options.header_row, name=path.name
+        _beginning(decoded),
+        delimiter=options.delimiter,
+        header_row=options.header_row,
+        name=path.name,
     )
-    if dialect.body_start >= len(decoded.text):
-        raise _header_only(path.name)
     reading = {
         "encoding": f"{decoded.encoding} ({decoded.reason})",
         "delimiter": f"{dialect.delimiter!r} ({dialect.delimiter_reason})",
@@ -51,14 +54,28 @@ def read_table(path: Path, options: ReadOptions) -> Table:
         sha256=stored.sha256,
         importer="delimited",
         columns=unique_headers(dialect.headers, max(len(dialect.headers), dialect.width)),
-        blocks=partial(_blocks, decoded.text, dialect),
+        blocks=partial(_blocks, decoded, dialect, path.name),
         reading=reading,
         quality_counts=decoded.quality_counts,
     )
 
 
-def _blocks(text: str, dialect: Dialect) -> Iterator[Block]:
+def _beginning(decoded: Decoded) -> str:
+    """As much of the text as the dialect is found in."""
+    text = ""
+    for piece in decoded.pieces():
+        text += piece
+        if len(text) >= HEAD_CHARACTERS:
+            break
+    return text
+
+
+def _blocks(text: Decoded, dialect: Dialect, file_name: str) -> Iterator[Block]:
+    read = 0
     for records in read_blocks(text, dialect):
+        read += records.cells.height + records.set_aside.height
+        if not read:
+            raise _header_only(file_name)
         yield Block(
             cells=records.cells,
             rows=records.rows,

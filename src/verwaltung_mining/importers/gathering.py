@@ -56,7 +56,8 @@ def gather(table: Table, options: ReadOptions) -> Gathered:
     otherwise, the table is read once more.
     """
     first, others = _sample(table.blocks())
-    roles = find_roles(clean_cells(pl.concat(block.cells for block in first)), options)
+    sample = pl.concat(block.cells for block in first).head(SAMPLE_ROWS)
+    roles = find_roles(clean_cells(sample), options)
     read = _Reading(roles=roles, stamps=EventStamps(roles=roles, options=options))
     read.blocks(chain(first, others))
     ways: Mapping[str, StampWay] = read.stamps.settled()
@@ -137,12 +138,8 @@ def _labels(cells: pl.DataFrame, roles: Mapping[Role, str], role: Role) -> pl.Se
 
 def _judged(rows: pl.DataFrame, first_cells: pl.Series) -> pl.DataFrame:
     """The rows with the `reason` why they are no event, null where they are."""
-    total = (
-        first_cells.cast(pl.String).str.contains(TOTAL).fill_null(False)
-        | rows["case_id"].str.contains(TOTAL).fill_null(False)
-    ) & (rows["activity"].is_null() | rows["problem"].is_not_null())
     return rows.with_columns(
-        reason=pl.when(total)
+        reason=pl.when(_totals(rows, first_cells))
         .then(pl.lit(TOTAL_ROW))
         .when(pl.col("case_id").is_null())
         .then(pl.lit(CASE_MISSING))
@@ -150,3 +147,13 @@ def _judged(rows: pl.DataFrame, first_cells: pl.Series) -> pl.DataFrame:
         .then(pl.lit(ACTIVITY_MISSING))
         .otherwise(pl.col("problem"))
     )
+
+
+def _totals(rows: pl.DataFrame, first_cells: pl.Series) -> pl.Series:
+    """Which rows are the line below a report, among those that are no event."""
+    doubtful = rows["activity"].is_null() | rows["problem"].is_not_null()
+    if not doubtful.any():
+        return doubtful
+    named = (cells.cast(pl.String).str.contains(TOTAL) for cells in (first_cells, rows["case_id"]))
+    first, case = (hits.fill_null(value=False) for hits in named)
+    return (first | case) & doubtful

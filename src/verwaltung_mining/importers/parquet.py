@@ -14,7 +14,7 @@ from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers.assembly import build_log
 from verwaltung_mining.importers.format import Format
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.text.file_bytes import read_bytes
+from verwaltung_mining.importers.text.file_bytes import stored_file
 from verwaltung_mining.importers.text.table import Block, Table
 from verwaltung_mining.texts import Text
 
@@ -26,9 +26,10 @@ BLOCK_ROWS = 1 << 18
 
 def read_parquet(path: Path, options: ReadOptions) -> RawLog:
     """The log in a Parquet file: typed stamps with a zone are instants, others local times."""
-    stored = read_bytes(path)
+    stored = stored_file(path)
+    content = BytesIO(b"".join(stored.pieces())) if stored.packed else path
     with _complete(path.name):
-        cells = _whole_numbers(pl.scan_parquet(BytesIO(stored.content)))
+        cells = _whole_numbers(pl.scan_parquet(content))
         columns = tuple(cells.collect_schema())
     table = Table(
         file_name=path.name,

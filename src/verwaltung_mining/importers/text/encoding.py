@@ -1,10 +1,12 @@
-"""The bytes of an export as text: which encoding, and how it was decided."""
+"""The bytes of an export as text, piece by piece: which encoding, and how it was decided."""
 
 import codecs
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from verwaltung_mining.errors import FileUnreadableError, SettingsError
+from verwaltung_mining.importers.text.line_ends import TextFacts, text_facts, tidied
 from verwaltung_mining.texts import Text
 
 BYTE_ORDER_MARKS = (
@@ -15,8 +17,6 @@ BYTE_ORDER_MARKS = (
 CP850_UMLAUTS = b"\x81\x84\x94\x8e\x99\x9a\xe1"
 """üäöÄÖÜß in code page 850 (DOS, still the console's)."""
 CP1252_UMLAUTS = b"\xfc\xe4\xf6\xc4\xd6\xdc\xdf"
-MOJIBAKE = re.compile("Ã[¤¶¼„–œŸ]|â‚¬")
-"""UTF-8 read as Windows-1252 and written again: Ã¼ for ü."""
 DOUBLE_ENCODED, MISREAD = "double_encoded_text", "misread_by_encoding"
 """Findings: the file holds such text, or the declared encoding makes it so."""
 SAMPLE_BYTES = 65_536
@@ -28,45 +28,66 @@ STRAY_SHARE = 0.1
 """Undecodable bytes per UTF-8 sequence up to which a file is UTF-8 with foreign insertions."""
 _STRAY = re.compile("[\udc80-\udcff]")
 _ABOVE_ASCII = re.compile("[^\x00-\x7f]")
-_REPLACED = "\ufffd"
+
+Pieces = Callable[[], Iterator[bytes]]
+"""The bytes of a file from the beginning to the end, as often as asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Text, how it was read, and what was wrong with it."""
+    """Text that can be read again and again, how it is read, and what was wrong with it."""
 
-    text: str
+    pieces: Callable[[], Iterator[str]]
+    """From the beginning to the end; line ends are \\n, NUL characters are gone."""
     encoding: str
     reason: str
+    facts: TextFacts
     quality_counts: dict[str, int] = field(default_factory=dict)
 
 
-def decode(raw: bytes, encoding: str | None = None, *, name: str | None = None) -> Decoded:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How bytes become text."""
+
+    encoding: str
+    reason: str
+    errors: str = "strict"
+    marked: int = 0
+    """Bytes of the byte order mark."""
+    mixed: bool = False
+    """Whether bytes that are no UTF-8 are read as Windows-1252."""
+
+
+def decode(pieces: Pieces, encoding: str | None = None, *, name: str | None = None) -> Decoded:
     """The text of the export `name`; `encoding` overrides the guess.
 
     The ladder: byte order mark, UTF-16 by its NUL bytes, strict UTF-8, then Windows-1252 or code
-    page 850 by whose umlauts are more frequent. Line ends become \\n, NUL characters are removed.
+    page 850 by whose umlauts are more frequent. The bytes are read once for that.
 
-    >>> decode("Gebühr".encode("cp1252")).encoding, decode("Gebühr".encode("cp850")).encoding
-    ('cp1252', 'cp850')
+    >>> decode(lambda: iter(["Gebühr".encode("cp850")])).encoding
+    'cp850'
     """
     if encoding is not None:
-        declared = _tidied(_declared(raw, encoding, name), encoding, "declared")
-        return _as_misread(declared) if _reads_better_undeclared(declared, raw) else declared
+        declared = _declared(pieces, encoding, name)
+        return _as_misread(declared) if _reads_better_undeclared(declared, pieces) else declared
+    head = _excerpt(pieces, 0, SAMPLE_BYTES)
     for mark, marked in BYTE_ORDER_MARKS:
-        if raw.startswith(mark):
-            return _tidied(raw[len(mark) :].decode(marked, "replace"), marked, "byte order mark")
-    if (name := _utf16_by_nul(raw)) is not None:
-        return _tidied(raw.decode(name, "replace"), name, "NUL bytes")
+        if head.startswith(mark):
+            way = _Way(encoding=marked, reason="byte order mark", errors="replace",
+                       marked=len(mark))  # fmt: skip
+            return _read(pieces, way)
+    if (utf16 := _utf16_by_nul(head)) is not None:
+        return _read(pieces, _Way(encoding=utf16, reason="NUL bytes", errors="replace"))
     try:
-        return _tidied(raw.decode("utf-8"), "utf-8", "valid UTF-8")
-    except UnicodeDecodeError as error:
-        return _legacy(raw, error.start)
+        return _read(pieces, _Way(encoding="utf-8", reason="valid UTF-8"))
+    except UnicodeDecodeError:
+        return _read(pieces, _legacy(pieces, _first_error(pieces)))
 
 
-def _declared(raw: bytes, encoding: str, name: str | None) -> str:
+def _declared(pieces: Pieces, encoding: str, name: str | None) -> Decoded:
     try:
-        text = raw.decode(encoding)
+        b"".decode(encoding)
+        return _read(pieces, _Way(encoding=encoding, reason="declared"))
     except LookupError as error:
         raise SettingsError(
             Text(
@@ -90,13 +111,12 @@ def _declared(raw: bytes, encoding: str, name: str | None) -> str:
                 en="leave --encoding out; the encoding is then recognised.",
             ),
         ) from error
-    return text.removeprefix("\ufeff")
 
 
-def _reads_better_undeclared(declared: Decoded, raw: bytes) -> bool:
+def _reads_better_undeclared(declared: Decoded, pieces: Pieces) -> bool:
     """Whether umlauts look encoded twice only because of the declared encoding."""
     counts = declared.quality_counts
-    return DOUBLE_ENCODED in counts and DOUBLE_ENCODED not in decode(raw).quality_counts
+    return DOUBLE_ENCODED in counts and DOUBLE_ENCODED not in decode(pieces).quality_counts
 
 
 def _as_misread(declared: Decoded) -> Decoded:
@@ -105,8 +125,73 @@ def _as_misread(declared: Decoded) -> Decoded:
     return replace(declared, quality_counts=others | {MISREAD: counts[DOUBLE_ENCODED]})
 
 
-def _utf16_by_nul(raw: bytes) -> str | None:
-    sample = raw[:SAMPLE_BYTES]
+def _read(pieces: Pieces, way: _Way) -> Decoded:
+    """The text in one way; raises UnicodeError where the bytes cannot be read so."""
+    facts = text_facts(_texts(pieces, way))
+    counts = {
+        "nul_characters": facts.nul,
+        "undecodable_characters": facts.replaced,
+        DOUBLE_ENCODED: facts.double_encoded,
+        "mixed_encoding": _strays(pieces, way) if way.mixed else 0,
+    }
+    return Decoded(
+        pieces=lambda: tidied(_texts(pieces, way), facts),
+        encoding=way.encoding,
+        reason=way.reason,
+        facts=facts,
+        quality_counts={code: n for code, n in counts.items() if n},
+    )
+
+
+def _texts(pieces: Pieces, way: _Way) -> Iterator[str]:
+    if not way.mixed:
+        yield from _decoded(pieces, way)
+        return
+    for text in _decoded(pieces, way):
+        yield _STRAY.sub(_stray_as_cp1252, text)
+
+
+def _strays(pieces: Pieces, way: _Way) -> int:
+    return sum(len(_STRAY.findall(text)) for text in _decoded(pieces, way))
+
+
+def _decoded(pieces: Pieces, way: _Way) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(way.encoding)(way.errors)
+    skipped, begun = 0, False
+    for piece in pieces():
+        mark = min(way.marked - skipped, len(piece))
+        skipped += mark
+        text = decoder.decode(piece[mark:])
+        if text:
+            yield text if begun else text.removeprefix("\ufeff")
+            begun = True
+    yield decoder.decode(b"", final=True)
+
+
+def _excerpt(pieces: Pieces, begin: int, end: int) -> bytes:
+    found, read = [], 0
+    for piece in pieces():
+        found.append(piece[max(0, begin - read) : max(0, end - read)])
+        read += len(piece)
+        if read >= end:
+            break
+    return b"".join(found)
+
+
+def _first_error(pieces: Pieces) -> int:
+    """Where the bytes are no longer UTF-8."""
+    decoder, read = codecs.getincrementaldecoder("utf-8")(), 0
+    for piece in pieces():
+        pending = len(decoder.getstate()[0])
+        try:
+            decoder.decode(piece)
+        except UnicodeDecodeError as error:
+            return read - pending + error.start
+        read += len(piece)
+    return read - len(decoder.getstate()[0])
+
+
+def _utf16_by_nul(sample: bytes) -> str | None:
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     wanted = NUL_SHARE * max(1, len(sample) // 2)
     if odd >= wanted and odd > even:
@@ -114,21 +199,17 @@ def _utf16_by_nul(raw: bytes) -> str | None:
     return "utf-16-be" if even >= wanted and even > odd else None
 
 
-def _legacy(raw: bytes, first_error: int) -> Decoded:
-    if _mostly_utf8(raw[max(0, first_error - SAMPLE_BYTES) : first_error + SAMPLE_BYTES]):
-        mended, stray = _STRAY.subn(_stray_as_cp1252, raw.decode("utf-8", "surrogateescape"))
-        found = _tidied(mended, "utf-8", "mostly valid UTF-8, the rest read as cp1252")
-        return Decoded(
-            text=found.text,
-            encoding=found.encoding,
-            reason=found.reason,
-            quality_counts={**found.quality_counts, "mixed_encoding": stray},
-        )
-    letters = raw[first_error : first_error + LETTER_BYTES]
+def _legacy(pieces: Pieces, first_error: int) -> _Way:
+    around = _excerpt(pieces, max(0, first_error - SAMPLE_BYTES), first_error + SAMPLE_BYTES)
+    if _mostly_utf8(around):
+        reason = "mostly valid UTF-8, the rest read as cp1252"
+        return _Way(encoding="utf-8", reason=reason, errors="surrogateescape", mixed=True)
+    letters = _excerpt(pieces, first_error, first_error + LETTER_BYTES)
     dos, windows = _count(letters, CP850_UMLAUTS), _count(letters, CP1252_UMLAUTS)
     if dos > windows:
-        return _tidied(raw.decode("cp850"), "cp850", "its umlauts are those of code page 850")
-    return _tidied(raw.decode("cp1252", "replace"), "cp1252", "no UTF-8; umlauts of Windows-1252")
+        return _Way(encoding="cp850", reason="its umlauts are those of code page 850")
+    reason = "no UTF-8; umlauts of Windows-1252"
+    return _Way(encoding="cp1252", reason=reason, errors="replace")
 
 
 def _mostly_utf8(sample: bytes) -> bool:
@@ -145,22 +226,3 @@ def _stray_as_cp1252(match: re.Match[str]) -> str:
 
 def _count(raw: bytes, letters: bytes) -> int:
     return len(raw) - len(raw.translate(None, letters))
-
-
-def _tidied(text: str, encoding: str, reason: str) -> Decoded:
-    counts = {
-        "nul_characters": text.count("\x00"),
-        "undecodable_characters": text.count(_REPLACED),
-        DOUBLE_ENCODED: len(MOJIBAKE.findall(text)) if "Ã" in text or "â" in text else 0,
-    }
-    if counts["nul_characters"]:
-        text = text.replace("\x00", "")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        text = text if "\n" in text else text.replace("\r", "\n")
-    return Decoded(
-        text=text,
-        encoding=encoding,
-        reason=reason,
-        quality_counts={code: n for code, n in counts.items() if n},
-    )

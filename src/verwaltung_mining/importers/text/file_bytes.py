@@ -2,10 +2,11 @@
 
 import gzip
 import hashlib
-import io
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.texts import Text
@@ -19,12 +20,57 @@ PIECE_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileBytes:
-    """Content of a file and the digest of the file as it lies on disk."""
+class StoredFile:
+    """An export as it lies on disk; its content is read piece by piece."""
 
-    content: bytes
+    path: Path
     sha256: str
+    """Of the file as it lies there."""
+    size: int
     packed: bool
+
+    def pieces(self) -> Iterator[bytes]:
+        """The unpacked content; raises FileUnreadableError where it is damaged."""
+        try:
+            with self.path.open("rb") as stored:
+                yield from self._unpacked(stored) if self.packed else _pieces(stored)
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise _damaged(self.path) from error
+        except OSError as error:
+            raise _unreadable(self.path) from error
+
+    def _unpacked(self, stored: IO[bytes]) -> Iterator[bytes]:
+        """The content of a gzip archive, as long as it may be one of an export."""
+        limit, size = max(BOMB_GRACE_BYTES, BOMB_RATIO * self.size), 0
+        with gzip.open(stored, "rb") as unpacked:
+            for piece in _pieces(unpacked):
+                size += len(piece)
+                if size > limit:
+                    raise _bomb(self.path)
+                yield piece
+
+
+def stored_file(path: Path) -> StoredFile:
+    """The file; raises FileUnreadableError where it is missing, empty or damaged."""
+    digest, size, begin = hashlib.sha256(), 0, b""
+    try:
+        with path.open("rb") as stored:
+            for piece in _pieces(stored):
+                begin = begin or piece[: len(GZIP_MAGIC)]
+                digest.update(piece)
+                size += len(piece)
+    except OSError as error:
+        raise _unreadable(path) from error
+    packed = begin == GZIP_MAGIC
+    file = StoredFile(path=path, sha256=digest.hexdigest(), size=size, packed=packed)
+    if not any(piece.strip() for piece in file.pieces()):
+        raise _empty(path)
+    return file
+
+
+def _pieces(stream: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
+    while piece := stream.read(PIECE_BYTES):
+        yield piece
 
 
 def read_head(path: Path, size: int) -> bytes:
@@ -43,36 +89,11 @@ def read_head(path: Path, size: int) -> bytes:
         raise _unreadable(path) from error
 
 
-def read_bytes(path: Path) -> FileBytes:
-    """The whole content; raises FileUnreadableError where it is missing, empty or damaged."""
-    try:
-        stored = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path) from error
-    packed = stored.startswith(GZIP_MAGIC)
-    try:
-        content = _unpacked(path, stored) if packed else stored
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise _damaged(path) from error
-    if not content or content.isspace():
-        raise FileUnreadableError(
-            Text(de=f"{path.name} ist leer.", en=f"{path.name} is empty."),
-            hint=Text(de="Leiten Sie die Daten noch einmal aus.", en="export the data once more."),
-        )
-    return FileBytes(content=content, sha256=hashlib.sha256(stored).hexdigest(), packed=packed)
-
-
-def _unpacked(path: Path, stored: bytes) -> bytes:
-    """The content of a gzip archive, as long as it may be one of an export."""
-    limit = max(BOMB_GRACE_BYTES, BOMB_RATIO * len(stored))
-    pieces, size = [], 0
-    with gzip.open(io.BytesIO(stored), "rb") as unpacked:
-        while piece := unpacked.read(PIECE_BYTES):
-            pieces.append(piece)
-            size += len(piece)
-            if size > limit:
-                raise _bomb(path)
-    return b"".join(pieces)
+def _empty(path: Path) -> FileUnreadableError:
+    return FileUnreadableError(
+        Text(de=f"{path.name} ist leer.", en=f"{path.name} is empty."),
+        hint=Text(de="Leiten Sie die Daten noch einmal aus.", en="export the data once more."),
+    )
 
 
 def _bomb(path: Path) -> FileUnreadableError:

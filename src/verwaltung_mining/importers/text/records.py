@@ -8,6 +8,8 @@ from polars.exceptions import ComputeError
 
 from verwaltung_mining.importers.text.clean_cells import without
 from verwaltung_mining.importers.text.dialect import Dialect
+from verwaltung_mining.importers.text.encoding import Decoded
+from verwaltung_mining.importers.text.line_ends import whole_lines
 
 END = "\x1e"
 """Put at the end of every line, it shows after which field a record ended; no text keeps one."""
@@ -37,7 +39,7 @@ class Records:
 
 
 def read_blocks(
-    text: str, dialect: Dialect, *, characters: int = BLOCK_CHARACTERS
+    text: Decoded, dialect: Dialect, *, characters: int = BLOCK_CHARACTERS
 ) -> Iterator[Records]:
     """The records below the header row, in blocks of about so many characters, at least one.
 
@@ -45,28 +47,16 @@ def read_blocks(
     are set aside. Lines whose quotes do not match are read with the quotes as letters; a file
     with such lines is one block, for what an open quote swallows is seen in the whole only.
     """
-    pieces = _pieces(text, dialect.body_start, characters)
-    if len(pieces) > 1 and '"' in text and any(_in_trouble(text[p], dialect) for p in pieces):
-        pieces = [slice(dialect.body_start, len(text))]
+    several = text.facts.characters - dialect.body_start > characters
+    if several and text.facts.quotes:
+        pieces = whole_lines(text.pieces(), dialect.body_start, characters)
+        if any(_in_trouble(piece, dialect) for piece in pieces):
+            characters = text.facts.characters
     read = 0
-    for piece in pieces:
-        records = _records(text[piece], dialect, first_row=dialect.header_line + 1 + read)
+    for piece in whole_lines(text.pieces(), dialect.body_start, characters):
+        records = _records(piece, dialect, first_row=dialect.header_line + 1 + read)
         read += records.cells.height + records.set_aside.height
         yield records
-
-
-def _pieces(text: str, start: int, characters: int) -> list[slice]:
-    """Parts of the text that end with a line outside of quotes."""
-    pieces = []
-    while start < len(text):
-        end, counted, open_quotes = start, start, 0
-        while end < len(text) and (end == start or open_quotes % 2):
-            end = text.find("\n", max(end, start + characters - 1)) + 1 or len(text)
-            open_quotes += text.count('"', counted, end)
-            counted = end
-        pieces.append(slice(start, end))
-        start = end
-    return pieces or [slice(start, start)]
 
 
 def _in_trouble(text: str, dialect: Dialect) -> bool:
