@@ -204,7 +204,7 @@ def _excursions(log: AnalysedLog, steps: dict[int, pl.Series]) -> Excursions:
 def _share_with(log: AnalysedLog, step: int, cases: pl.Series) -> float:
     """Share of the cases in which the step is optional that pass it."""
     passed = np.zeros(log.cases.height, bool)
-    passed[index_of_events(log)[log.once(rows_of_steps)[step]]] = True
+    passed[log.once(index_of_events)[log.once(rows_of_steps)[step]]] = True
     return float(passed[cases.to_numpy()].mean()) if len(cases) else 0.0
 
 

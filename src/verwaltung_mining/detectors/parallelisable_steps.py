@@ -169,7 +169,7 @@ def _last_repeats(log: AnalysedLog) -> Ints:
     """Row of the last step that a case does again, by case index; -1 where none is."""
     last = np.full(log.cases.height, -1, np.int64)
     rows = np.flatnonzero(log.events.column("is_repeat").to_numpy())
-    last[index_of_events(log)[rows]] = rows
+    last[log.once(index_of_events)[rows]] = rows
     return last
 
 

@@ -13,5 +13,5 @@ def rows_of_steps(log: AnalysedLog) -> dict[int, Ints]:
 
 
 def index_of_events(log: AnalysedLog) -> Ints:
-    """Case index of each event."""
+    """Case index of each event; asked for by `log.once`, like the rows of steps."""
     return log.events.column("index").to_numpy().astype(np.int64)

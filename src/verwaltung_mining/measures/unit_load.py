@@ -31,9 +31,12 @@ def unit_load(events: pl.DataFrame) -> Ints:
     ).with_columns(pl.col("unit").fill_null(0))
     unit, enter, leave = (stays[name].to_numpy() for name in ("unit", "enter", "leave"))
     keys = case_time(unit, enter, leave)
-    at = keys.key(unit, enter)
-    come = np.searchsorted(np.sort(at), at, side="right")
-    gone = np.searchsorted(np.sort(keys.key(unit, leave)), at, side="right")
+    key = keys.key(unit, enter)
+    order = np.argsort(key)
+    at = key[order]  # asked in order, so that neighbours are found in the cache
+    come, gone = np.empty((2, len(at)), np.int64)
+    come[order] = np.searchsorted(at, at, side="right")
+    gone[order] = np.searchsorted(np.sort(keys.key(unit, leave)), at, side="right")
     # Instances of units numbered lower have all come and gone, so they cancel out.
     here: Ints = come - gone - (leave > enter)
     return np.where(unit > 0, here, 0)

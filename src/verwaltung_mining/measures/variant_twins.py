@@ -66,22 +66,32 @@ def twin_spans(log: AnalysedLog, twins: Sequence[Twin]) -> pl.DataFrame:
     when, begin = log.events.column("timestamp").dt.epoch("us").to_numpy(), _first_rows(log)
     cases = rows_by(log.cases["variant"].to_numpy())
     places = _places(log, twins, cases)
-    contexts = sorted({place[:3] for place in places})
-    number = {context: code for code, context in enumerate(contexts)}
-    parts = []
-    for *context, variant, before, span in places:
-        index = cases[variant]
-        here = begin[index] + before
-        parts.append(
-            pl.DataFrame({"index": index, "microseconds": when[here + span] - when[here]}).select(
-                pl.lit(context[0], pl.Int64).alias("activity"),
-                pl.lit(number[context[0], context[1], context[2]], pl.Int64).alias("context"),
-                "index",
-                extra=pl.lit(span == WITH_STEP),
-                seconds=pl.col("microseconds") / 1e6,
-            )
+    contexts, members = zip(*((p[:3], cases[p[3]]) for p in places), strict=True)
+    number = {context: code for code, context in enumerate(sorted(set(contexts)))}
+    sizes, index = [len(m) for m in members], np.concatenate(members)
+    step, context, before, span = (
+        np.repeat(np.array(values), sizes)
+        for values in (
+            [c[0] for c in contexts],
+            [number[c] for c in contexts],
+            [p[4] for p in places],
+            [p[5] for p in places],
         )
-    return pl.concat(parts).unique().sort("activity", "context", "index", "extra")
+    )
+    here = begin[index] + before
+    microseconds = when[here + span] - when[here]
+    order = np.lexsort((microseconds, span, index, context))
+    rows = np.c_[context, index, span, microseconds][order]
+    kept = order[np.r_[True, (rows[1:] != rows[:-1]).any(axis=1)]]
+    return pl.DataFrame(
+        {
+            "activity": step[kept],
+            "context": context[kept],
+            "index": index[kept],
+            "extra": span[kept] == WITH_STEP,
+            "seconds": microseconds[kept] / 1e6,
+        }
+    )
 
 
 def _places(

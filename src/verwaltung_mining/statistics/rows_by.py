@@ -17,5 +17,8 @@ def rows_by(code: npt.NDArray[np.integer]) -> dict[int, Ints]:
     order = stable_order(code)
     ordered = code[order]
     first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
-    parts = np.split(order, first[1:]) if len(first) else []
-    return dict(zip(ordered[first].tolist(), parts, strict=True))
+    ends = [*first[1:].tolist(), len(order)]
+    return {
+        value: order[begin:end]
+        for value, begin, end in zip(ordered[first].tolist(), first.tolist(), ends, strict=False)
+    }

@@ -119,7 +119,7 @@ def _pairs(log: AnalysedLog, settings: HelpfulOrderSettings) -> Iterator[Pair]:
 def _rows(log: AnalysedLog, settings: HelpfulOrderSettings) -> dict[int, Ints]:
     """Activity → row at which each case passes it, NEVER where never or more than once."""
     outside, repeats = (log.events.collect()[name].to_numpy() for name in ("outside", "is_repeat"))
-    index = index_of_events(log)
+    index = log.once(index_of_events)
     found: dict[int, Ints] = {}
     for activity, rows in log.once(rows_of_steps).items():
         if outside[rows[0]]:

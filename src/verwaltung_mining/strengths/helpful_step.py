@@ -31,7 +31,7 @@ def propose(material: Material, settings: HelpfulStepSettings) -> Proposal:
     log = material.log
     count = log.cases.height
     good = good_cases(log, fast_quantile=material.common.fast_quantile)
-    index = index_of_events(log)
+    index = log.once(index_of_events)
     hypotheses = []
     for activity, rows in log.once(rows_of_steps).items():
         members = np.zeros(count, bool)

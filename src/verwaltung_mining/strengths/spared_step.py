@@ -35,7 +35,7 @@ def propose(material: Material, settings: SparedStepSettings) -> Proposal:
     log = material.log
     count = log.cases.height
     looped = _cases_inside_loops(log)
-    index = index_of_events(log)
+    index = log.once(index_of_events)
     hypotheses = []
     for activity, rows in log.once(rows_of_steps).items():
         members = np.ones(count, bool)
