@@ -8,7 +8,7 @@ from verwaltung_mining.statistics.binomial import (
 )
 from verwaltung_mining.statistics.bootstrap import WeekDraws, percentile_interval, week_draws
 from verwaltung_mining.statistics.clusters import cluster_p_value
-from verwaltung_mining.statistics.dense_codes import dense_codes, distinct, positions, stable_order
+from verwaltung_mining.statistics.dense_codes import dense_codes, distinct, stable_order
 from verwaltung_mining.statistics.false_discovery import q_values
 from verwaltung_mining.statistics.log_histogram import median, ordered_codes, quantile
 from verwaltung_mining.statistics.mix import without_mix
@@ -58,7 +58,6 @@ __all__ = [
     "neighbours",
     "ordered_codes",
     "percentile_interval",
-    "positions",
     "q_values",
     "quantile",
     "rank_correlation",

@@ -26,20 +26,6 @@ def distinct(values: Ints) -> Ints:
     return ordered[first]
 
 
-def positions(ordered: Ints, asked: Ints) -> Ints:
-    """Position of the first of the ordered values that is not below each asked one.
-
-    The same as `np.searchsorted`; asked in order, so that neighbours are found in the cache.
-
-    >>> positions(np.array([2, 5, 7]), np.array([7, 3, 2]))
-    array([2, 1, 0])
-    """
-    order = np.argsort(asked)
-    found = np.empty(len(asked), np.int64)
-    found[order] = np.searchsorted(ordered, asked[order])
-    return found
-
-
 def stable_order(codes: npt.NDArray[np.integer]) -> Ints:
     """Positions in ascending order of codes, equal ones as given; codes are not negative.
 
