@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from benchmarks.performance import analyze, derived, generate, ingest, kernels, report, startup
+from benchmarks.performance import (
+    analyze,
+    derived,
+    generate,
+    ingest,
+    kernels,
+    report,
+    spark,
+    startup,
+)
 from benchmarks.performance.logs import SIZES, Logs
 from benchmarks.performance.timing import RUNS
 
@@ -49,6 +58,10 @@ def _ingest(asked: Asked) -> report.Report:
     return ingest.measure(asked.logs, sizes=asked.sizes or IN_MEMORY, runs=asked.runs)
 
 
+def _spark(asked: Asked) -> report.Report:
+    return spark.measure(asked.logs, sizes=asked.sizes or IN_MEMORY, runs=asked.runs)
+
+
 def _analyzed(asked: Asked) -> report.Report:
     """What `analyze` wrote before, else what it measures now."""
     known = report.read("analyze", asked.out)
@@ -65,6 +78,7 @@ MEASURES: dict[str, Callable[[Asked], report.Report]] = {
     "ingest": _ingest,
     "memory": lambda asked: derived.memory(_analyzed(asked)),
     "growth": lambda asked: derived.growth(_analyzed(asked)),
+    "spark": _spark,
     "startup": lambda asked: startup.measure(asked.logs, runs=asked.runs),
 }
 

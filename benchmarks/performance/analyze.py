@@ -20,7 +20,7 @@ from verwaltung_mining.eventlog.manifest import read_manifest
 def measure(logs: Logs, *, sizes: Sequence[str], runs: int) -> Report:
     """From the call to the prompt, in processes of their own, the smallest log first."""
     begun = load()
-    outcomes = not_asked("analyze") | {"spark": NotRun("there is no Spark engine yet")}
+    outcomes = not_asked("analyze")
     measurements: list[Measurement] = []
     notes = []
     before: tuple[int, int] | None = None

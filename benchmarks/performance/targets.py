@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-Command = Literal["kernels", "analyze", "ingest", "memory", "startup", "growth"]
+Command = Literal["kernels", "analyze", "ingest", "memory", "startup", "growth", "spark"]
 Unit = Literal["x", "s", "GB"]
 
 
@@ -58,7 +58,8 @@ TARGETS: tuple[Target, ...] = (
     _at_most("ingest/ratio", "ingest", "import of 10M CSV events over Polars' own copy", 8, "x"),
     _at_most("ingest/memory", "ingest", "import of 10M CSV events: peak RSS over setting", 1, "x"),
     _at_most("discovery/100M", "analyze", "discovery at 100M events", 5, "s"),
-    _at_most("spark", "analyze", "Spark in file mode, warm, over local", 2, "x"),
+    _at_most("spark/1M", "spark", "Spark in file mode, warm, over local, 1M events", 2, "x"),
+    _at_most("spark/10M", "spark", "Spark in file mode, warm, over local, 10M events", 2, "x"),
     _at_most("help", "startup", "`--help`", 0.3, "s"),
     _at_most("analyze/10k", "startup", "`analyze` of a stored log of 10,000 events", 1.5, "s"),
     _at_most("export/10k", "startup", "`analyze` of an export of 10,000 events", 1.5, "s"),
