@@ -51,25 +51,20 @@ def propose(log: AnalysedLog, settings: RepeatingPatternSettings, taken: Cover) 
     if repeats.is_empty():
         return Proposal()
     cycles = [_turned(cycle) for cycle in repeats["cycle"].to_list()]
-    places: dict[Cycle, list[int]] = {}
-    for row, cycle in enumerate(cycles):
-        places.setdefault(cycle, []).append(row)
     follows = following(steps)
     found = {
         cycle: _tested(steps, follows, repeats[rows], cycle, settings)
-        for cycle, rows in places.items()
+        for cycle, rows in _rows_of(cycles).items()
     }
     kept = [c for c in sorted(found) if found[c].holds]
     code = {cycle: number for number, cycle in enumerate(kept)}
     mine = pl.Series([cycle in code for cycle in cycles])
-    excursions = untaken(
-        Excursions(
-            place=pl.Series([code[c] for c in cycles if c in code], dtype=pl.Int64).to_numpy(),
-            claims=Claims.from_frame(repeats.filter(mine)),
-            places=tuple(Place(activities=found[cycle].steps) for cycle in kept),
-        ),
-        taken,
+    patterns = Excursions(
+        place=pl.Series([code[c] for c in cycles if c in code], dtype=pl.Int64).to_numpy(),
+        claims=Claims.from_frame(repeats.filter(mine)),
+        places=tuple(Place(activities=found[cycle].steps) for cycle in kept),
     )
+    excursions = untaken(patterns, taken)
     tests = {found[cycle].steps: found[cycle] for cycle in kept}
 
     def test(number: int) -> tuple[float, None, None]:
@@ -109,6 +104,14 @@ class Tested:
 def _turned(cycle: list[int]) -> Cycle:
     """The same for a sequence wherever it is entered."""
     return min(tuple(cycle[k:] + cycle[:k]) for k in range(len(cycle)))
+
+
+def _rows_of(cycles: list[Cycle]) -> dict[Cycle, list[int]]:
+    """The places of each cycle in the list, cycles in the order in which they come first."""
+    rows: dict[Cycle, list[int]] = {}
+    for row, cycle in enumerate(cycles):
+        rows.setdefault(cycle, []).append(row)
+    return rows
 
 
 def _tested(

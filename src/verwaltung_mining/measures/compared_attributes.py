@@ -48,15 +48,20 @@ class NotCompared:
     reason: str
 
 
-def compared_attributes(
-    log: AnalysedLog,
-) -> tuple[tuple[ComparedAttribute, ...], tuple[NotCompared, ...]]:
+Compared = tuple[tuple[ComparedAttribute, ...], tuple[NotCompared, ...]]
+
+
+def compared_attributes(log: AnalysedLog) -> Compared:
     """The attributes that may be compared, and those that are not, with the reason.
 
     A channel is known when the case comes, and never taken for a result; nor is what the settings
     declare as known at the start. Of several that group the cases alike only one is compared, a
     channel before others, else the first.
     """
+    return log.once(_compared_attributes)
+
+
+def _compared_attributes(log: AnalysedLog) -> Compared:
     compared: list[ComparedAttribute] = []
     others = []
     for attribute in sorted(log.attribute_list, key=lambda a: a.role != "channel"):

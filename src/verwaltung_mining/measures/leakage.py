@@ -35,7 +35,7 @@ def result_of_process(log: AnalysedLog, labels: pl.Series, numbers: pl.Series | 
     if numbers is not None:
         for measure, reason in (
             (log.cases["seconds"], MOVES_WITH_TIME),
-            (_steps(log), MOVES_WITH_STEPS),
+            (log.once(_steps), MOVES_WITH_STEPS),
         ):
             if abs(_rank_correlation(numbers, measure)) >= SAME_RANK:
                 return reason
@@ -75,7 +75,7 @@ def _tells_last_steps(log: AnalysedLog, labels: pl.Series) -> bool:
 
 def _tells_a_late_step(log: AnalysedLog, cases: pl.DataFrame) -> bool:
     values = cases.group_by("value").agg(of_value=pl.len())
-    taken = _late_steps(log).join(cases.select("index", "value"), on="index")
+    taken = log.once(_late_steps).join(cases.select("index", "value"), on="index")
     cells = taken.group_by("activity", "value").len("with_step").join(values, on="value")
     told = pl.max_horizontal("with_step", pl.col("of_value") - pl.col("with_step"))
     by_step = cells.group_by("activity").agg(
