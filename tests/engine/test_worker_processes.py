@@ -13,7 +13,7 @@ from tests.engine import tasks
 from tests.engine.parted import in_parts, log_of, result
 
 from verwaltung_mining.engine.worker_processes import WorkerProcesses
-from verwaltung_mining.errors import WorkerLostError
+from verwaltung_mining.errors import UnwritableError, WorkerLostError
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 
@@ -57,6 +57,11 @@ def test_nothing_stays_in_the_scratch_folder(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*.parquet"))
     executor.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scratch_folder_that_is_not_there_is_an_error_with_a_remedy(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError, match="name a folder with --scratch"):
+        WorkerProcesses(1, scratch=tmp_path / "missing")
 
 
 def test_an_analysis_whose_worker_is_killed_midway_ends_with_the_same_result(

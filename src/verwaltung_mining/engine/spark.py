@@ -7,6 +7,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, TypeVar
 
 from verwaltung_mining.engine.executor import Keep
+from verwaltung_mining.engine.scratch import scratch_folder
 from verwaltung_mining.engine.worker_processes import kept_on_disk
 from verwaltung_mining.errors import WorkersDifferError
 from verwaltung_mining.texts import Text
@@ -26,19 +27,22 @@ class SparkJobs:
     """One Spark task per part; the driver gets only what the tasks give back.
 
     Spark begins a failed task anew, as often as it is set up to (`spark.task.maxFailures`). Parts
-    that tasks make lie in `scratch`, a folder that driver and workers reach under one address.
+    that tasks make lie in a folder in `scratch`, which driver and workers reach under one name; it
+    goes with this object.
     """
 
     def __init__(self, session: "SparkSession", *, scratch: str) -> None:
-        """Raises WorkersDifferError where a worker lacks this package or has another version."""
+        """Raises WorkersDifferError where a worker lacks this package or has another version,
+        UnwritableError where nothing can be written to `scratch`.
+        """
         self._context = session.sparkContext
-        self._scratch = scratch
+        self._folder = scratch_folder(scratch)
         _check(self._context)
 
     @property
     def keep(self) -> Keep:
         """A Parquet file in the scratch folder."""
-        return partial(kept_on_disk, self._scratch)
+        return partial(kept_on_disk, self._folder.name)
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """What the task gives for each item, in their order; a break-off ends the job."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 import polars as pl
 
 from verwaltung_mining.engine.executor import Keep
+from verwaltung_mining.engine.scratch import scratch_folder
 from verwaltung_mining.engine.tables import OnDisk
 from verwaltung_mining.errors import WorkerLostError
 from verwaltung_mining.texts import Text
@@ -32,8 +33,9 @@ class WorkerProcesses:
     """
 
     def __init__(self, workers: int, *, scratch: Path | None = None) -> None:
+        """Raises UnwritableError where nothing can be written to `scratch`."""
         self._workers = workers
-        self._folder = tempfile.TemporaryDirectory(prefix="verwaltung-mining-", dir=scratch)
+        self._folder = scratch_folder(None if scratch is None else str(scratch))
         self._pool: ProcessPoolExecutor | None = None
 
     @property
