@@ -39,8 +39,10 @@ def session() -> Iterator[Any]:
 
 
 @pytest.fixture
-def jobs(session: Any, tmp_path: Path) -> SparkJobs:
-    return SparkJobs(session, scratch=str(tmp_path))
+def jobs(session: Any, tmp_path: Path) -> Iterator[SparkJobs]:
+    executor = SparkJobs(session, scratch=str(tmp_path))
+    yield executor
+    executor.close()
 
 
 def test_results_come_in_the_order_of_the_items(jobs: SparkJobs) -> None:
@@ -58,6 +60,14 @@ def test_a_killed_worker_is_replaced_and_its_task_done(jobs: SparkJobs, tmp_path
     task = partial(tasks.killed_once, str(tmp_path))
     assert list(jobs.map(task, list(range(6)))) == list(range(0, 12, 2))
     assert (tmp_path / "killed").exists()
+
+
+def test_nothing_stays_in_the_scratch_folder(session: Any, tmp_path: Path) -> None:
+    executor = SparkJobs(session, scratch=str(tmp_path))
+    in_parts(log_of("wohngeld"), 2, executor)
+    assert list(tmp_path.rglob("*.parquet"))
+    executor.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_another_version_on_the_workers_is_refused(

@@ -36,8 +36,8 @@ class SparkJobs:
         UnwritableError where nothing can be written to `scratch`.
         """
         self._context = session.sparkContext
-        self._folder = scratch_folder(scratch)
         _check(self._context)
+        self._folder = scratch_folder(scratch)
 
     @property
     def keep(self) -> Keep:
@@ -51,6 +51,10 @@ class SparkJobs:
         except KeyboardInterrupt:
             self._context.cancelAllJobs()
             raise
+
+    def close(self) -> None:
+        """Remove the folder; the session stays. Nothing can be asked afterwards."""
+        self._folder.cleanup()
 
 
 def _check(context: "SparkContext") -> None:
