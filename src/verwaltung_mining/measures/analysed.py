@@ -59,13 +59,17 @@ class AnalysedLog:
     _kept: dict[Callable[["AnalysedLog"], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    _one_at_a_time: threading.RLock = field(
-        default_factory=threading.RLock, init=False, repr=False, compare=False
+    _locks: dict[Callable[["AnalysedLog"], Any], threading.Lock] = field(
+        default_factory=dict, init=False, repr=False, compare=False
     )
 
     def once(self, measure: Callable[["AnalysedLog"], T]) -> T:
-        """What a measure gives for this log: computed when first asked for, then kept."""
-        with self._one_at_a_time:
+        """What a measure gives for this log: computed when first asked for, then kept.
+
+        Threads that ask for the same measure wait for it, others do not. A measure may ask for
+        others; as no measure needs itself, nobody waits in a circle.
+        """
+        with self._locks.setdefault(measure, threading.Lock()):
             if measure not in self._kept:
                 self._kept[measure] = measure(self)
             kept: T = self._kept[measure]
