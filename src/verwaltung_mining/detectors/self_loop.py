@@ -5,22 +5,22 @@ in one go, a case saves the whole gap, so the interval reaches from the lower en
 upper end of the other.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal, Waits, policy
+from verwaltung_mining.shapes.compared import LEFT_OUT, Compared, roles
+from verwaltung_mining.shapes.groups import NO_GROUP, Groups
+from verwaltung_mining.shapes.observations import Observations
+from verwaltung_mining.shapes.ranked import Ranked
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL, strata
-from verwaltung_mining.statistics import RankTests, assign_cells, distinct, rank_tests, rows_by
+from verwaltung_mining.statistics import RankTests, ordered_codes, rows_by
 from verwaltung_mining.texts import Text
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 
 class SelfLoopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -32,62 +32,34 @@ class SelfLoopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     """Cases with fragmented work below which a step is not tested."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Gaps:
-    """Gaps between consecutive events of the same unit, with what each is compared within."""
-
-    claims: Claims
-    seconds: Floats
-    levels: tuple[Ints, ...]
-    """Strata, fine to coarse."""
-    week: Ints
-
-    @classmethod
-    def of(cls, log: AnalysedLog, gaps: pl.DataFrame) -> "_Gaps":
-        claims = Claims.from_frame(gaps)
-        return cls(
-            claims=claims,
-            seconds=gaps["gap"].to_numpy(),
-            levels=tuple(level[claims.index] for level in strata(log)[1]),
-            week=log.week_of_case[claims.index],
-        )
-
-    def at(self, rows: Ints) -> "_Gaps":
-        """Some of them."""
-        return _Gaps(
-            claims=self.claims.select(rows),
-            seconds=self.seconds[rows],
-            levels=tuple(level[rows] for level in self.levels),
-            week=self.week[rows],
-        )
-
-
 def propose(log: AnalysedLog, settings: SelfLoopSettings, taken: Cover) -> Proposal:
     """One hypothesis per step that follows itself in the same unit."""
-    gaps = _gaps(log.events.collect())
-    loops, others = (_Gaps.of(log, gaps.filter(side)) for side in (LOOPS, ~LOOPS))
-    if not len(others.week) or not len(loops.week):
+    gaps = _gaps(log)
+    loops, others = gaps.filter(LOOPS), gaps.filter(~LOOPS)
+    if loops.is_empty() or others.is_empty():
         return Proposal()
-    usual = float(np.quantile(others.seconds, settings.normal_quantile))
-    hypotheses: list[Hypothesis] = []
-    left_out = 0
-    for activity, rows in rows_by(gaps.filter(LOOPS)["activity"].to_numpy()).items():
-        mine = loops.at(rows)
-        if len(distinct(mine.claims.index)) < settings.minimum_cases:
-            left_out += 1
-            continue
-        hypotheses.append(_hypothesis(log, mine, others, activity, usual))
-    return Proposal(hypotheses=tuple(hypotheses), left_out=left_out)
+    usual = float(np.quantile(others["gap"].to_numpy(), settings.normal_quantile))
+    mine = {step: loops[rows] for step, rows in rows_by(loops["activity"].to_numpy()).items()}
+    steps = [a for a in mine if mine[a]["index"].n_unique() >= settings.minimum_cases]
+    tests = _longer_than_normal(log, gaps, steps)
+    return Proposal(
+        hypotheses=tuple(
+            _hypothesis(log, mine[activity], activity, usual, test)
+            for activity, test in zip(steps, tests, strict=True)
+        ),
+        left_out=len(mine) - len(steps),
+    )
 
 
 LOOPS = pl.col("is_self_loop")
+COLUMNS = ("index", "activity", "is_self_loop", "previous", "start", "timestamp")
 
 
-def _gaps(events: pl.DataFrame) -> pl.DataFrame:
+def _gaps(log: AnalysedLog) -> pl.DataFrame:
     """Gaps between consecutive events of the same unit (of all events where units are unknown)."""
     same_unit = ~pl.col("unit_handover").fill_null(False)
     return (
-        events.filter(pl.col("previous").is_not_null() & same_unit)
+        log.events.collect(*COLUMNS, where=pl.col("previous").is_not_null() & same_unit)
         .select(
             "index",
             "activity",
@@ -100,12 +72,11 @@ def _gaps(events: pl.DataFrame) -> pl.DataFrame:
 
 
 def _hypothesis(
-    log: AnalysedLog, loops: _Gaps, others: _Gaps, activity: int, usual: float
+    log: AnalysedLog, loops: pl.DataFrame, activity: int, usual: float, test: RankTests
 ) -> Hypothesis:
-    test = _longer_than_normal(loops, others)
     waits = Waits(
-        claims=loops.claims,
-        ruled=loops.seconds > usual,
+        claims=Claims.from_frame(loops),
+        ruled=loops["gap"].to_numpy() > usual,
         normal=usual,
         normal_low=0.0,
         normal_high=usual,
@@ -121,18 +92,43 @@ def _hypothesis(
     )
 
 
-def _longer_than_normal(loops: _Gaps, others: _Gaps) -> RankTests:
-    """Whether the gaps within the step are longer than those between other steps of a unit."""
-    affected = np.r_[np.ones(len(loops.week), bool), np.zeros(len(others.week), bool)]
-    place = np.zeros(len(affected), np.int64)
-    levels = [np.r_[mine, other] for mine, other in zip(loops.levels, others.levels, strict=True)]
-    return rank_tests(
-        np.r_[loops.seconds, others.seconds],
-        place=place,
-        cell=assign_cells(place, levels, affected, minimum=MINIMUM_PER_CELL),
-        affected=affected,
-        week=np.r_[loops.week, others.week],
-        places=1,
+def _longer_than_normal(
+    log: AnalysedLog, gaps: pl.DataFrame, steps: Sequence[int]
+) -> list[RankTests]:
+    """Whether the gaps within each step are longer than those between other steps of a unit.
+
+    All gaps are counted once: those between other steps are one group, those within each of the
+    steps another, those within steps that are not tested unknown.
+    """
+    group = np.full(gaps.height, NO_GROUP)
+    activity, loop = gaps["activity"].to_numpy(), gaps["is_self_loop"].to_numpy()
+    for code, step in enumerate(steps):
+        group[loop & (activity == step)] = code
+    group[~loop] = len(steps)
+    ranked = Ranked.of(log, _observations(gaps))
+    rows = ranked.observations.rows
+    groups = Groups.of(ranked, group[rows], count=len(steps) + 1, levels=strata(log)[1])
+    counts = groups.counted(ordered_codes(gaps["gap"].to_numpy())[rows])
+    codes = range(len(steps))
+    return [
+        Compared.of(
+            groups,
+            roles(
+                groups, affected=code, left_out=[c for c in codes if c != code], unknown=LEFT_OUT
+            ),
+            minimum=MINIMUM_PER_CELL,
+        ).tests(counts)
+        for code in codes
+    ]
+
+
+def _observations(gaps: pl.DataFrame) -> Observations:
+    """All gaps as occurrences of one place: they are compared with each other, wherever they lie."""
+    return Observations(
+        place=np.zeros(gaps.height, np.int64),
+        claims=Claims.from_frame(gaps),
+        places=(Place(),),
+        rows=np.arange(gaps.height),
     )
 
 

@@ -29,15 +29,19 @@ def transitions(
     enough = pl.col("seconds") >= MATERIAL_SHARE * log.total_seconds
     material = sums.filter(enough & ~pl.col("outside"))
     kept = (material.head(maximum) if maximum else material).with_row_index("place")
-    rows = events.with_row_index("position").join(
-        kept.select("source", "activity", "place"),
-        on=["source", "activity"],
-        how="inner",
-        maintain_order="left",
+    rows = (
+        events.select("source", "activity", "index", begin="previous", finish="timestamp")
+        .with_row_index("position")
+        .join(
+            kept.select("source", "activity", "place"),
+            on=["source", "activity"],
+            how="inner",
+            maintain_order="left",
+        )
     )
     observations = Observations(
         place=rows["place"].cast(pl.Int64).to_numpy(),
-        claims=Claims.from_frame(rows.rename({"previous": "begin", "timestamp": "finish"})),
+        claims=Claims.from_frame(rows),
         places=tuple(
             Place(source=source, target=target)
             for source, target in kept.select("source", "activity").iter_rows()

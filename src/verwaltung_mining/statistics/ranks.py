@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.statistics.clusters import p_values_of_sums
-from verwaltung_mining.statistics.dense_codes import dense_codes, stable_order
+from verwaltung_mining.statistics.dense_codes import SPARSE, dense_codes, stable_order
 from verwaltung_mining.statistics.log_histogram import ordered_codes
 from verwaltung_mining.statistics.rank_counts import RankCounts
 from verwaltung_mining.statistics.strata import NOT_COMPARED, Bools, Ints
@@ -108,9 +108,11 @@ class _WeekSums:
 
 def _week_sums(counts: RankCounts, question: Question) -> _WeekSums:
     cells, weeks = len(question.place), int(counts.week.max(initial=0)) + 1
-    rows, cell = _by_cell(question.cell[counts.portion])
-    count, mine = counts.count[rows], question.affected[counts.portion[rows]]
-    rank = ranks_in_order(counts.value[rows], cell, count) * count
+    cell = question.cell[counts.portion]
+    rows = np.flatnonzero(cell != NOT_COMPARED)
+    cell, portion = cell[rows], counts.portion[rows]
+    count, mine = counts.count[rows], question.affected[portion]
+    rank = _ranks(counts.value[rows], cell, count) * count
     cell_week, row = dense_codes(cell * weeks + counts.week[rows])
     everyone = sums_by(cell, count, groups=cells)
     affected = sums_by(cell, count * mine, groups=cells)
@@ -124,11 +126,24 @@ def _week_sums(counts: RankCounts, question: Question) -> _WeekSums:
     )
 
 
-def _by_cell(cell: Ints) -> tuple[Ints, Ints]:
-    """The compared rows by cell, inside it in the order given, and the cell of each."""
-    size = np.bincount(cell - NOT_COMPARED, minlength=1)
-    rows = stable_order(cell - NOT_COMPARED)[size[0] :]
-    return rows, np.repeat(np.arange(len(size) - 1), size[1:])
+def _ranks(value: Ints, cell: Ints, count: Ints) -> Floats:
+    """Centred mid-ranks of rows in the order of values, each for `count` observations.
+
+    Where cells span few values each, what is equal is tabulated instead of put in order.
+    """
+    cells = int(cell.max(initial=-1)) + 1
+    lowest = np.zeros(cells, np.int64)
+    lowest[cell[::-1]] = value[::-1]  # the first row of a cell is written last
+    above = value - lowest[cell]
+    width = int(above.max(initial=0)) + 1
+    if cells * width > SPARSE * len(value):
+        order = stable_order(cell)
+        result = np.empty(len(value))
+        result[order] = ranks_in_order(value[order], cell[order], count[order])
+        return result
+    ties, tie = dense_codes(cell * width + above)
+    together = sums_by(tie, count, groups=len(ties)).astype(np.int64)
+    return ranks_in_order(ties % width, ties // width, together)[tie]
 
 
 def centred_ranks(x: npt.NDArray[np.float64 | np.int64], cells: Ints) -> Floats:
