@@ -33,7 +33,10 @@ class Executor(Protocol):
 class InProcess:
     """One task after the other in this process; parts stay in memory."""
 
-    keep: Keep = InMemory
+    @staticmethod
+    def keep(frame: pl.DataFrame) -> Table:
+        """The part in one piece: what is asked of it again and again is asked of no pieces."""
+        return InMemory(frame.rechunk())
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """What the task gives for each item, in their order."""

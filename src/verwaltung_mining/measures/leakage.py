@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.statistics import dense_codes
 
 TOLD = 0.9
 """Goodman and Kruskal's lambda (1954) from which a value tells a step: nine of ten wrong guesses
@@ -90,13 +91,19 @@ def _tells_a_late_step(log: AnalysedLog, cases: pl.DataFrame) -> bool:
 
 def _late_steps(log: AnalysedLog) -> pl.DataFrame:
     """Case and activity, once for each step that mostly lies in the second half of the way."""
-    place = (pl.int_range(pl.len()) / (pl.len() - 1).clip(1)).over("index")
-    steps = log.events.collect("index", "activity").with_columns(place=place)
-    late = steps.group_by("activity").agg(pl.col("place").mean()).filter(pl.col("place") >= LATE)
-    return (
-        steps.join(late.select("activity"), on="activity", how="semi")
-        .select("index", "activity")
-        .unique()
+    steps = log.events.collect("index", "activity")
+    index = steps["index"].cast(pl.Int64).to_numpy()
+    length = np.bincount(index)
+    position = np.arange(len(index)) - (np.cumsum(length) - length)[index]
+    place = pl.Series(position / np.maximum(length[index] - 1, 1))
+    mean = steps.with_columns(place=place).group_by("activity").agg(pl.col("place").mean())
+    late = mean.filter(pl.col("place") >= LATE)["activity"].to_numpy()
+    taken = np.isin(steps["activity"].to_numpy(), late)
+    width = len(log.activities)
+    pairs, _ = dense_codes(index[taken] * width + steps["activity"].to_numpy()[taken])
+    return pl.DataFrame(
+        {"index": pairs // width, "activity": pairs % width},
+        schema={"index": pl.UInt32, "activity": steps["activity"].dtype},
     )
 
 
