@@ -12,7 +12,7 @@ from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal,
 from verwaltung_mining.shapes.before_after import Course, course, effect_size, estimate
 from verwaltung_mining.shapes.strata import kinds_named
 from verwaltung_mining.shapes.weekly import monday_of, season_of
-from verwaltung_mining.statistics import distinct
+from verwaltung_mining.statistics import distinct, rows_by
 from verwaltung_mining.texts import LANGUAGES, Language, Text, days, month, percent
 
 
@@ -40,8 +40,8 @@ def propose(log: AnalysedLog, settings: SlowdownSettings, taken: Cover) -> Propo
     known = log.events.collect(where=pl.col("source").is_not_null())
     observations, left_out = transitions(log, known, maximum=settings.maximum_hypotheses)
     tested: list[Hypothesis] = []
-    for code, place in enumerate(observations.places):
-        claims = observations.claims.select(observations.place == code)
+    for code, rows in rows_by(observations.place).items():
+        claims, place = observations.claims.select(rows), observations.places[code]
         hypothesis = _hypothesis(log, claims, place, settings)
         if hypothesis is None:
             left_out += 1

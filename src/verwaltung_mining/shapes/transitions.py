@@ -6,10 +6,13 @@ import numpy as np
 import polars as pl
 
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.shapes.claims import Claims
+from verwaltung_mining.shapes.claims import Claims, Ints
 from verwaltung_mining.shapes.hypothesis import Place
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
 from verwaltung_mining.shapes.observations import Observations
+
+ELSEWHERE = -1
+"""Place of a transition that is none of those looked at."""
 
 
 def transitions(
@@ -28,27 +31,34 @@ def transitions(
     )
     enough = pl.col("seconds") >= MATERIAL_SHARE * log.total_seconds
     material = sums.filter(enough & ~pl.col("outside"))
-    kept = (material.head(maximum) if maximum else material).with_row_index("place")
-    rows = (
-        events.select("source", "activity", "index", begin="previous", finish="timestamp")
-        .with_row_index("position")
-        .join(
-            kept.select("source", "activity", "place"),
-            on=["source", "activity"],
-            how="inner",
-            maintain_order="left",
-        )
-    )
+    kept = material.head(maximum) if maximum else material
+    place = _place_of(events, kept, steps=len(log.activities))
+    rows = np.flatnonzero(place != ELSEWHERE)
     observations = Observations(
-        place=rows["place"].cast(pl.Int64).to_numpy(),
-        claims=Claims.from_frame(rows),
+        place=place[rows],
+        claims=Claims.from_frame(
+            events.select("index", begin="previous", finish="timestamp")[rows]
+        ),
         places=tuple(
             Place(source=source, target=target)
             for source, target in kept.select("source", "activity").iter_rows()
         ),
-        rows=rows["position"].cast(pl.Int64).to_numpy(),
+        rows=rows,
     )
     return observations, sums.height - kept.height
+
+
+def _place_of(events: pl.DataFrame, places: pl.DataFrame, *, steps: int) -> Ints:
+    """The position of each event's transition among these, ELSEWHERE for all others."""
+    place = np.full(steps**2, ELSEWHERE)
+    place[_code(places, steps)] = np.arange(places.height)
+    return place[_code(events, steps)]
+
+
+def _code(transitions: pl.DataFrame, steps: int) -> Ints:
+    source, target = (transitions[c].cast(pl.Int64).to_numpy() for c in ("source", "activity"))
+    code: Ints = source * steps + target
+    return code
 
 
 def until_begun(observations: Observations, events: pl.DataFrame) -> Observations:

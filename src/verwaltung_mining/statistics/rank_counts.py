@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from verwaltung_mining.statistics.dense_codes import dense_codes
 from verwaltung_mining.statistics.strata import Ints
 
 LONGEST = 63
@@ -16,20 +17,25 @@ class RankCounts:
     """One row per ordered value, portion and week that occurs, sorted in this order.
 
     A portion is what every question takes as a whole or leaves out: the observations of one group
-    in one stratum.
+    in one stratum. Portion and week together are a bundle, so that sums over weeks are made once
+    for a few thousand bundles, whatever is then asked of them.
     """
 
     value: Ints
     """A number in the order of the values, the same for values that count as equal."""
-    portion: Ints
-    week: Ints
+    bundle: Ints
+    """Position in `portion` and `week`."""
     count: Ints
+    portion: Ints
+    """By bundle."""
+    week: Ints
+    """By bundle."""
 
     @classmethod
     def partial(cls, value: Ints, *, portion: Ints, week: Ints) -> "RankCounts":
         """The counts of a part of the observations."""
-        keys = _Keys.of(value, portion, week)
-        key = np.sort(keys.key(value, portion, week))
+        keys, key = _keys(value, portion, week)
+        key.sort()
         first = _first(key)
         return keys.counts(key[first], np.diff(np.r_[first, len(key)]))
 
@@ -37,12 +43,12 @@ class RankCounts:
     def merge(cls, parts: Iterable["RankCounts"]) -> "RankCounts":
         """The counts of all parts together, whatever their order."""
         every = list(parts)
-        value, portion, week, count = (
-            np.concatenate([getattr(part, name) for part in every])
-            for name in ("value", "portion", "week", "count")
+        keys, key = _keys(
+            np.concatenate([part.value for part in every]),
+            np.concatenate([part.portion[part.bundle] for part in every]),
+            np.concatenate([part.week[part.bundle] for part in every]),
         )
-        keys = _Keys.of(value, portion, week)
-        key = keys.key(value, portion, week)
+        count = np.concatenate([part.count for part in every])
         order = np.argsort(key, kind="stable")
         first = _first(key[order])
         summed = np.add.reduceat(count[order], first) if len(first) else count
@@ -56,27 +62,31 @@ def _first(key: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Keys:
-    """Value, portion and week in the bits of one integer that sorts by them."""
+    """Value and bundle in the bits of one integer that sorts by them."""
 
-    portion: int
-    week: int
-
-    @classmethod
-    def of(cls, value: Ints, portion: Ints, week: Ints) -> "_Keys":
-        bits = [int(part.max(initial=0)).bit_length() for part in (value, portion, week)]
-        if sum(bits) > LONGEST:
-            raise OverflowError(f"values, portions and weeks of {bits} bits are too many")
-        return cls(portion=bits[1], week=bits[2])
-
-    def key(self, value: Ints, portion: Ints, week: Ints) -> Ints:
-        keys: Ints = (((value << self.portion) | portion) << self.week) | week
-        return keys
+    bits: int
+    """Of a bundle."""
+    portion: Ints
+    week: Ints
 
     def counts(self, key: Ints, count: Ints) -> RankCounts:
         """What distinct keys stand for."""
         return RankCounts(
-            value=key >> (self.portion + self.week),
-            portion=(key >> self.week) & ((1 << self.portion) - 1),
-            week=key & ((1 << self.week) - 1),
+            value=key >> self.bits,
+            bundle=key & ((1 << self.bits) - 1),
             count=count,
+            portion=self.portion,
+            week=self.week,
         )
+
+
+def _keys(value: Ints, portion: Ints, week: Ints) -> tuple[_Keys, Ints]:
+    """The key of each row, and how to read it."""
+    weeks = int(week.max(initial=0)) + 1
+    bundles, bundle = dense_codes(portion * weeks + week)
+    bits = len(bundles).bit_length()
+    longest = int(value.max(initial=0)).bit_length() + bits
+    if longest > LONGEST:
+        raise OverflowError(f"values and bundles of {longest} bits are too many")
+    keys = _Keys(bits=bits, portion=bundles // weeks, week=bundles % weeks)
+    return keys, (value << bits) | bundle

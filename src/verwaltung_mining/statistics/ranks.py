@@ -108,12 +108,11 @@ class _WeekSums:
 
 def _week_sums(counts: RankCounts, question: Question) -> _WeekSums:
     cells, weeks = len(question.place), int(counts.week.max(initial=0)) + 1
-    cell = question.cell[counts.portion]
-    rows = np.flatnonzero(cell != NOT_COMPARED)
-    cell, portion = cell[rows], counts.portion[rows]
-    count, mine = counts.count[rows], question.affected[portion]
-    rank = _ranks(counts.value[rows], cell, count) * count
-    cell_week, row = dense_codes(cell * weeks + counts.week[rows])
+    rank, count = _by_bundle(counts, question.cell[counts.portion])
+    compared = np.flatnonzero(count)
+    portion, rank, count = counts.portion[compared], rank[compared], count[compared]
+    cell, mine = question.cell[portion], question.affected[portion]
+    cell_week, row = dense_codes(cell * weeks + counts.week[compared])
     everyone = sums_by(cell, count, groups=cells)
     affected = sums_by(cell, count * mine, groups=cells)
     return _WeekSums(
@@ -123,6 +122,18 @@ def _week_sums(counts: RankCounts, question: Question) -> _WeekSums:
         mine=sums_by(row, rank * mine, groups=len(cell_week)),
         affected=affected,
         peers=everyone - affected,
+    )
+
+
+def _by_bundle(counts: RankCounts, cell: Ints) -> tuple[Floats, Floats]:
+    """Sum of centred ranks and number of compared observations; `cell` by bundle."""
+    of_row = cell[counts.bundle]
+    rows = np.flatnonzero(of_row != NOT_COMPARED)
+    bundle, count = counts.bundle[rows], counts.count[rows]
+    rank = _ranks(counts.value[rows], of_row[rows], count) * count
+    return (
+        sums_by(bundle, rank, groups=len(cell)),
+        sums_by(bundle, count, groups=len(cell)),
     )
 
 
