@@ -22,6 +22,7 @@ from verwaltung_mining.shapes.strata import cells_of, strata
 from verwaltung_mining.statistics import (
     NeighbourSlope,
     WeekDraws,
+    dense_codes,
     neighbour_slope,
     percentile_interval,
     quantile,
@@ -125,7 +126,7 @@ def pass_through_of_cases(
     """The pass-through of claimed time, summed by case; 1 where too few `cases` are affected."""
     if cases < CASES_FOR_PASS_THROUGH:
         return not_estimated(draws)
-    index, member = np.unique(claims.index, return_inverse=True)
+    index, member = dense_codes(claims.index)
     finish = np.zeros(len(index), np.int64)
     np.maximum.at(finish, member, claims.finish)
     local = sums_by(member, claims.operating_seconds(log.clock), groups=len(index))

@@ -7,6 +7,7 @@ import numpy as np
 
 from verwaltung_mining.statistics.dense_codes import dense_codes
 from verwaltung_mining.statistics.strata import Ints
+from verwaltung_mining.statistics.sums import Floats, sums_by
 
 LONGEST = 63
 """Bits that a row's key may take."""
@@ -30,6 +31,8 @@ class RankCounts:
     """By bundle."""
     week: Ints
     """By bundle."""
+    size: Floats
+    """Observations, by bundle."""
 
     @classmethod
     def partial(cls, value: Ints, *, portion: Ints, week: Ints) -> "RankCounts":
@@ -71,12 +74,14 @@ class _Keys:
 
     def counts(self, key: Ints, count: Ints) -> RankCounts:
         """What distinct keys stand for."""
+        bundle = key & ((1 << self.bits) - 1)
         return RankCounts(
             value=key >> self.bits,
-            bundle=key & ((1 << self.bits) - 1),
+            bundle=bundle,
             count=count,
             portion=self.portion,
             week=self.week,
+            size=sums_by(bundle, count, groups=len(self.week)),
         )
 
 

@@ -108,10 +108,11 @@ class _WeekSums:
 
 def _week_sums(counts: RankCounts, question: Question) -> _WeekSums:
     cells, weeks = len(question.place), int(counts.week.max(initial=0)) + 1
-    rank, count = _by_bundle(counts, question.cell[counts.portion])
-    compared = np.flatnonzero(count)
-    portion, rank, count = counts.portion[compared], rank[compared], count[compared]
-    cell, mine = question.cell[portion], question.affected[portion]
+    of_bundle = question.cell[counts.portion]
+    compared = np.flatnonzero(of_bundle != NOT_COMPARED)
+    rank = _by_bundle(counts, np.where(of_bundle == NOT_COMPARED, cells, of_bundle))[compared]
+    portion, count, cell = counts.portion[compared], counts.size[compared], of_bundle[compared]
+    mine = question.affected[portion]
     cell_week, row = dense_codes(cell * weeks + counts.week[compared])
     everyone = sums_by(cell, count, groups=cells)
     affected = sums_by(cell, count * mine, groups=cells)
@@ -125,16 +126,10 @@ def _week_sums(counts: RankCounts, question: Question) -> _WeekSums:
     )
 
 
-def _by_bundle(counts: RankCounts, cell: Ints) -> tuple[Floats, Floats]:
-    """Sum of centred ranks and number of compared observations; `cell` by bundle."""
-    of_row = cell[counts.bundle]
-    rows = np.flatnonzero(of_row != NOT_COMPARED)
-    bundle, count = counts.bundle[rows], counts.count[rows]
-    rank = _ranks(counts.value[rows], of_row[rows], count) * count
-    return (
-        sums_by(bundle, rank, groups=len(cell)),
-        sums_by(bundle, count, groups=len(cell)),
-    )
+def _by_bundle(counts: RankCounts, cell: Ints) -> Floats:
+    """Sum of centred ranks by bundle; what is left out has a cell of its own."""
+    rank = _ranks(counts.value, cell[counts.bundle], counts.count)
+    return sums_by(counts.bundle, rank * counts.count, groups=len(cell))
 
 
 def _ranks(value: Ints, cell: Ints, count: Ints) -> Floats:
