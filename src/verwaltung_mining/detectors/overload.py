@@ -141,7 +141,7 @@ def _waits(
     """
     load = pl.DataFrame({"row": log.events.column("row"), "load": unit_load(log.events.collect())})
     stays = (
-        queued(log)
+        log.once(queued)
         .join(load, on="row", how="left", maintain_order="left")
         .filter(pl.col("org_unit").is_not_null())
         .with_columns(seconds=(pl.col("finish") - pl.col("begin")).dt.total_milliseconds() / 1000)

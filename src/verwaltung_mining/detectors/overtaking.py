@@ -57,7 +57,7 @@ def propose(log: AnalysedLog, settings: OvertakingSettings, taken: Cover) -> Pro
     last always goes first, below 0 where the first mostly does.
     """
     names = _held_equal(log, settings)
-    stays = queued(log)
+    stays = log.once(queued)
     steps = (
         stays.with_columns(seconds=(pl.col("finish") - pl.col("begin")).dt.total_milliseconds())
         .group_by("activity")

@@ -67,7 +67,7 @@ def propose(log: AnalysedLog, settings: UnavailabilitySettings, taken: Cover) ->
     reason = named_units(log)
     if reason is not None:
         return Proposal(skipped=reason)
-    stays = queued(log).filter(pl.col("org_unit").is_not_null())
+    stays = log.once(queued).filter(pl.col("org_unit").is_not_null())
     least = MATERIAL_SHARE * log.total_seconds * MILLISECONDS
     waited = (pl.col("finish") - pl.col("begin")).dt.total_milliseconds().sum()
     steps = stays.group_by("activity").agg(waited=waited).sort("activity")

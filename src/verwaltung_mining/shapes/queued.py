@@ -6,10 +6,16 @@ from verwaltung_mining.measures.analysed import AnalysedLog
 
 COARSE = ("day", "interval")
 """Precisions that do not tell the order within a day."""
+COLUMNS = (
+    *("index", "row", "activity", "org_unit", "source", "previous", "start", "timestamp"),
+    *("time_precision", "outside"),
+)
 
 
 def queued(log: AnalysedLog) -> pl.DataFrame:
     """One row per event with a step before it: who waited for what, and how long.
+
+    To be asked for by `AnalysedLog.once`.
 
     Columns: index, row, activity, org_unit, begin (entry: completion of the step before), finish
     (start of work, its completion where no start is known; never before `begin`), timestamp and
@@ -17,7 +23,7 @@ def queued(log: AnalysedLog) -> pl.DataFrame:
     """
     fine = ~pl.col("time_precision").is_in(COARSE)
     return (
-        log.events.collect()
+        log.events.collect(*COLUMNS)
         .with_columns(timed=fine & fine.shift(1))
         .filter(pl.col("source").is_not_null() & ~pl.col("outside"))
         .select(
