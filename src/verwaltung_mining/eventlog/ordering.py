@@ -85,15 +85,25 @@ def case_order(events: pl.DataFrame, attributes: pl.DataFrame) -> pl.Series:
     `events` has the columns of `ordered_events`; row i of `attributes` belongs to the case of
     code i, the values as exported.
     """
-    course = ("timestamp", "activity", "start", "org_unit", "pseudonym", "time_precision")
-    cases = (
-        events.group_by("case", maintain_order=True)
-        .agg(pl.col("timestamp").first().alias("first"), *course)
-        .with_columns(attributes[name].alias(f"attribute:{name}") for name in attributes.columns)
-    )
-    tied = cases["first"].is_duplicated()
-    keys = ["first", *course, *(f"attribute:{name}" for name in attributes.columns), "case"]
-    alone = cases.filter(~tied).select("first", "case", place=pl.lit(0, pl.UInt32))
-    together = cases.filter(tied).sort(keys).with_row_index("place")
-    placed = pl.concat([alone, together.select("first", "case", "place")])
+    firsts = events.group_by("case", maintain_order=True).agg(first=pl.col("timestamp").first())
+    tied = firsts.filter(pl.col("first").is_duplicated())
+    alone = firsts.filter(pl.col("first").is_unique()).with_columns(place=pl.lit(0, pl.UInt32))
+    placed = pl.concat([alone, _placed(tied, events, attributes)])
     return placed.sort("first", "place")["case"]
+
+
+def _placed(tied: pl.DataFrame, events: pl.DataFrame, attributes: pl.DataFrame) -> pl.DataFrame:
+    """`case`, `first` and the `place` by the whole course, of cases that share their first stamp.
+
+    Only their courses are put side by side: in most logs they are few, and they take memory.
+    """
+    course = ("timestamp", "activity", "start", "org_unit", "pseudonym", "time_precision")
+    values = [attributes[name].alias(f"attribute:{name}") for name in attributes.columns]
+    cases = (
+        events.filter(pl.col("case").is_in(tied["case"].implode()))
+        .group_by("case", maintain_order=True)
+        .agg(pl.col("timestamp").first().alias("first"), *course)
+        .with_columns(value.gather(tied["case"]) for value in values)
+    )
+    keys = ["first", *course, *(value.name for value in values), "case"]
+    return cases.sort(keys).with_row_index("place").select("case", "first", "place")
