@@ -147,7 +147,7 @@ def test_zones_follow_the_offsets_of_the_file(read: Read) -> None:
 def test_the_loan_log_is_streamed_with_its_known_rows(shared_logs: Path) -> None:
     collector = EventCollector()
     stream_xes(shared_logs / "BPI_Challenge_2012.xes.gz", collector)
-    rows = pl.DataFrame(collector.columns).with_columns(case=pl.Series(collector.row_traces))
+    rows = pl.concat(collector.blocks).with_columns(case=pl.Series(collector.row_traces))
     assert dict(rows["lifecycle"].value_counts().iter_rows()) == {
         "SCHEDULE": 26318,
         "START": 71376,

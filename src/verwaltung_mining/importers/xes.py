@@ -95,8 +95,9 @@ def _attributes(
     found: XesRows,
 ) -> tuple[tuple[Attribute, ...], pl.DataFrame, tuple[ColumnDecision, ...]]:
     values, left_out = case_values(collector, case_ids)
-    texts = values.with_columns(clean_labels(values["case_id"])).join(
-        rows, on="case_id", how="semi", maintain_order="left"
+    used = rows["case_id"].unique().cast(pl.String)
+    texts = values.with_columns(clean_labels(values["case_id"])).filter(
+        pl.col("case_id").is_in(used.implode())
     )
     attributes, decisions = guess_attributes(texts, rows["person"], allowed=options.attributes)
     numbers = attribute_values(texts, attributes, zone=found.zone.name)

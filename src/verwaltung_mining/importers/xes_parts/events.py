@@ -5,6 +5,10 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 
+import polars as pl
+
+from verwaltung_mining.importers.xes_parts.row_block import row_block
+
 ROLE_KEYS = {
     "activity": "concept:name",
     "timestamp": "time:timestamp",
@@ -26,6 +30,8 @@ READABLE_NAME = re.compile(r"(?i)^(activity|task|step)[ _:-]?name")
 CLASSIFIER_KEY = re.compile(r"'([^']*)'|(\S+)")
 NAME_JOINER = "+"
 """Joins the values of a classifier, as OpenXES does."""
+ROWS_OF_A_BLOCK = 50_000
+"""Rows whose text is held before they are coded (some 30 MB)."""
 
 
 @dataclass(slots=True)
@@ -35,11 +41,13 @@ class EventCollector:
     role_keys: dict[str, str] = field(default_factory=lambda: dict(ROLE_KEYS))
     case_name: str = CASE_NAME
     rows_read: int = 0
-    columns: dict[str, list[str | None]] = field(init=False)
-    """Role → one value per kept row."""
-    rows: list[int] = field(default_factory=list)
+    blocks: list[pl.DataFrame] = field(default_factory=list)
+    """The kept rows up to the last full block, columns as in `row_block`; all after `end_log`."""
+    filled: set[str] = field(default_factory=set)
+    """Roles that a row of the blocks fills."""
+    rows: "array[int]" = field(default_factory=lambda: array("L"))
     """Number in the file, from 1, of every kept row."""
-    row_traces: list[int] = field(default_factory=list)
+    row_traces: "array[int]" = field(default_factory=lambda: array("L"))
     """Trace of every kept row."""
     traces: list[dict[str, str]] = field(default_factory=list)
     """Attributes of each trace, its name included."""
@@ -54,12 +62,14 @@ class EventCollector:
     refused_keys: set[str] = field(default_factory=set)
     """Keys of rows that were set aside, at most MOST_REFUSED_KEYS."""
     classifier_keys: tuple[str, ...] = ()
+    _open: dict[str, list[str | None]] = field(init=False)
+    """Role → one value per kept row since the last block."""
     _taken: frozenset[str] = field(init=False)
     _varied: set[str] = field(default_factory=set)
     _first: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.columns = {role: [] for role in self.role_keys}
+        self._open = {role: [] for role in self.role_keys}
         self._taken = frozenset(self.role_keys.values())
 
     def classifier(self, keys: str) -> None:
@@ -92,14 +102,25 @@ class EventCollector:
             self._put_aside(TIMESTAMP_MISSING, attributes)
         else:
             for role, value in values.items():
-                self.columns[role].append(value)
+                self._open[role].append(value)
             self.rows.append(self.rows_read)
             self.row_traces.append(len(self.traces))
             self._other_attributes(values["activity"], attributes)
+            if len(self._open["activity"]) == ROWS_OF_A_BLOCK:
+                self._end_block()
+
+    def end_log(self) -> None:
+        """No more rows follow."""
+        self._end_block()
+
+    def _end_block(self) -> None:
+        self.filled.update(role for role, values in self._open.items() if any(values))
+        self.blocks.append(row_block(self._open))
+        self._open = {role: [] for role in self.role_keys}
 
     def event_keys(self) -> list[str]:
         """Every key that an event carries, sorted."""
-        filled = (key for role, key in self.role_keys.items() if any(self.columns[role]))
+        filled = (key for role, key in self.role_keys.items() if role in self.filled)
         return sorted(self.refused_keys.union(*self.first_values, filled))
 
     def trace_keys(self) -> list[str]:

@@ -22,7 +22,7 @@ def guess_role_keys(collector: EventCollector) -> dict[str, str]:
     taken = set(collector.role_keys.values())
     found: dict[str, str] = {}
     for role in PERFORMERS if collector.rows else NEEDED:
-        if any(collector.columns[role]) or (role == "org_unit" and any(collector.columns["role"])):
+        if role in collector.filled or (role == "org_unit" and "role" in collector.filled):
             continue
         free = [key for key in collector.event_keys() if key not in taken]
         if role == "org_unit":

@@ -117,5 +117,6 @@ def _column_of(role: Role) -> str:
 
 
 def _without_blanks(units: pl.Series) -> pl.Series:
-    blank = units.str.to_lowercase().is_in(sorted(MISSING_UNITS))
-    return units.set(blank.fill_null(value=False), None)
+    known = units.drop_nulls().unique()
+    blank = known.filter(known.cast(pl.String).str.to_lowercase().is_in(sorted(MISSING_UNITS)))
+    return units.set(units.is_in(blank.implode()).fill_null(value=False), None)

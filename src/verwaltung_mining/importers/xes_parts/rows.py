@@ -1,6 +1,5 @@
 """Rows of an XES log, each with all that an event needs or set aside with a reason."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,11 +8,10 @@ from verwaltung_mining.eventlog.raw import QUARANTINE_SCHEMA
 from verwaltung_mining.importers.row_order import as_ranks, row_order
 from verwaltung_mining.importers.stamps.isolation import ISOLATED, isolated
 from verwaltung_mining.importers.stamps.reading import UNREADABLE
-from verwaltung_mining.importers.text.clean_cells import clean_cells, clean_labels
+from verwaltung_mining.importers.text.clean_cells import clean_labels
 from verwaltung_mining.importers.xes_parts.events import ACTIVITY_MISSING, EventCollector
 from verwaltung_mining.importers.xes_parts.stamps import LogZone, with_stamps
 
-LABELS = ("activity", "person", "org_unit", "role")
 ORDER_KEY = "order_key"
 """Column of the attribute that the user declared to order events of one stamp."""
 
@@ -36,7 +34,7 @@ def sort_out(collector: EventCollector, case_ids: list[str], zone: str) -> XesRo
 
     `case_ids`: the name of each trace. `zone`: of stamps without an offset.
     """
-    read, log_zone = with_stamps(_as_text(collector, case_ids), zone)
+    read, log_zone = with_stamps(_rows(collector, case_ids), zone)
     judged, flags = _judged(read)
     good = judged["reason"].is_null()
     rows = judged.filter(good).drop("reason", "problem")
@@ -55,19 +53,12 @@ def sort_out(collector: EventCollector, case_ids: list[str], zone: str) -> XesRo
     )
 
 
-def _as_text(collector: EventCollector, case_ids: list[str]) -> pl.DataFrame:
-    """A text column per role, labels cleaned, the case and the number in the file."""
-    columns: Mapping[str, list[str | None]] = collector.columns
-    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-    labels = clean_cells(frame.select(LABELS))
-    traces = pl.Series(collector.row_traces, dtype=pl.UInt32)
-    return frame.with_columns(
-        clean_labels(pl.Series("case_id", case_ids, dtype=pl.String)).gather(traces),
+def _rows(collector: EventCollector, case_ids: list[str]) -> pl.DataFrame:
+    """The kept rows with their case and their number in the file."""
+    cases = clean_labels(pl.Series("case_id", case_ids, dtype=pl.String)).cast(pl.Categorical())
+    return pl.concat(collector.blocks).with_columns(
+        cases.gather(pl.Series(collector.row_traces, dtype=pl.UInt32)),
         pl.Series("row", collector.rows, dtype=pl.UInt32),
-        clean_labels(labels["activity"]),
-        labels["person"],
-        clean_labels(labels["org_unit"]),
-        clean_labels(labels["role"]),
     )
 
 

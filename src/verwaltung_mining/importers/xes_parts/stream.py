@@ -151,4 +151,5 @@ class _Target:
         self._trace = None
 
     def close(self) -> None:
-        """Nothing is left over: the collector holds what was read."""
+        """The file ended well; the collector holds what was read."""
+        self._collector.end_log()
