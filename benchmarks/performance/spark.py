@@ -1,6 +1,5 @@
 """The whole analysis on Spark in local mode, beside the same in this process."""
 
-import tempfile
 from collections.abc import Sequence
 from functools import partial
 
@@ -31,25 +30,23 @@ def measure(logs: Logs, *, sizes: Sequence[str], runs: int) -> Report:
         outcomes |= {f"spark/{size}": NotRun("pyspark is not installed") for size in sizes}
         return report("spark", begun, rows("spark", outcomes), measurements, [])
     builder = SparkSession.builder.master(MASTER).config("spark.ui.enabled", "false")
-    with tempfile.TemporaryDirectory() as scratch:
-        session = builder.getOrCreate()
-        engines = {OURS: vm.open_engine("local"),
-                   ON_SPARK: vm.open_engine(session=session, scratch=scratch)}  # fmt: skip
-        for size in sizes:
-            log = vm.read_log(logs.stored(size))
-            results = {vm.analyse(log, engine=engine).to_json() for engine in engines.values()}
-            if len(results) != 1:
-                raise ValueError(f"{size}: Spark gives another result")
-            both = [
-                Measurement(
-                    what=f"analysis of {size}",
-                    program=program,
-                    events=read_manifest(logs.stored(size)).events,
-                    runs=timed(partial(vm.analyse, log, engine=engine), runs=runs),
-                )
-                for program, engine in engines.items()
-            ]
-            measurements += both
-            outcomes[f"spark/{size}"] = both[1].seconds / both[0].seconds
-        session.stop()
+    session = builder.getOrCreate()
+    engines = {OURS: vm.open_engine("local"), ON_SPARK: vm.open_engine(session=session)}
+    for size in sizes:
+        log = vm.read_log(logs.stored(size))
+        results = {vm.analyse(log, engine=engine).to_json() for engine in engines.values()}
+        if len(results) != 1:
+            raise ValueError(f"{size}: Spark gives another result")
+        both = [
+            Measurement(
+                what=f"analysis of {size}",
+                program=program,
+                events=read_manifest(logs.stored(size)).events,
+                runs=timed(partial(vm.analyse, log, engine=engine), runs=runs),
+            )
+            for program, engine in engines.items()
+        ]
+        measurements += both
+        outcomes[f"spark/{size}"] = both[1].seconds / both[0].seconds
+    session.stop()
     return report("spark", begun, rows("spark", outcomes), measurements, [])

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from verwaltung_mining_cli.bilingual import option
-from verwaltung_mining_cli.options import PLACE, settings_option
+from verwaltung_mining_cli.options import settings_option
 
 if TYPE_CHECKING:
     from verwaltung_mining import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-NAMES = ("kind", "workers", "scratch", "spark_master")
+NAMES = ("kind", "workers", "spark_master")
 
 OPTIONS = (
     option("--engine", "kind", type=click.Choice(["local", "processes", "spark"]),
@@ -26,9 +26,6 @@ OPTIONS = (
     option("--workers", type=click.IntRange(min=1), metavar="N",
            de="Zahl der Prozesse (sonst einer je Kern).",
            en="Number of processes (else one a core)."),
-    option("--scratch", type=PLACE, metavar="FOLDER",
-           de="Ordner für Zwischenstände; bei Spark einer, den alle Rechner erreichen.",
-           en="Folder for parts in between; with Spark one that all machines reach."),
     option("--spark-master", metavar="URL",
            de="Adresse des Spark-Clusters.", en="Address of the Spark cluster."),
 )  # fmt: skip

@@ -79,7 +79,7 @@ def test_every_reading_option_reaches_the_library(run: Run, calls: Calls) -> Non
         "--encoding", "cp1252", "--delimiter", ";", "--date-order", "dmy", "--where", "Art=Neubau",
         "--where", "Kanal=Post", "--from", "2024-01-01", "--to", "31.12.2024", "--end", "Bescheid",
         "--case-list", "faelle.csv", "--mapping", "m.toml", "--settings", "s.toml",
-        "--engine", "processes", "--workers", "3", "--scratch", "parts", "--spark-master", "yarn",
+        "--engine", "processes", "--workers", "3", "--spark-master", "yarn",
     )  # fmt: skip
     assert outcome.exit_code == 0, outcome.stderr
     assert calls.read[0][1] == {
@@ -90,9 +90,7 @@ def test_every_reading_option_reaches_the_library(run: Run, calls: Calls) -> Non
         "mapping": Path("m.toml"),
     }  # fmt: skip
     assert calls.analysed == [("settings", Path("s.toml"))]
-    assert calls.engines == [
-        {"kind": "processes", "workers": 3, "scratch": Path("parts"), "spark_master": "yarn"}
-    ]
+    assert calls.engines == [{"kind": "processes", "workers": 3, "spark_master": "yarn"}]
 
 
 def test_option_is_taken_from_the_environment_and_the_flag_wins(run: Run, calls: Calls) -> None:

@@ -31,9 +31,16 @@ def heights(part: pl.DataFrame) -> int:
     return part.height
 
 
-def with_sum(part: pl.DataFrame, more: int) -> tuple[pl.DataFrame, int]:
-    made = part.with_columns(more=pl.lit(more))
-    return made, int(made["more"].sum())
+def sum_with(part: pl.DataFrame, more: int) -> int:
+    return int(part["value"].sum()) + more
+
+
+def doubled_values(part: pl.DataFrame) -> pl.DataFrame:
+    return part.with_columns(pl.col("value") * 2)
+
+
+def without_rows(part: pl.DataFrame) -> pl.DataFrame:
+    return part.clear()
 
 
 def _first(marker: Path) -> bool:

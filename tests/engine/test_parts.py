@@ -1,13 +1,10 @@
 """A table in parts."""
 
-from functools import partial
-
 import polars as pl
 import pytest
 from tests.engine import tasks
 
 from verwaltung_mining.engine import InMemory, InProcess, OnDisk, Parts
-from verwaltung_mining.engine.worker_processes import kept_on_disk
 from verwaltung_mining.errors import FileUnreadableError
 
 ONE = pl.DataFrame({"case": [0, 0, 1], "value": [1, 2, 3]})
@@ -30,20 +27,26 @@ def test_a_column_named_twice_comes_once() -> None:
     assert PARTS.collect("case", "case").columns == ["case"]
 
 
-def test_each_part_is_made_anew_with_what_stands_beside_it() -> None:
-    made, sums = PARTS.remade(tasks.with_sum, beside=[10, 20])
-    assert sums == [30, 20]
-    assert made.column("more").to_list() == [10, 10, 10, 20]
-    assert made.map(tasks.heights) == [3, 1]
+def test_a_task_gets_what_stands_beside_its_part() -> None:
+    assert PARTS.map_each(tasks.sum_with, [10, 20]) == [16, 24]
+    assert PARTS.map_each(tasks.sum_with, [0, 0], columns=["value"]) == [6, 4]
 
 
 def test_a_task_for_too_few_parts_is_an_error() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        PARTS.remade(tasks.with_sum, beside=[10])
+        PARTS.map_each(tasks.sum_with, [10])
+
+
+def test_parts_are_seen_through_their_views_and_stay_as_they_are() -> None:
+    seen = PARTS.seen_through([tasks.doubled_values, tasks.without_rows])
+    assert seen.column("value").to_list() == [2, 4, 6]
+    assert seen.collect().columns == ["case", "value"]
+    assert PARTS.column("value").to_list() == [1, 2, 3, 4]
 
 
 def test_a_part_on_the_disk_reads_only_the_columns_asked_for(tmp_path: object) -> None:
-    table = kept_on_disk(str(tmp_path), ONE)
+    ONE.write_parquet(f"{tmp_path}/one.parquet")
+    table = OnDisk(f"{tmp_path}/one.parquet")
     assert table.load(["value"]).equals(ONE.select("value"))
     assert table.load().equals(ONE)
 
@@ -53,10 +56,15 @@ def test_a_part_that_is_gone_says_what_to_do(tmp_path: object) -> None:
         OnDisk(f"{tmp_path}/gone.parquet").load()
 
 
-def test_what_only_this_process_holds_is_kept_anew_for_another_executor(tmp_path: object) -> None:
-    class Elsewhere(InProcess):
-        keep = partial(kept_on_disk, str(tmp_path))  # type: ignore[assignment]
+class Elsewhere(InProcess):
+    """Not this process."""
 
-    moved = PARTS.on(Elsewhere())
-    assert all(isinstance(table, OnDisk) for table in moved.tables)
-    assert moved.collect().equals(PARTS.collect())
+
+def test_only_parts_that_others_can_read_are_worked_on_elsewhere(tmp_path: object) -> None:
+    ONE.write_parquet(f"{tmp_path}/one.parquet")
+    stored = Parts(tables=(OnDisk(f"{tmp_path}/one.parquet"),), executor=InProcess())
+    seen = stored.seen_through([tasks.doubled_values])
+    for parts in (stored, seen):
+        assert isinstance(parts.on(Elsewhere()).executor, Elsewhere)
+    for parts in (PARTS, PARTS.seen_through([tasks.doubled_values, tasks.without_rows])):
+        assert not isinstance(parts.on(Elsewhere()).executor, Elsewhere)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from tests.engine import tasks
-from tests.engine.parted import in_parts, log_of, result
+from tests.engine.parted import log_of, on_disk, result
 
 from verwaltung_mining import SAMPLES
 from verwaltung_mining.engine.spark import SparkJobs
@@ -39,10 +39,8 @@ def session() -> Iterator[Any]:
 
 
 @pytest.fixture
-def jobs(session: Any, tmp_path: Path) -> Iterator[SparkJobs]:
-    executor = SparkJobs(session, scratch=str(tmp_path))
-    yield executor
-    executor.close()
+def jobs(session: Any) -> SparkJobs:
+    return SparkJobs(session)
 
 
 def test_results_come_in_the_order_of_the_items(jobs: SparkJobs) -> None:
@@ -51,9 +49,9 @@ def test_results_come_in_the_order_of_the_items(jobs: SparkJobs) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_spark_makes_no_difference(name: str, jobs: SparkJobs) -> None:
+def test_spark_makes_no_difference(name: str, jobs: SparkJobs, tmp_path: Path) -> None:
     log = log_of(name)
-    assert result(in_parts(log, 3, jobs)) == result(log)
+    assert result(on_disk(log, 3, jobs, tmp_path)) == result(log)
 
 
 def test_a_killed_worker_is_replaced_and_its_task_done(jobs: SparkJobs, tmp_path: Path) -> None:
@@ -62,20 +60,12 @@ def test_a_killed_worker_is_replaced_and_its_task_done(jobs: SparkJobs, tmp_path
     assert (tmp_path / "killed").exists()
 
 
-def test_nothing_stays_in_the_scratch_folder(session: Any, tmp_path: Path) -> None:
-    executor = SparkJobs(session, scratch=str(tmp_path))
-    in_parts(log_of("wohngeld"), 2, executor)
-    assert list(tmp_path.rglob("*.parquet"))
-    executor.close()
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_another_version_on_the_workers_is_refused(
-    session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    session: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def newer(package: str) -> str:
         return "99.0" if package == "polars" else version(package)
 
     monkeypatch.setattr(metadata, "version", newer)
     with pytest.raises(WorkersDifferError, match=r"install polars==99\.0 there"):
-        SparkJobs(session, scratch=str(tmp_path))
+        SparkJobs(session)

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 from tests.engine import tasks
-from tests.engine.parted import in_parts, log_of, result
+from tests.engine.parted import log_of, on_disk, result
 
 from verwaltung_mining.engine.worker_processes import WorkerProcesses
-from verwaltung_mining.errors import UnwritableError, WorkerLostError
+from verwaltung_mining.errors import WorkerLostError
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 
 
 @pytest.fixture
-def processes(tmp_path: Path) -> Iterator[WorkerProcesses]:
-    executor = WorkerProcesses(2, scratch=tmp_path)
+def processes() -> Iterator[WorkerProcesses]:
+    executor = WorkerProcesses(2)
     yield executor
     executor.close()
 
@@ -51,24 +51,11 @@ def test_an_error_in_a_task_is_told_as_it_is(processes: WorkerProcesses) -> None
         processes.map(tasks.failing, [7])
 
 
-def test_nothing_stays_in_the_scratch_folder(tmp_path: Path) -> None:
-    executor = WorkerProcesses(1, scratch=tmp_path)
-    in_parts(log_of("wohngeld"), 2, executor)
-    assert list(tmp_path.rglob("*.parquet"))
-    executor.close()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_scratch_folder_that_is_not_there_is_an_error_with_a_remedy(tmp_path: Path) -> None:
-    with pytest.raises(UnwritableError, match="name a folder with --scratch"):
-        WorkerProcesses(1, scratch=tmp_path / "missing")
-
-
 def test_an_analysis_whose_worker_is_killed_midway_ends_with_the_same_result(
-    processes: WorkerProcesses,
+    processes: WorkerProcesses, tmp_path: Path
 ) -> None:
     log = log_of("wohngeld")
-    parted = in_parts(log, 4, processes)
+    parted = on_disk(log, 4, processes, tmp_path)
     killed: list[int] = []
     killer = threading.Thread(target=_kill_one, args=(processes, killed))
     killer.start()

@@ -7,6 +7,7 @@ from verwaltung_mining.errors import DataError
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.ends import with_ends
 from verwaltung_mining.eventlog.nameable import nameable_activities, nameable_values
+from verwaltung_mining.eventlog.profile import profile
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.eventlog.where import cases_where, parse_condition
 
@@ -32,7 +33,7 @@ def log() -> EventLog:
 
 def test_activities_of_few_cases_or_persons_are_not_named() -> None:
     whole = log()
-    named = nameable_activities(whole.events.collect(), whole.activities, whole.k_table)
+    named = nameable_activities(profile(whole).steps, whole.activities, whole.k_table)
     assert set(named) == {"Eingang", "Bescheid"}
 
 

@@ -2,14 +2,17 @@
 
 import polars as pl
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.strategies import event_frames
 
+from verwaltung_mining.engine import InMemory, InProcess, Parts
 from verwaltung_mining.measures.sojourn_time import sojourn_time
 from verwaltung_mining.measures.unit_load import unit_load
 
 
-@given(event_frames())
-def test_load_is_what_a_naive_count_finds(frame: pl.DataFrame) -> None:
+@given(event_frames(), st.data())
+def test_load_is_what_a_naive_count_finds(frame: pl.DataFrame, data: st.DataObject) -> None:
+    """Of whichever events are asked, and however the work lies in parts."""
     events = sojourn_time(frame.lazy()).collect()
     rows = events.select(
         "org_unit", "timestamp", enter=pl.coalesce("previous", "start", "timestamp")
@@ -24,4 +27,8 @@ def test_load_is_what_a_naive_count_finds(frame: pl.DataFrame) -> None:
         )
         for at, mine in enumerate(rows)
     ]
-    assert unit_load(events).tolist() == expected
+    asked = data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows)))
+    cut = data.draw(st.integers(0, len(rows)))
+    parts = (InMemory(events[:cut]), InMemory(events[cut:]))
+    found = unit_load(events.filter(pl.Series(asked)), Parts(tables=parts, executor=InProcess()))
+    assert found.tolist() == [n for n, wanted in zip(expected, asked, strict=True) if wanted]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from verwaltung_mining.eventlog.canonical import canonicalise
+from verwaltung_mining.eventlog.profile import profile
 from verwaltung_mining.importers import ReadOptions, read
 from verwaltung_mining.outputs.reading import size_text
 from verwaltung_mining.pipeline.log_part import log_part
@@ -17,7 +18,7 @@ def shown(folder: Path, **options: str) -> str:
     file = folder / "export.csv"
     file.write_text(ROWS.format(**options), encoding="utf-8")
     log = canonicalise(read(file, ReadOptions()))
-    return size_text(log_part(log, analysed=None, left_out={}), "de")
+    return size_text(log_part(log, profile(log), analysed=None, left_out={}), "de")
 
 
 @pytest.mark.parametrize(

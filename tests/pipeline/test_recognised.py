@@ -3,6 +3,7 @@
 from tests.procedures import procedure
 
 from verwaltung_mining.benefit import AnalysisSettings
+from verwaltung_mining.eventlog.profile import profile
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.pipeline.recognised import intake_quality, recognised_part
 from verwaltung_mining.texts import LANGUAGES
@@ -40,7 +41,7 @@ def test_step_that_is_only_called_eingang_is_the_receipt_and_no_other_that_ends_
         if r.setting == "analysis.intake_steps"
     ]
     assert intake == ("EINGANG",)
-    assert intake_quality(log, AnalysisSettings()) == ()
+    assert intake_quality(log, profile(log), AnalysisSettings()) == ()
 
 
 def test_step_that_may_not_be_named_is_not_told() -> None:
@@ -48,23 +49,27 @@ def test_step_that_may_not_be_named_is_not_told() -> None:
 
 
 def test_cases_that_do_not_begin_with_the_receipt_are_counted() -> None:
-    (finding,) = intake_quality(log_of(with_intake=30, without=10), AnalysisSettings())
+    log = log_of(with_intake=30, without=10)
+    (finding,) = intake_quality(log, profile(log), AnalysisSettings())
     assert (finding.code, finding.count, finding.share) == ("intake_not_first", 10, 0.25)
     for language in LANGUAGES:
         assert "intake_steps" in finding.remedy.in_language(language)
 
 
 def test_log_whose_cases_all_begin_with_the_receipt_has_nothing_to_say() -> None:
-    assert intake_quality(log_of(with_intake=30, without=0), AnalysisSettings()) == ()
+    log = log_of(with_intake=30, without=0)
+    assert intake_quality(log, profile(log), AnalysisSettings()) == ()
 
 
 def test_log_without_a_step_of_receipt_says_that_it_is_open() -> None:
     settings = AnalysisSettings(intake_steps=("anzeige",))
-    (finding,) = intake_quality(log_of(with_intake=30, without=10), settings)
+    log = log_of(with_intake=30, without=10)
+    (finding,) = intake_quality(log, profile(log), settings)
     assert (finding.code, finding.count, finding.share) == ("intake_unknown", 40, 1.0)
 
 
 def test_receipt_is_what_the_settings_say() -> None:
     settings = AnalysisSettings(intake_steps=("prüf",))
-    (finding,) = intake_quality(log_of(with_intake=30, without=10), settings)
+    log = log_of(with_intake=30, without=10)
+    (finding,) = intake_quality(log, profile(log), settings)
     assert (finding.code, finding.count) == ("intake_not_first", 30)

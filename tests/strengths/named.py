@@ -53,7 +53,7 @@ def pen(
     """What the kinds find (all where none is named); `of_kind` are the kinds' own settings."""
     material = Material(
         log=measured(log),
-        whole=log,
+        with_open=log,
         comparable_units=units,
         common=StrengthSettings(**common),  # type: ignore[arg-type]
     )

@@ -21,7 +21,6 @@ def open_engine(
     kind: Literal["local", "processes", "spark"] | None = None,
     *,
     workers: int | None = None,
-    scratch: str | Path | None = None,
     spark_master: str | None = None,
     session: "SparkSession | None" = None,
     settings: Settings | str | Path | None = None,
@@ -29,13 +28,11 @@ def open_engine(
     """Where logs are worked on: in this process, in several, or on a Spark cluster.
 
     What is not said is taken from `[engine]` of the settings. `session` is a Spark session that
-    is there already; `scratch` then is a folder that all its machines reach under one name.
-    Raises SettingsError where PySpark or that folder is missing.
+    is there already. Raises SettingsError where PySpark is missing.
     """
     said = {
         "kind": "spark" if session is not None and kind is None else kind,
         "workers": workers,
-        "scratch": None if scratch is None else str(scratch),
         "spark_master": spark_master,
     }
     given = {name: value for name, value in said.items() if value is not None}

@@ -20,6 +20,9 @@ INTAKE_WORDS = (
 class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Section `[analysis]`; sources: docs/methods.md and the papers named there."""
 
+    sample_events: int = 1_000_000
+    """Events up to which every case is looked at; of a longer log whole cases are drawn at random
+    that hold about so many. Counts, times and paths of the process are still those of all cases."""
     false_discovery: float = 0.05
     """Share of false discoveries tolerated among all tested hypotheses of a run."""
     effect_size: float = 0.147

@@ -135,22 +135,20 @@ def _rhythm(
     if weekdays is not None:
         return _with_hour(log, here, weekdays)
     daily = daily_rhythm(
-        log,
-        here,
-        everywhere.done,
-        week=week,
-        hours=settings.daily_hours,
-        share=settings.daily_share,
-        minimum_cases=settings.minimum_cases,
-    )
-    return daily or burst_rhythm(
-        here,
-        week=week,
-        size=settings.burst_size,
-        share=settings.burst_share,
-        gap_seconds=settings.burst_gap_seconds,
-        gap_of_median=settings.burst_gap_of_median,
-    )
+        log, here, everywhere.done, week=week, hours=settings.daily_hours,
+        share=settings.daily_share, minimum_cases=settings.minimum_cases,
+    )  # fmt: skip
+    return daily or _bursts(log, here, week, settings)
+
+
+def _bursts(
+    log: AnalysedLog, here: pl.DataFrame, week: Ints, settings: BatchReleaseSettings
+) -> Rhythm | None:
+    every = log.whole.completions(int(here["activity"][0]))
+    return burst_rhythm(
+        here, every=every, week=week, size=settings.burst_size, share=settings.burst_share,
+        gap_seconds=settings.burst_gap_seconds, gap_of_median=settings.burst_gap_of_median,
+    )  # fmt: skip
 
 
 def _with_hour(log: AnalysedLog, here: pl.DataFrame, rhythm: Rhythm) -> Rhythm:

@@ -139,10 +139,8 @@ def _waits(
 
     The step with the most wait comes first; others are named that hold enough of it.
     """
-    load = pl.DataFrame({"row": log.events.column("row"), "load": unit_load(log.events.collect())})
     stays = (
         log.once(queued)
-        .join(load, on="row", how="left", maintain_order="left")
         .filter(pl.col("org_unit").is_not_null())
         .with_columns(seconds=(pl.col("finish") - pl.col("begin")).dt.total_milliseconds() / 1000)
     )
@@ -163,8 +161,15 @@ def _waits(
         how="semi",
         maintain_order="left",
     )
+    loaded = kept.with_columns(load=_load(log, kept)) if kept.height else kept
     of_unit = dict(zip(steps["org_unit"], steps["activity"].to_list(), strict=True))
-    return kept, of_unit, homes["org_unit"].n_unique() - len(of_unit)
+    return loaded, of_unit, homes["org_unit"].n_unique() - len(of_unit)
+
+
+def _load(log: AnalysedLog, stays: pl.DataFrame) -> pl.Series:
+    """What lies with the unit when each of these comes, of all cases of the log."""
+    events = log.events.collect("org_unit", "previous", "start", "timestamp")
+    return pl.Series(unit_load(events[stays["row"].to_numpy()], log.whole.work))
 
 
 def _stays(

@@ -11,6 +11,7 @@ import polars as pl
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import named_units
 from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.work_days import WorkDays, work_days
 from verwaltung_mining.shapes import Claims, Cover, Estimate, Hypothesis, Place, Proposal, queued
 from verwaltung_mining.shapes.absence import Absences, absences
 from verwaltung_mining.shapes.claims import MILLISECONDS, saved_share
@@ -58,8 +59,8 @@ class _Rest:
     """By unit."""
 
 
-_Queue = tuple[Claims, Ints]
-"""The waits of one step for one unit, and when the step was done."""
+_Queue = tuple[Claims, WorkDays]
+"""The waits of one step for one unit, and the days on which it works on the step."""
 
 
 def propose(log: AnalysedLog, settings: UnavailabilitySettings, taken: Cover) -> Proposal:
@@ -73,36 +74,37 @@ def propose(log: AnalysedLog, settings: UnavailabilitySettings, taken: Cover) ->
     steps = stays.group_by("activity").agg(waited=waited).sort("activity")
     material = steps.filter(pl.col("waited") >= least)["activity"].to_list()
     queues = _queues(stays)
+    worked = work_days(log.whole.work, log.clock, steps=frozenset(material))
     hypotheses = []
     for step in material:
-        rest = _rest(log, queues[step], settings)
+        rest = _rest(log, [(w, worked[step, unit]) for w, unit in queues[step]], settings)
         if rest is not None:
             hypotheses.append(_hypothesis(log, step, rest))
     return Proposal(hypotheses=tuple(hypotheses), left_out=steps.height - len(hypotheses))
 
 
-def _queues(stays: pl.DataFrame) -> dict[int, list[_Queue]]:
+def _queues(stays: pl.DataFrame) -> dict[int, list[tuple[Claims, int]]]:
     """By activity what waits for each unit that does it, in the order of the units' codes."""
-    claims, done = Claims.from_frame(stays), stays["timestamp"].dt.epoch("ms").to_numpy()
+    claims = Claims.from_frame(stays)
     unit, step = (stays[c].cast(pl.Int64).to_numpy() for c in ("org_unit", "activity"))
     units = int(unit.max(initial=0)) + 1
-    queues: dict[int, list[_Queue]] = {}
+    queues: dict[int, list[tuple[Claims, int]]] = {}
     for code, rows in rows_by(step * units + unit).items():
-        queues.setdefault(code // units, []).append((claims.select(rows), done[rows]))
+        queues.setdefault(code // units, []).append((claims.select(rows), code % units))
     return queues
 
 
 def _rest(log: AnalysedLog, queues: list[_Queue], settings: UnavailabilitySettings) -> _Rest | None:
     """The waits of all units at the step; None where it rests at none of them."""
     parts = []
-    for claims, done in queues:
+    for claims, worked in queues:
         if len(claims.index) < settings.minimum_events:
             continue
-        moments = np.r_[claims.finish, done]
         found = absences(
             log.clock,
             claims,
-            moments,
+            worked,
+            projected=log.scale,
             least_days=settings.least_days,
             times_usual=settings.times_usual,
         )

@@ -3,7 +3,7 @@
 from verwaltung_mining.engine.executor import Executor, InProcess
 from verwaltung_mining.engine.parts import Parts
 from verwaltung_mining.engine.side_by_side import side_by_side, together
-from verwaltung_mining.engine.tables import InMemory, OnDisk, Table
+from verwaltung_mining.engine.tables import InMemory, OnDisk, SeenThrough, Table
 
 __all__ = [
     "Executor",
@@ -11,6 +11,7 @@ __all__ = [
     "InProcess",
     "OnDisk",
     "Parts",
+    "SeenThrough",
     "Table",
     "side_by_side",
     "together",

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import polars as pl
 
-from verwaltung_mining.engine.executor import Executor, InProcess, Keep
-from verwaltung_mining.engine.tables import InMemory, Table
+from verwaltung_mining.engine.executor import Executor, InProcess
+from verwaltung_mining.engine.tables import InMemory, SeenThrough, Table
 
 B = TypeVar("B")
 R = TypeVar("R")
@@ -31,18 +31,29 @@ class Parts:
         return cls(tables=(InMemory(frame),), executor=InProcess())
 
     def on(self, executor: Executor) -> "Parts":
-        """The same table for another executor; what only this process holds is kept anew."""
-        tables = tuple(
-            executor.keep(table.frame) if isinstance(table, InMemory) else table
-            for table in self.tables
-        )
-        return Parts(tables=tables, executor=executor)
+        """The same table, worked on by another executor.
+
+        Rows that only this process has are worked on here: sending them takes longer.
+        """
+        here = any(table.only_here for table in self.tables)
+        return self if here else replace(self, executor=executor)
 
     def map(
         self, task: Callable[[pl.DataFrame], R], *, columns: Sequence[str] | None = None
     ) -> list[R]:
         """What the task gives for each part, in their order; it sees only `columns`, if named."""
         return list(self.executor.map(partial(_of_part, task, columns), self.tables))
+
+    def map_each(
+        self,
+        task: Callable[[pl.DataFrame, B], R],
+        beside: Sequence[B],
+        *,
+        columns: Sequence[str] | None = None,
+    ) -> list[R]:
+        """The same of a task that also gets what stands for each part in `beside`."""
+        items = list(zip(self.tables, beside, strict=True))
+        return list(self.executor.map(partial(_with_beside, task, columns), items))
 
     def each(
         self,
@@ -66,17 +77,18 @@ class Parts:
         """One column of all parts together in memory."""
         return self.collect(name)[name]
 
-    def remade(
-        self, task: Callable[[pl.DataFrame, B], tuple[pl.DataFrame, R]], *, beside: Sequence[B]
-    ) -> tuple["Parts", list[R]]:
-        """The parts that the task makes of these, and what it gives for each besides.
+    def seen_through(
+        self,
+        views: Sequence[Callable[[pl.DataFrame], pl.DataFrame]],
+        *,
+        needs: Sequence[str] | None = None,
+    ) -> "Parts":
+        """The parts, each as its view shows it; a view must show what lies within one case.
 
-        The task gets the rows of a part and what stands for it in `beside`. What it makes is kept
-        where the executor keeps it.
+        `needs` are the columns that the views look at; None: all.
         """
-        make = partial(_remade, task, self.executor.keep)
-        made = list(self.executor.map(make, list(zip(self.tables, beside, strict=True))))
-        return replace(self, tables=tuple(table for table, _ in made)), [r for _, r in made]
+        seen = zip(self.tables, views, strict=True)
+        return replace(self, tables=tuple(SeenThrough(table, view, needs) for table, view in seen))
 
 
 def _of_part(task: Callable[[pl.DataFrame], R], columns: Sequence[str] | None, table: Table) -> R:
@@ -94,9 +106,8 @@ def _chosen(columns: list[str] | None, where: pl.Expr | None, part: pl.DataFrame
     return rows if columns is None else rows.select(columns)
 
 
-def _remade(
-    task: Callable[[pl.DataFrame, B], tuple[pl.DataFrame, R]], keep: Keep, item: tuple[Table, B]
-) -> tuple[Table, R]:
+def _with_beside(
+    task: Callable[[pl.DataFrame, B], R], columns: Sequence[str] | None, item: tuple[Table, B]
+) -> R:
     table, beside = item
-    frame, result = task(table.load(), beside)
-    return keep(frame), result
+    return task(table.load(columns), beside)

@@ -1,7 +1,6 @@
 """The [engine] section of the settings, and the executor that it asks for."""
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -25,9 +24,6 @@ class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """"local": in this process; "processes": in several of this machine; "spark": on a cluster."""
     workers: int = 0
     """Processes side by side; 0: one per core."""
-    scratch: str = ""
-    """Folder for parts of the log while it is worked on; left out: the system's. With a cluster one
-    that all its machines reach under the same name."""
     spark_master: str = ""
     """Address of the Spark cluster, for instance "spark://host:7077" or "yarn"; left out: as Spark
     is set up."""
@@ -35,29 +31,14 @@ class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     def executor(self, session: "SparkSession | None" = None) -> Executor:
         """The executor; Spark's uses `session` where one is given.
 
-        Raises SettingsError where PySpark or the shared folder is missing, WorkersDifferError where
+        Raises SettingsError where PySpark is missing, WorkersDifferError where
         a Spark worker lacks this package.
         """
         if self.kind == "processes":
-            scratch = Path(self.scratch) if self.scratch else None
-            return WorkerProcesses(self.workers or os.cpu_count() or 1, scratch=scratch)
+            return WorkerProcesses(self.workers or os.cpu_count() or 1)
         if self.kind == "spark":
-            return SparkJobs(session or _session(self.spark_master), scratch=self._shared())
+            return SparkJobs(session or _session(self.spark_master))
         return InProcess()
-
-    def _shared(self) -> str:
-        if self.scratch:
-            return self.scratch
-        raise SettingsError(
-            Text(
-                de="Für Spark fehlt der Ordner, den alle Rechner erreichen.",
-                en="for Spark the folder that all machines reach is missing.",
-            ),
-            hint=Text(
-                de="Nennen Sie ihn mit --scratch oder `scratch` unter [engine].",
-                en="name it with --scratch or `scratch` under [engine].",
-            ),
-        )
 
 
 def _session(master: str) -> "SparkSession":

@@ -2,13 +2,9 @@
 
 import platform
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, TypeVar
 
-from verwaltung_mining.engine.executor import Keep
-from verwaltung_mining.engine.scratch import scratch_folder
-from verwaltung_mining.engine.worker_processes import kept_on_disk
 from verwaltung_mining.errors import WorkersDifferError
 from verwaltung_mining.texts import Text
 
@@ -26,23 +22,13 @@ PACKAGES = ("verwaltung-mining", "polars")
 class SparkJobs:
     """One Spark task per part; the driver gets only what the tasks give back.
 
-    Spark begins a failed task anew, as often as it is set up to (`spark.task.maxFailures`). Parts
-    that tasks make lie in a folder in `scratch`, which driver and workers reach under one name; it
-    goes with this object.
+    Spark begins a failed task anew, as often as it is set up to (`spark.task.maxFailures`).
     """
 
-    def __init__(self, session: "SparkSession", *, scratch: str) -> None:
-        """Raises WorkersDifferError where a worker lacks this package or has another version,
-        UnwritableError where nothing can be written to `scratch`.
-        """
+    def __init__(self, session: "SparkSession") -> None:
+        """Raises WorkersDifferError where a worker lacks this package or has another version."""
         self._context = session.sparkContext
         _check(self._context)
-        self._folder = scratch_folder(scratch)
-
-    @property
-    def keep(self) -> Keep:
-        """A Parquet file in the scratch folder."""
-        return partial(kept_on_disk, self._folder.name)
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """What the task gives for each item, in their order; a break-off ends the job."""
@@ -51,10 +37,6 @@ class SparkJobs:
         except KeyboardInterrupt:
             self._context.cancelAllJobs()
             raise
-
-    def close(self) -> None:
-        """Remove the folder; the session stays. Nothing can be asked afterwards."""
-        self._folder.cleanup()
 
 
 def _check(context: "SparkContext") -> None:

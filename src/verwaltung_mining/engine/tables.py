@@ -1,8 +1,8 @@
 """One part of a table, in memory or on the disk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import polars as pl
 
@@ -12,6 +12,11 @@ from verwaltung_mining.texts import Text
 
 class Table(Protocol):
     """Rows that can be had when they are needed."""
+
+    @property
+    def only_here(self) -> bool:
+        """Whether only this process has them."""
+        ...
 
     def load(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """The rows, of these columns only; all columns where none are named."""
@@ -23,6 +28,7 @@ class InMemory:
     """A part that this process holds."""
 
     frame: pl.DataFrame
+    only_here: ClassVar[bool] = True
 
     def load(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """The rows, of these columns only; all columns where none are named."""
@@ -34,6 +40,7 @@ class OnDisk:
     """A Parquet file that every process can read under this address (a path or a URL)."""
 
     address: str
+    only_here: ClassVar[bool] = False
 
     def load(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """The rows, of these columns only; all columns where none are named."""
@@ -42,6 +49,26 @@ class OnDisk:
             return pl.read_parquet(self.address, columns=wanted)
         except FileNotFoundError as error:
             raise _gone(self.address) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SeenThrough:
+    """A part as a view shows it: made anew whenever it is asked for, kept nowhere."""
+
+    table: Table
+    view: Callable[[pl.DataFrame], pl.DataFrame]
+    needs: Sequence[str] | None = None
+    """Columns that the view looks at; None: all."""
+
+    @property
+    def only_here(self) -> bool:
+        """As the part itself."""
+        return self.table.only_here
+
+    def load(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """The rows that the view shows, of these columns only."""
+        seen = self.view(self.table.load(self.needs))
+        return seen if columns is None else seen.select(columns)
 
 
 def _gone(address: str) -> FileUnreadableError:

@@ -1,20 +1,12 @@
 """Tasks side by side in processes of their own on this machine."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TypeVar
 
-import polars as pl
-
-from verwaltung_mining.engine.executor import Keep
-from verwaltung_mining.engine.scratch import scratch_folder
-from verwaltung_mining.engine.tables import OnDisk
 from verwaltung_mining.errors import WorkerLostError
 from verwaltung_mining.texts import Text
 
@@ -26,22 +18,15 @@ ATTEMPTS = 3
 
 
 class WorkerProcesses:
-    """Each process works on one part at a time; parts that tasks make lie in a scratch folder.
+    """Each process works on one part at a time.
 
     A process that ends before its task (killed, out of memory) is replaced and the task begun
-    anew. The scratch folder holds coded events without persons; it goes with this object.
+    anew.
     """
 
-    def __init__(self, workers: int, *, scratch: Path | None = None) -> None:
-        """Raises UnwritableError where nothing can be written to `scratch`."""
+    def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._folder = scratch_folder(None if scratch is None else str(scratch))
         self._pool: ProcessPoolExecutor | None = None
-
-    @property
-    def keep(self) -> Keep:
-        """A Parquet file in the scratch folder."""
-        return partial(kept_on_disk, self._folder.name)
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """What the task gives for each item, in their order.
@@ -57,9 +42,8 @@ class WorkerProcesses:
         raise _lost(len(items) - len(done))
 
     def close(self) -> None:
-        """End the processes and remove the scratch folder; nothing can be asked afterwards."""
+        """End the processes."""
         self._end()
-        self._folder.cleanup()
 
     def _attempted(self, task: Callable[[T], R], items: dict[int, T]) -> dict[int, R]:
         """What was done before a process was lost, if one was."""
@@ -91,14 +75,6 @@ class WorkerProcesses:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
-
-
-def kept_on_disk(folder: str, frame: pl.DataFrame) -> OnDisk:
-    """A new Parquet file in a folder."""
-    number, name = tempfile.mkstemp(suffix=".parquet", dir=folder)
-    os.close(number)
-    frame.write_parquet(name, compression="lz4")
-    return OnDisk(name)
 
 
 def _succeeded(future: Future[R]) -> bool:

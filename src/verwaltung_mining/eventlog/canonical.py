@@ -14,6 +14,7 @@ from verwaltung_mining.eventlog.completion import Completion, completion
 from verwaltung_mining.eventlog.nameable import nameable_activities
 from verwaltung_mining.eventlog.named_labels import refuse_named_attributes, refuse_named_labels
 from verwaltung_mining.eventlog.ordering import attributes_of
+from verwaltung_mining.eventlog.profile import cases_by_activity
 from verwaltung_mining.eventlog.quality import quality_findings
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.reconcile import reconcile
@@ -79,8 +80,13 @@ def _completion(coded: CodedRows, end: tuple[str, ...], k_table: pl.DataFrame) -
         coded.events,
         coded.activities,
         end=tuple(coded.labels.get(label, label) for label in end),
-        offered=nameable_activities(coded.events, coded.activities, k_table) if end else (),
+        offered=_offered(coded, k_table) if end else (),
     )
+
+
+def _offered(coded: CodedRows, k_table: pl.DataFrame) -> tuple[str, ...]:
+    """The labels that a message may name."""
+    return nameable_activities(cases_by_activity(coded.events), coded.activities, k_table)
 
 
 def _in_schema(events: pl.DataFrame) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from verwaltung_mining.eventlog.completion import completion
 from verwaltung_mining.eventlog.nameable import nameable_activities
+from verwaltung_mining.eventlog.profile import cases_by_activity
 from verwaltung_mining.eventlog.quality import remeasured
 from verwaltung_mining.eventlog.schema import EventLog
 
@@ -14,7 +15,7 @@ def with_ends(log: EventLog, end: tuple[str, ...]) -> EventLog:
     Raises DataError for a label that the log does not have.
     """
     events = log.events.collect("case", "activity", "timestamp")
-    offered = nameable_activities(events, log.activities, log.k_table)
+    offered = nameable_activities(cases_by_activity(events), log.activities, log.k_table)
     endings = completion(events, log.activities, end=end, offered=offered)
     changed = replace(
         log,

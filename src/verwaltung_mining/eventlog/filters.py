@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 import polars as pl
 
-from verwaltung_mining.engine import Parts
 from verwaltung_mining.errors import DataError, RefusedError
+from verwaltung_mining.eventlog.case_parts import only
 from verwaltung_mining.eventlog.quality import remeasured
 from verwaltung_mining.eventlog.schema import EventLog, KClass
 from verwaltung_mining.eventlog.where import Condition, attribute_of, cases_where
@@ -79,16 +80,21 @@ def _left_out(
     log: EventLog, where: Sequence[Condition], begin: date | None, end: date | None
 ) -> Left:
     """Every condition with the cases that it leaves out; a case starts with its first stamp."""
-    moment = pl.min_horizontal(pl.col("start").fill_null(pl.col("timestamp")), "timestamp")
-    events = log.events.collect("case", "start", "timestamp")
-    started = events.group_by("case", maintain_order=True).agg(
-        started=moment.min().dt.convert_time_zone(log.zone).dt.date()
-    )["started"]
+    day = partial(_started, log.zone)
+    started = log.events.each(day, columns=["case", "start", "timestamp"])["started"]
     return [
         *([("before_from", started < begin)] if begin else []),
         *([("after_to", started > end)] if end else []),
         *((condition.attribute, ~cases_where(log, condition)) for condition in where),
     ]
+
+
+def _started(zone: str, events: pl.DataFrame) -> pl.DataFrame:
+    """The day on which each case of a part started: `started`."""
+    moment = pl.min_horizontal("start", "timestamp").min()
+    return events.group_by("case", maintain_order=True).agg(
+        started=moment.dt.convert_time_zone(zone).dt.date()
+    )
 
 
 def _reasons(left: Left, cases: int) -> pl.Series:
@@ -193,24 +199,8 @@ def _refused(message: Text) -> RefusedError:
 
 
 def _only(log: EventLog, kept: pl.Series, persons: KClass) -> EventLog:
-    cases = log.cases.filter(kept)
-    number = pl.DataFrame({"old": cases["case"]}).with_row_index("case")
-    events = log.events.collect().join(
-        number, left_on="case", right_on="old", how="inner", maintain_order="left"
-    )
-    events = events.with_columns(case=pl.col("case_right")).drop("case_right")
-    ordinals = log.ordinals if log.ordinals is not None else log.cases["case"]
-    narrowed = replace(
-        log,
-        events=Parts.of(events.with_columns(pl.col("case").set_sorted())),
-        cases=cases.with_columns(
-            case=number["case"],
-            first_row=(pl.col("events").cum_sum() - pl.col("events")).cast(pl.UInt32),
-        ),
-        attributes=log.attributes.filter(kept) if log.attributes.width else log.attributes,
-        k_table=_at_most(log.k_table, persons),
-        ordinals=ordinals.filter(kept).alias("ordinal"),
-    )
+    """The log with these cases and no more persons behind them than the filter's value has."""
+    narrowed = replace(only(log, kept), k_table=_at_most(log.k_table, persons))
     return replace(narrowed, quality=remeasured(narrowed))
 
 

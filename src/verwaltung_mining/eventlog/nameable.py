@@ -13,17 +13,16 @@ OFFERED = 10
 
 
 def nameable_activities(
-    events: pl.DataFrame, activities: tuple[str, ...], k_table: pl.DataFrame
+    steps: pl.DataFrame, activities: tuple[str, ...], k_table: pl.DataFrame
 ) -> tuple[str, ...]:
-    """Labels of the activities, those of most cases first. `events` has `case` and `activity`."""
+    """Labels of the activities, those of most cases first.
+
+    `steps` has activity and cases (in which it occurs), as `profile.cases_by_activity` gives them.
+    """
     of_activities = k_table.filter(pl.col("scope") == "activity").select(
         pl.col("activity").cast(pl.UInt32), "k_class"
     )
-    cases = (
-        events.select("case", pl.col("activity").cast(pl.UInt32))
-        .group_by("activity")
-        .agg(cases=pl.col("case").n_unique())
-    )
+    cases = steps.select(pl.col("activity").cast(pl.UInt32), "cases")
     shown = _nameable(cases.join(of_activities, on="activity", how="left"), "activity")
     return tuple(activities[code] for code in shown)
 

@@ -43,8 +43,9 @@ def visible_steps(log: EventLog) -> VisibleSteps:
     if not hidden:
         return VisibleSteps(log=log, hidden=(), hidden_events=0, section=None, analysable_share=1.0)
     section = len(log.activities)
-    parts = log.events.tables
-    events, shown = log.events.remade(partial(_shown, hidden, section), beside=[None] * len(parts))
+    shown = log.events.map(partial(_counted, hidden))
+    view = partial(_visible, hidden, section)
+    events = log.events.seen_through([view] * len(log.events.tables))
     ends_hidden = any(part.sections for part in shown)
     narrowed = replace(
         log,
@@ -84,26 +85,34 @@ class _Shown:
     """Microseconds between two visible steps, and in all."""
 
 
-def _shown(
-    hidden: tuple[int, ...], section: int, part: pl.DataFrame, _: None
-) -> tuple[pl.DataFrame, _Shown]:
-    """The visible events of a part, with `bridged`."""
+def _counted(hidden: tuple[int, ...], part: pl.DataFrame) -> _Shown:
+    """What hiding these steps does to a part."""
     marked = _marked(part, hidden)
-    kept = marked.filter(~pl.col("hidden") | pl.col("edge"))
-    events = kept.with_columns(
-        activity=_unless_hidden("activity", section),
-        org_unit=_unless_hidden("org_unit", None),
-        person=_unless_hidden("person", None),
-        bridged=_bridged(),
-    )
+    kept = _kept(marked)
     analysable, total = _times(kept)
-    return events.select(*EVENT_SCHEMA.names(), "bridged"), _Shown(
-        events=events.group_by("case", maintain_order=True).len("number")["number"],
+    return _Shown(
+        events=kept.group_by("case", maintain_order=True).len("number")["number"],
         hidden=int(marked["hidden"].sum()),
         sections=bool(kept["hidden"].any()),
         analysable=analysable,
         total=total,
     )
+
+
+def _visible(hidden: tuple[int, ...], section: int, part: pl.DataFrame) -> pl.DataFrame:
+    """The visible events of a part, with `bridged`."""
+    events = _kept(_marked(part, hidden)).with_columns(
+        activity=_unless_hidden("activity", section),
+        org_unit=_unless_hidden("org_unit", None),
+        person=_unless_hidden("person", None),
+        bridged=_bridged(),
+    )
+    return events.select(*EVENT_SCHEMA.names(), "bridged")
+
+
+def _kept(marked: pl.DataFrame) -> pl.DataFrame:
+    """Visible events, and hidden ones that begin or end a case."""
+    return marked.filter(~pl.col("hidden") | pl.col("edge"))
 
 
 def _marked(events: pl.DataFrame, hidden: tuple[int, ...]) -> pl.DataFrame:

@@ -3,8 +3,6 @@
 import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -14,25 +12,25 @@ from verwaltung_mining.calendar import Calendar
 from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
 from verwaltung_mining.measures.deviations import Deviations
-from verwaltung_mining.measures.measured_part import (
-    MeasuredCases,
-    measured_part,
-    merged_variants,
-)
-from verwaltung_mining.measures.moment_counts import MomentCounts
+from verwaltung_mining.measures.measured_events import measured_events
 from verwaltung_mining.measures.operating_time import Floats, Ints, OperatingClock, operating_clock
+from verwaltung_mining.measures.throughput_time import throughput_time
+from verwaltung_mining.measures.variant import variant, variants
+from verwaltung_mining.measures.whole_log import SECONDS_PER_DAY as SECONDS_PER_DAY
+from verwaltung_mining.measures.whole_log import WholeLog, whole_log
 
 T = TypeVar("T")
 
-SECONDS_PER_DAY = 86_400.0
-DAYS_PER_YEAR = 365.25
 WEEKS_PER_BLOCK = 13
 """A time stratum: 13 weeks, a quarter that always starts on the same weekday."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysedLog:
-    """Completed cases with their measures; `index` numbers them 0, 1, 2 … without gaps."""
+    """Completed cases with their measures; `index` numbers them 0, 1, 2 … without gaps.
+
+    All completed cases of the log, or a random sample of them: `whole` knows how many there are.
+    """
 
     events: Parts
     """One row per event: index, row, activity, org_unit, start, timestamp, previous, source,
@@ -52,6 +50,8 @@ class AnalysedLog:
     k_table: pl.DataFrame
     timing: str
     clock: OperatingClock
+    whole: WholeLog
+    """All completed cases of the log."""
     compared_units: frozenset[int] | None = None
     """Units that a cited agreement permits to compare; None where none is cited."""
     known_at_start: frozenset[str] = frozenset()
@@ -82,13 +82,22 @@ class AnalysedLog:
 
     @property
     def window_days(self) -> float:
-        """From the first start to the last completion of the analysed cases."""
-        return self.once(_window_days)
+        """From the first start to the last completion of all completed cases."""
+        return self.whole.window_days
+
+    @property
+    def scale(self) -> float:
+        """Completed cases for each one analysed: 1 unless these are a sample."""
+        return self.whole.cases / self.cases.height if self.cases.height else 1.0
+
+    def projected(self, cases: int) -> int:
+        """So many of the analysed cases stand for so many of all."""
+        return round(cases * self.scale)
 
     @property
     def per_year(self) -> float:
-        """Factor from a total of the window to a year; 1 for an empty window."""
-        return DAYS_PER_YEAR / self.window_days if self.window_days > 0 else 1.0
+        """Factor from a total of the analysed cases to all cases of a year."""
+        return self.scale * self.whole.per_year
 
     def deviation_after(self, index: Ints, moment: Ints) -> Floats:
         """How many operating seconds longer than usual a case took after a moment (in ms).
@@ -128,13 +137,6 @@ def _total_seconds(log: AnalysedLog) -> float:
     return float(log.cases["seconds"].sum())
 
 
-def _window_days(log: AnalysedLog) -> float:
-    if log.cases.is_empty():
-        return 0.0
-    last = log.cases["last"].dt.epoch("ms").to_numpy().max()
-    return float(last - log.arrival_of_case.min()) / 1000.0 / SECONDS_PER_DAY
-
-
 def _arrival_of_case(log: AnalysedLog) -> Ints:
     return log.cases["first"].dt.epoch("ms").to_numpy()
 
@@ -156,6 +158,7 @@ def _deviations(log: AnalysedLog) -> Deviations:
 def analysed(
     log: EventLog,
     *,
+    whole: WholeLog | None = None,
     calendar: Calendar | None = None,
     outside: Collection[int] = (),
     compared_units: frozenset[int] | None = None,
@@ -163,75 +166,50 @@ def analysed(
 ) -> AnalysedLog:
     """The completed cases of a log with their measures.
 
-    `calendar` says when the office works; without it the log shows it. `outside` are steps whose
-    moment is set from outside: the time before them is nobody's wait.
+    `whole` are all completed cases where `log` is a sample. `calendar` says when the office works;
+    without it the log shows it. `outside` are steps whose moment is set from outside: the time
+    before them is nobody's wait.
 
     Where the events have a column `bridged`, it marks those before which hidden steps lie: what
     looks like a step following itself is then a return to it. A week starts on Monday in the log's
     zone and belongs to the case that arrived in it.
     """
-    kept = _kept(log)
-    events, parts = log.events.remade(
-        partial(measured_part, tuple(outside)), beside=_of_parts(log, kept)
-    )
-    variants, codes = merged_variants([part.variants for part in parts])
-    moments = log.events.map(partial(_moments, log.zone), columns=["timestamp"])
+    whole = whole or whole_log(log)
+    kept = log.cases.filter("completed").with_row_index("index").select("case", "index")
+    measured = measured_events(log.events.collect(), kept, outside=tuple(outside))
+    events = measured.rechunk()  # what is asked again and again is asked of no pieces
+    ways = events.lazy().select("activity", case="index")
     return AnalysedLog(
-        events=events,
-        cases=_cases(log, kept, parts, codes),
-        variants=variants,
+        events=Parts.of(events),
+        cases=_cases(log, kept, events),
+        variants=variants(ways).drop("share").collect(),
         attribute_list=log.attribute_list,
         activities=log.activities,
         org_units=log.org_units,
         k_table=log.k_table,
         timing=log.timing,
-        clock=operating_clock(MomentCounts.merge(moments), calendar or Calendar.always()),
+        clock=operating_clock(whole.moments, calendar or Calendar.always()),
+        whole=whole,
         compared_units=compared_units,
         known_at_start=frozenset(known_at_start),
     )
 
 
-def _kept(log: EventLog) -> pl.DataFrame:
-    """The completed cases: case, index and first_row among their events alone."""
-    completed = log.cases.filter("completed").with_row_index("index")
-    before = pl.col("events").cum_sum() - pl.col("events")
-    return completed.select("case", "index", first_row=before.cast(pl.UInt32))
-
-
-def _of_parts(log: EventLog, kept: pl.DataFrame) -> list[pl.DataFrame]:
-    """The rows of `kept` that belong to each part of the events."""
-    last = np.maximum.accumulate(log.events.map(_last_case, columns=["case"]))
-    ends = np.searchsorted(kept["case"].to_numpy(), last, side="right").tolist()
-    return [kept[begin:end] for begin, end in pairwise([0, *ends])]
-
-
-def _last_case(events: pl.DataFrame) -> int:
-    """The last case of a part; of one without events that before the first."""
-    return int(events["case"][-1]) if events.height else -1
-
-
-def _moments(zone: str, events: pl.DataFrame) -> MomentCounts:
-    return MomentCounts.of(zone, events["timestamp"])
-
-
-def _cases(
-    log: EventLog, kept: pl.DataFrame, parts: list[MeasuredCases], codes: pl.DataFrame
-) -> pl.DataFrame:
+def _cases(log: EventLog, kept: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     """One row per analysed case with its times, week, variant, last activity and attributes."""
-    measured = pl.concat(
-        part.cases.with_columns(part=pl.lit(number, pl.UInt32)) for number, part in enumerate(parts)
-    )
+    rows = events.lazy().with_columns(case="index")
+    ends = rows.group_by("case", maintain_order=True).agg(end=pl.col("activity").last())
+    times, ways = throughput_time(rows).drop("case"), variant(rows.select("case", "activity"))
     cases = (
-        kept.lazy()
-        .select("index", "case")
-        .join(measured.lazy(), on="index", how="left", maintain_order="left")
-        .join(codes.lazy(), on=["part", "variant"], how="left", maintain_order="left")
+        pl.concat(
+            [kept.lazy(), times, ends.select("end"), ways.select("variant")], how="horizontal"
+        )
         .select(
             "index",
             "case",
             "first",
             "last",
-            variant="whole",
+            "variant",
             seconds=pl.col("throughput_time").dt.total_microseconds() / 1e6,
             week=_week("first", log.zone) - _week("first", log.zone).min(),
             end="end",

@@ -60,10 +60,10 @@ def is_counted(candidate: Candidate) -> bool:
 
 def _cases(candidate: Candidate, document: AnalysisDocument, language: Language) -> str:
     cases = count(candidate.affected_cases, language)
-    analysed = document.log.analysed_cases
-    if not analysed:
+    covered = document.log.covered_cases
+    if not covered:
         return cases
-    share = part(candidate.affected_cases / analysed, language, digits=0)
+    share = part(candidate.affected_cases / covered, language, digits=0)
     return f"{cases} ({share})"
 
 

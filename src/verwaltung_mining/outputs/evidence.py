@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from verwaltung_mining.outputs.amounts import DAYS_PER_YEAR, SHORT_WINDOW_DAYS
 from verwaltung_mining.outputs.differences import difference_lines
 from verwaltung_mining.outputs.words import EFFECT, HALVED, STRATA, word
-from verwaltung_mining.release.document import AnalysisDocument, Candidate
+from verwaltung_mining.release.document import AnalysisDocument, Candidate, LogPart
 from verwaltung_mining.texts import Language, Text, count, days, number, part
 
 DAYS_PER_WEEK = 7.0
@@ -37,6 +37,7 @@ def evidence_lines(
         f"{cases} von {analysed} ausgewerteten Fällen ({share})"
         if german
         else f"{cases} of {analysed} analysed cases ({share})",
+        *_projected(candidate, document.log, language),
         *_yearly_cases(candidate, document, language),
     ]
     affected = _times(evidence.median, evidence.mean, language)
@@ -47,6 +48,23 @@ def evidence_lines(
         head = f"{count(evidence.peers, language)} {'Vergleichsfälle' if german else 'peers'}"
         lines.append(f"{head}: {peers}" if peers else head)
     return [*lines, *difference_lines(evidence, language), *_tests(candidate, language)]
+
+
+def _projected(candidate: Candidate, log: LogPart, language: Language) -> list[str]:
+    """From the cases of a random sample to all; nothing where all were looked at."""
+    if log.analysed_cases == log.covered_cases:
+        return []
+    seen, everywhere = (
+        count(n, language) for n in (candidate.evidence.cases, candidate.affected_cases)
+    )
+    scale = number(log.covered_cases / max(log.analysed_cases, 1), language, digits=2)
+    return [
+        f"auf alle {count(log.covered_cases, language)} Fälle hochgerechnet: {seen} × {scale} = "
+        f"{everywhere}"
+        if language == "de"
+        else f"projected to all {count(log.covered_cases, language)} cases: {seen} × {scale} = "
+        f"{everywhere}"
+    ]
 
 
 def _yearly_cases(

@@ -79,7 +79,7 @@ def times_text(log: LogPart, totals: TotalsPart, language: Language) -> str:
         )
     median = days(totals.median_throughput_days, language)
     mean = days(totals.mean_throughput_days, language)
-    cases = plural(log.analysed_cases, CASE, CASES, language)
+    cases = plural(log.covered_cases, CASE, CASES, language)
     if german:
         return f"Durchlaufzeit: Median {median}, Mittelwert {mean} ({cases})"
     return f"throughput time: median {median}, mean {mean} ({cases})"

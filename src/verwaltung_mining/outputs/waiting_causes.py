@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from verwaltung_mining.outputs.words import word
-from verwaltung_mining.release.document import AnalysisDocument, CauseShares, WaitingRow
+from verwaltung_mining.release.document import AnalysisDocument, CauseShares, UnitSample, WaitingRow
 from verwaltung_mining.texts import Language, Text, count, number, percent
 
 SHOWN = 8
@@ -50,7 +50,17 @@ def waiting_text(document: AnalysisDocument, language: Language) -> str | None:
         if share >= LEAST_TOLD
     ]
     head = "Warum Fälle vor Schritten warten" if language == "de" else "Why cases wait before steps"
-    return f"{head}: {'; '.join(parts)}."
+    return f"{head}{_at_units(document.waiting_causes.units, language)}: {'; '.join(parts)}."
+
+
+def _at_units(units: UnitSample | None, language: Language) -> str:
+    """Whose work is looked at; nothing where it is that of all units."""
+    if units is None:
+        return ""
+    drawn, every = count(units.looked_at, language), count(units.all_units, language)
+    if language == "de":
+        return f" (an {drawn} zufällig gezogenen von {every} Organisationseinheiten)"
+    return f" (at {drawn} units drawn at random out of {every})"
 
 
 def efficiency_text(document: AnalysisDocument, language: Language) -> str | None:

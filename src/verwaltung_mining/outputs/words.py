@@ -198,6 +198,7 @@ MERGED: Mapping[str, Text] = {
 
 LEFT_OUT: Mapping[str, Text] = {
     "open": Text(de="ohne bekannten Abschluss", en="without a known end"),
+    "not_sampled": Text(de="nicht in der Stichprobe", en="not in the sample"),
     "before_from": Text(de="vor dem Zeitraum", en="before the period"),
     "after_to": Text(de="nach dem Zeitraum", en="after the period"),
 }

@@ -8,9 +8,12 @@ from verwaltung_mining.calendar.settings import CalendarSettings
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.detectors.information_request import InformationRequestSettings
 from verwaltung_mining.engine import together
+from verwaltung_mining.eventlog.profile import LogProfile, profile
+from verwaltung_mining.eventlog.sampling import sampled
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.eventlog.sections import visible_steps
 from verwaltung_mining.measures.analysed import AnalysedLog, analysed
+from verwaltung_mining.measures.whole_log import whole_log
 from verwaltung_mining.pipeline.document import document
 from verwaltung_mining.pipeline.sections import KNOWN_SECTIONS
 from verwaltung_mining.pipeline.waiting_causes import waiting_causes_part
@@ -33,6 +36,11 @@ class Prepared:
     """A log ready for analysis: what may be shown, with its measures."""
 
     log: EventLog
+    """As imported and narrowed."""
+    profile: LogProfile
+    """Of all its events."""
+    sample: EventLog
+    """The cases that are looked at, open ones too: all, or a random sample; only visible steps."""
     analysed: AnalysedLog
     context: ReleaseContext
     settings: Settings
@@ -44,7 +52,7 @@ class Prepared:
     @property
     def may_be_drawn(self) -> bool:
         """Enough cases for a map or model that shows no single one."""
-        return self.analysed.cases.height >= self.context.policy.min_cases
+        return self.analysed.whole.cases >= self.context.policy.min_cases
 
 
 def prepare(
@@ -52,7 +60,8 @@ def prepare(
 ) -> Prepared:
     """The completed cases of a log with their measures, and the rules they are shown under.
 
-    Steps that too few people perform are merged with their neighbours first.
+    Steps that too few people perform are merged with their neighbours first. Of a log of more
+    events than `sample_events` under [analysis], a random sample of the cases is measured.
     Raises SettingsError for sections that nobody declares, RefusedError where the settings ask for
     more cases inside or outside a filter than there are.
     """
@@ -62,26 +71,25 @@ def prepare(
     visible = visible_steps(log)
     context = context_of(visible.log, policy)
     hidden = {"steps_few_persons": len(visible.hidden)} if visible.hidden else {}
+    declared = settings.section("analysis", AnalysisSettings)
+    sample = sampled(visible.log, most_events=declared.sample_events)
     return Prepared(
         log=log,
+        profile=profile(log),
+        sample=sample,
         analysed=analysed(
-            visible.log,
+            sample,
+            whole=whole_log(visible.log),
             calendar=settings.section("calendar", CalendarSettings).calendar(zone=log.zone),
-            outside=_outside(visible.log, settings),
-            compared_units=_compared_units(visible.log, context),
-            known_at_start=settings.section("analysis", AnalysisSettings).known_at_start,
+            outside=named(sample.activities, (*declared.outside_steps, *declared.reminder_steps)),
+            compared_units=_compared_units(sample, context),
+            known_at_start=declared.known_at_start,
         ),
         context=context,
         settings=settings,
         left_out=left_out or {},
         suppressed=hidden,
     )
-
-
-def _outside(log: EventLog, settings: Settings) -> tuple[int, ...]:
-    """Codes of the steps whose moment is set from outside."""
-    declared = settings.section("analysis", AnalysisSettings)
-    return named(log.activities, (*declared.outside_steps, *declared.reminder_steps))
 
 
 def _compared_units(log: EventLog, context: ReleaseContext) -> frozenset[int] | None:
@@ -96,6 +104,7 @@ def run(prepared: Prepared) -> Released[AnalysisDocument]:
     (found, pen), waiting = together(partial(_found, prepared), partial(_waiting, prepared))
     result = document(
         prepared.log,
+        prepared.profile,
         prepared.analysed,
         found,
         pen,
@@ -110,7 +119,7 @@ def run(prepared: Prepared) -> Released[AnalysisDocument]:
 def _waiting(prepared: Prepared) -> WaitingCauses:
     """Why cases wait, with the word lists of the detector that knows whom a step asks."""
     words = prepared.settings.section("detectors.information_request", InformationRequestSettings)
-    return waiting_causes_part(prepared.log, prepared.analysed, words)
+    return waiting_causes_part(prepared.analysed, words)
 
 
 def _found(prepared: Prepared) -> tuple[Findings, GreenPen]:
@@ -130,7 +139,7 @@ def strengths_of(prepared: Prepared) -> GreenPen:
     return green_pen(
         Material(
             log=prepared.analysed,
-            whole=prepared.log,
+            with_open=prepared.sample,
             comparable_units=_comparable_units(prepared),
             common=settings.section("strengths.common", StrengthSettings),
         ),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
-from verwaltung_mining.pipeline.narrative import formula, observation, told, told_all
+from verwaltung_mining.pipeline.narrative import formula, observation, seen, told, told_all
 from verwaltung_mining.release.document import (
     Benefit,
     Candidate,
@@ -45,7 +45,7 @@ def _candidate(
         rank=rank,
         detector=finding.detector.id,
         locus=locus,
-        affected_cases=cases,
+        affected_cases=log.projected(cases),
         affected_cases_per_year=cases * finding.estimate.rate * log.per_year,
         benefit=_benefit(finding, log),
         secondary=_secondary(finding, log),
@@ -158,8 +158,8 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
         standalone_low=estimate.low * yearly if _has_interval(finding) else None,
         standalone_high=estimate.high * yearly if _has_interval(finding) else None,
         formula=formula(finding, log),
-        compared_with=told(wording.compared_with, finding, log),
-        disproof=told(wording.disproof, finding, log),
+        compared_with=seen(wording.compared_with, finding, log),
+        disproof=seen(wording.disproof, finding, log),
         confidence_reasons=_reasons(finding),
     )
 

@@ -6,12 +6,15 @@ import msgspec
 
 from verwaltung_mining.benefit import AnalysisSettings, Findings, enough_cases
 from verwaltung_mining.eventlog.nameable import nameable_activities, nameable_values
+from verwaltung_mining.eventlog.profile import LogProfile
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.measures.whole_log import WholeLog
 from verwaltung_mining.pipeline.candidates import candidates
 from verwaltung_mining.pipeline.excluded import excluded_part
 from verwaltung_mining.pipeline.log_part import log_part, quality_part, shown_ends
 from verwaltung_mining.pipeline.recognised import intake_quality, recognised_part
+from verwaltung_mining.pipeline.sample import sample_quality
 from verwaltung_mining.pipeline.strengths import strengths_part, tested_strengths
 from verwaltung_mining.release.document import AnalysisDocument, Privacy, TotalsPart, WaitingCauses
 from verwaltung_mining.release.tested import Tested
@@ -20,6 +23,7 @@ from verwaltung_mining.strengths import GreenPen
 
 def document(
     log: EventLog,
+    counted: LogProfile,
     analysed: AnalysedLog,
     found: Findings,
     pen: GreenPen,
@@ -30,10 +34,10 @@ def document(
     suppressed: dict[str, int],
 ) -> AnalysisDocument:
     """The document before the gate; thresholds and agreement are filled in there."""
-    steps = nameable_activities(log.events.collect("case", "activity"), log.activities, log.k_table)
+    steps = nameable_activities(counted.steps, log.activities, log.k_table)
     return AnalysisDocument(
-        log=log_part(log, analysed=analysed, left_out=left_out),
-        totals=_totals(analysed),
+        log=log_part(log, counted, analysed=analysed, left_out=left_out),
+        totals=_totals(analysed.whole),
         strengths=strengths_part(pen, analysed),
         candidates=candidates(found.ranked, analysed),
         tested=_tested(found, log, steps, settings),
@@ -41,21 +45,25 @@ def document(
         recognised=recognised_part(log, settings, steps),
         excluded=excluded_part(log, analysed),
         waiting_causes=waiting,
-        quality=(*quality_part(log), *intake_quality(log, settings)),
+        quality=(
+            *quality_part(log),
+            *intake_quality(log, counted, settings),
+            *sample_quality(analysed),
+        ),
         privacy=Privacy(agreement=None, thresholds={}, suppressed=suppressed),
         provenance=_provenance(log),
     )
 
 
-def _totals(log: AnalysedLog) -> TotalsPart:
+def _totals(log: WholeLog) -> TotalsPart:
+    """The time of all completed cases, looked at one by one or not."""
     total = log.total_seconds / SECONDS_PER_DAY
-    seconds = log.cases["seconds"]
-    known = log.cases.height > 0
+    known = log.median_seconds is not None
     return TotalsPart(
         case_days=total,
         case_days_per_year=total * log.per_year,
-        median_throughput_days=float(seconds.median()) / SECONDS_PER_DAY if known else None,  # type: ignore[arg-type]
-        mean_throughput_days=float(seconds.mean()) / SECONDS_PER_DAY if known else None,  # type: ignore[arg-type]
+        median_throughput_days=(log.median_seconds or 0.0) / SECONDS_PER_DAY if known else None,
+        mean_throughput_days=total / log.cases if known else None,
     )
 
 

@@ -15,13 +15,16 @@ Routes = list[tuple[tuple[int, ...], int]]
 
 
 def process_map_of(prepared: Prepared) -> Released[ProcessGraph]:
-    """The main activities and paths; times of a path lead over the activities left out."""
+    """The main activities and paths; times of a path lead over the activities left out.
+
+    Counts are those of all cases, median times those of the cases looked at.
+    """
     log = prepared.analysed
     routes = _routes(prepared)
     chosen = _shown(prepared, routes)
     shown = log.events.collect(where=pl.col("activity").is_in(list(chosen))).lazy()
     graph = process_graph(transitions(shown).collect(), routes, log.activities, activities=chosen)
-    return release_graph(main_paths(graph), prepared.context.policy, cases=log.cases.height)
+    return release_graph(main_paths(graph), prepared.context.policy, cases=log.whole.cases)
 
 
 def model_of(prepared: Prepared) -> Released[Model]:
@@ -29,7 +32,7 @@ def model_of(prepared: Prepared) -> Released[Model]:
     log = prepared.analysed
     routes = _routes(prepared)
     model = discover(routes, log.activities, activities=_shown(prepared, routes))
-    return release_model(model, prepared.context.policy, cases=log.cases.height)
+    return release_model(model, prepared.context.policy, cases=log.whole.cases)
 
 
 def fitness_of(prepared: Prepared, model: Released[Model]) -> float:
@@ -43,5 +46,5 @@ def _shown(prepared: Prepared, routes: Routes) -> tuple[int, ...]:
 
 
 def _routes(prepared: Prepared) -> Routes:
-    table = prepared.analysed.variants.select("activities", "cases")
+    table = prepared.analysed.whole.variants.select("activities", "cases")
     return [(tuple(activities), cases) for activities, cases in table.iter_rows()]

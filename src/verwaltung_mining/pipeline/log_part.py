@@ -6,41 +6,44 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from verwaltung_mining.eventlog.profile import LogProfile
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.measures.analysed import AnalysedLog
-from verwaltung_mining.release.document import LogPart, Quality
+from verwaltung_mining.release.document import NOT_SAMPLED, LogPart, Quality
 
 Precision = Literal["second", "minute", "day", "interval", "mixed"]
 NEARLY_ALL = 0.99
 """Share of stamps of one precision from which the log is not called mixed."""
 
 
-def log_part(log: EventLog, *, analysed: AnalysedLog | None, left_out: dict[str, int]) -> LogPart:
+def log_part(
+    log: EventLog, counted: LogProfile, *, analysed: AnalysedLog | None, left_out: dict[str, int]
+) -> LogPart:
     """Where every row and every case went; without an analysis all completed cases count."""
     rows = log.reconciliation
     completed = int(log.cases["completed"].sum())
     open_cases = log.cases.height - completed
-    times = log.events.collect("start", "timestamp")
-    stamps, starts = times["timestamp"], times["start"].drop_nulls()
+    looked_at = completed if analysed is None else analysed.cases.height
+    not_looked_at = {"open": open_cases, NOT_SAMPLED: completed - looked_at}
     return LogPart(
         rows_read=rows.rows_read,
         rows_quarantined=sum(rows.quarantined.values()),
         cases=log.cases.height + sum(left_out.values()),
         completed_cases=completed,
         open_cases=open_cases,
-        analysed_cases=completed if analysed is None else analysed.cases.height,
+        analysed_cases=looked_at,
         events=log.event_count,
         activities=len(log.activities),
-        variants=0 if analysed is None else analysed.cases["variant"].n_unique(),
-        first=_iso(pl.concat([stamps, starts.rename("timestamp")]).min(), log.zone),
-        last=_iso(stamps.max(), log.zone),
+        variants=0 if analysed is None else analysed.whole.variants.height,
+        first=_iso(counted.first, log.zone),
+        last=_iso(counted.last, log.zone),
         window_days=0.0 if analysed is None else analysed.window_days,
         timing=log.timing,
-        time_precision=_precision(log),
+        time_precision=_precision(counted),
         name=log.name,
         quarantined=dict(sorted(rows.quarantined.items())),
         merged=dict(sorted(rows.merged.items())),
-        left_out={**left_out, **({"open": open_cases} if open_cases else {})},
+        left_out={**left_out, **{reason: n for reason, n in not_looked_at.items() if n}},
     )
 
 
@@ -55,12 +58,12 @@ def _iso(stamp: object, zone: str) -> str | None:
     return stamp.astimezone(ZoneInfo(zone)).isoformat().replace("+00:00", "Z")
 
 
-def _precision(log: EventLog) -> Precision:
-    counts = log.events.column("time_precision").value_counts().sort("count", descending=True)
+def _precision(counted: LogProfile) -> Precision:
+    counts = counted.precisions
     if counts.is_empty():
         return "mixed"
     most: Precision = counts["time_precision"][0]
-    return most if counts["count"][0] >= NEARLY_ALL * log.event_count else "mixed"
+    return most if counts["events"][0] >= NEARLY_ALL * int(counts["events"].sum()) else "mixed"
 
 
 def quality_part(log: EventLog) -> tuple[Quality, ...]:

@@ -15,10 +15,12 @@ SHORT_WINDOW_DAYS = 180.0
 
 def told(template: Text, finding: Finding, log: AnalysedLog) -> Text:
     """The template with this finding's numbers and labels, in both languages."""
-    return Text(
-        de=template.de.format_map(_values(finding, log, "de")),
-        en=template.en.format_map(_values(finding, log, "en")),
-    )
+    return _filled(template, finding, log, cases=log.projected(finding.hypothesis.cases))
+
+
+def seen(template: Text, finding: Finding, log: AnalysedLog) -> Text:
+    """The same with the cases that were looked at, where these are a sample."""
+    return _filled(template, finding, log, cases=finding.hypothesis.cases)
 
 
 def told_all(templates: tuple[Text, ...], finding: Finding, log: AnalysedLog) -> Texts:
@@ -38,7 +40,7 @@ def observation(finding: Finding, log: AnalysedLog) -> Text:
 
 def formula(finding: Finding, log: AnalysedLog) -> Text:
     """The formula of the stand-alone saving with its numbers; in words where none is saved."""
-    text = told(finding.detector.wording.formula, finding, log)
+    text = seen(finding.detector.wording.formula, finding, log)
     if not finding.estimate.saves_time:
         return text
     terms = {language: _terms(finding, log, language) for language in LANGUAGES}
@@ -57,13 +59,22 @@ def condition(name: str, value: str) -> str:
     return f"{name} {value}" if value.startswith(("<", "≥")) else f"{name} = {value}"
 
 
-def _values(finding: Finding, log: AnalysedLog, language: Language) -> Mapping[str, str]:
+def _filled(template: Text, finding: Finding, log: AnalysedLog, *, cases: int) -> Text:
+    return Text(
+        de=template.de.format_map(_values(finding, log, cases, "de")),
+        en=template.en.format_map(_values(finding, log, cases, "en")),
+    )
+
+
+def _values(
+    finding: Finding, log: AnalysedLog, cases: int, language: Language
+) -> Mapping[str, str]:
     """What fills each placeholder."""
     estimate, remark = finding.estimate, finding.hypothesis.remark or finding.estimate.remark
     return {
         **_places(finding.hypothesis.place, log, language),
         **_times(estimate, language),
-        "cases": count(finding.hypothesis.cases, language),
+        "cases": count(cases, language),
         "peers": count(finding.hypothesis.peers or 0, language),
         "share": part(finding.hypothesis.cases / max(log.cases.height, 1), language),
         "typical": _typical(finding, language),
@@ -154,8 +165,12 @@ def _range(ends: tuple[float, float], log: AnalysedLog, language: Language) -> s
 
 
 def _told_days(seconds: float, log: AnalysedLog, language: Language) -> str:
-    factor = 1.0 if log.window_days < SHORT_WINDOW_DAYS else log.per_year
-    return number(seconds * factor / SECONDS_PER_DAY, language)
+    return number(seconds * _factor(log) / SECONDS_PER_DAY, language)
+
+
+def _factor(log: AnalysedLog) -> float:
+    """From the time of the analysed cases to that of all in a year; in short windows no year."""
+    return log.scale if log.window_days < SHORT_WINDOW_DAYS else log.per_year
 
 
 FEW_CARRY = 0.1
@@ -179,10 +194,9 @@ def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
     """total × pass-through × factor per year = likely saving; in short windows no year."""
     estimate, german = finding.estimate, language == "de"
     short = log.window_days < SHORT_WINDOW_DAYS
-    factor = 1.0 if short else log.per_year
     total = _total(finding, log, language)
     through = number(estimate.pass_through, language, digits=2)
-    saving = number(finding.reaching * factor / SECONDS_PER_DAY, language)
+    saving = number(finding.reaching * _factor(log) / SECONDS_PER_DAY, language)
     window = number(log.window_days, language, digits=1)
     taken = not estimate.pass_through_estimated
     passed = (
@@ -193,6 +207,7 @@ def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
     )
     if finding.confidence == "hint":
         passed = total
+    passed += _all_cases(log, language)
     if short:
         unit = "Falltage im Zeitraum" if german else "case-days in the period"
         return f"{passed} = {saving} {unit}"
@@ -203,6 +218,17 @@ def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
         )
     yearly = f"365.25 / {window} (days in a year by days observed)"
     return f"{passed} × {yearly} = {saving} case-days a year"
+
+
+def _all_cases(log: AnalysedLog, language: Language) -> str:
+    """The factor from a random sample to all cases; nothing where all were looked at."""
+    if log.scale == 1.0:
+        return ""
+    scale = number(log.scale, language, digits=2)
+    all_cases, looked_at = (count(n, language) for n in (log.whole.cases, log.cases.height))
+    if language == "de":
+        return f" × {scale} ({all_cases} Fälle, {looked_at} davon zufällig gezogen)"
+    return f" × {scale} ({all_cases} cases, {looked_at} of them drawn at random)"
 
 
 def _total(finding: Finding, log: AnalysedLog, language: Language) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import polars as pl
 
 from verwaltung_mining.benefit import AnalysisSettings
+from verwaltung_mining.eventlog.profile import LogProfile
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.release.document import Quality
 from verwaltung_mining.release.tested import Recognised
@@ -32,15 +33,12 @@ def recognised_part(
     )
 
 
-def intake_quality(log: EventLog, settings: AnalysisSettings) -> tuple[Quality, ...]:
+def intake_quality(
+    log: EventLog, counted: LogProfile, settings: AnalysisSettings
+) -> tuple[Quality, ...]:
     """Cases that do not begin with the receipt of an application, or that none is known."""
     intake = named(log.activities, settings.intake_steps)
-    first = (
-        log.events.collect("case", "activity")
-        .group_by("case")
-        .agg(pl.col("activity").first())["activity"]
-    )
-    others = int((~first.is_in(list(intake))).sum())
+    others = int(counted.first_steps.filter(~pl.col("activity").is_in(list(intake)))["cases"].sum())
     if not others:
         return ()
     return (

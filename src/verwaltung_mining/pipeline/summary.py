@@ -8,6 +8,7 @@ import polars as pl
 from verwaltung_mining.benefit import AnalysisSettings
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.eventlog.nameable import nameable_activities
+from verwaltung_mining.eventlog.profile import profile
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.pipeline.analysis import prepare
 from verwaltung_mining.pipeline.excluded import excluded_part
@@ -23,22 +24,21 @@ def log_summary(log: EventLog, settings: Settings) -> Released[LogSummary]:
 
     Raises SettingsError for unknown sections, keys or wrong values of the settings.
     """
-    measured = prepare(log, settings).analysed
+    prepared = prepare(log, settings)
+    measured, counted = prepared.analysed, prepared.profile
     declared = settings.section("analysis", AnalysisSettings)
     provenance: dict[str, Any] = msgspec.to_builtins(log.provenance)
     return release_log(
         LogSummary(
-            log=log_part(log, analysed=None, left_out={}),
+            log=log_part(log, counted, analysed=None, left_out={}),
             reading=log.provenance.reading,
             columns=log.provenance.columns,
-            activities=nameable_activities(
-                log.events.collect("case", "activity"), log.activities, log.k_table
-            ),
+            activities=nameable_activities(counted.steps, log.activities, log.k_table),
             attributes={a.name: a.role for a in log.attribute_list},
             excluded=excluded_part(log, measured),
             end_activities=shown_ends(log),
             end_declared=log.end_declared,
-            quality=(*quality_part(log), *intake_quality(log, declared)),
+            quality=(*quality_part(log), *intake_quality(log, counted, declared)),
             analyses=tuple(
                 PossibleAnalysis(
                     detector=d.id,
@@ -59,10 +59,8 @@ def steps_of(log: EventLog) -> Released[ReleasedTable]:
     classes = log.k_table.filter(pl.col("scope") == "activity").select("activity", "k_class")
     labels = pl.Series(log.activities, dtype=pl.String)
     steps = (
-        log.events.collect("case", "activity")
-        .group_by("activity")
-        .agg(events=pl.len(), cases=pl.col("case").n_unique())
-        .join(classes, on="activity", how="left")
+        profile(log)
+        .steps.join(classes, on="activity", how="left")
         .sort("activity")
         .with_columns(activity=pl.lit(labels).gather(pl.col("activity")))
     )

@@ -22,6 +22,10 @@ class Texts(Struct, frozen=True, kw_only=True):
     en: tuple[str, ...]
 
 
+NOT_SAMPLED = "not_sampled"
+"""Reason in `left_out` for completed cases that are not in the random sample of a long log."""
+
+
 class LogPart(Struct, frozen=True, kw_only=True):
     rows_read: int
     rows_quarantined: int
@@ -43,6 +47,11 @@ class LogPart(Struct, frozen=True, kw_only=True):
     merged: dict[str, int]
     left_out: dict[str, int]
     """Reason → cases not analysed (open, outside the filter …)."""
+
+    @property
+    def covered_cases(self) -> int:
+        """Completed cases that the figures hold for: those analysed, and those not drawn."""
+        return self.analysed_cases + self.left_out.get(NOT_SAMPLED, 0)
 
 
 class TotalsPart(Struct, frozen=True, kw_only=True):
@@ -240,6 +249,13 @@ class WaitingRow(Struct, frozen=True, kw_only=True):
     """The same if the wait for one cause vanished."""
 
 
+class UnitSample(Struct, frozen=True, kw_only=True):
+    """Of a long log: units drawn at random, all of whose work is looked at."""
+
+    looked_at: int
+    all_units: int
+
+
 class WaitingCauses(Struct, frozen=True, kw_only=True):
     skipped: Text | None = None
     transitions: tuple[WaitingRow, ...] = ()
@@ -247,6 +263,8 @@ class WaitingCauses(Struct, frozen=True, kw_only=True):
     """Transitions with too few cases or persons to be shown."""
     total: WaitingRow | None = None
     """The transitions shown, added up."""
+    units: UnitSample | None = None
+    """The units whose work the table is about; null where it is about all."""
 
 
 class AnalysisDocument(Struct, frozen=True, kw_only=True):

@@ -70,8 +70,8 @@ def check_filter(*, covered: int, outside: int, policy: PrivacySettings) -> None
 def _candidates(
     document: AnalysisDocument, context: ReleaseContext, suppressed: Counter[str]
 ) -> tuple[Candidate, ...]:
-    analysed = document.log.analysed_cases
-    refusals = {c.id: candidate_refusal(c, analysed, context) for c in document.candidates}
+    covered = document.log.covered_cases
+    refusals = {c.id: candidate_refusal(c, covered, context) for c in document.candidates}
     kept: dict[str, Candidate] = {}
     for candidate in document.candidates:
         reason = refusals[candidate.id]
@@ -125,7 +125,7 @@ def _strengths(
 ) -> tuple[Strength, ...]:
     kept = []
     for strength in document.strengths:
-        reason = strength_refusal(strength, document.log.analysed_cases, context)
+        reason = strength_refusal(strength, document.log.covered_cases, context)
         if reason is None:
             kept.append(strength)
         else:
@@ -136,7 +136,7 @@ def _strengths(
 def _totals(
     document: AnalysisDocument, policy: PrivacySettings, suppressed: Counter[str]
 ) -> TotalsPart:
-    if document.log.analysed_cases == 0 or document.log.analysed_cases >= policy.min_cases:
+    if document.log.covered_cases == 0 or document.log.covered_cases >= policy.min_cases:
         return document.totals
     suppressed["totals_few_cases"] += 1
     return TotalsPart(

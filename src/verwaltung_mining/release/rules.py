@@ -23,7 +23,7 @@ SHORTEST_UNIT_NAME = 3
 
 
 def candidate_refusal(
-    candidate: Candidate, analysed_cases: int, context: ReleaseContext
+    candidate: Candidate, covered_cases: int, context: ReleaseContext
 ) -> Reason | None:
     """The first rule that a candidate breaks, None if it may be shown."""
     evidence, least = candidate.evidence, context.policy.min_cases
@@ -37,14 +37,14 @@ def candidate_refusal(
         return "unit_not_agreed"
     segment = candidate.locus.segment
     if segment:
-        refused = segment_refusal(segment, evidence.cases, analysed_cases, context)
+        refused = segment_refusal(segment, evidence.cases, covered_cases, context)
         if refused is not None:
             return refused
     return "unit_named" if names_a_unit(candidate, context) else None
 
 
 def strength_refusal(
-    strength: Strength, analysed_cases: int, context: ReleaseContext
+    strength: Strength, covered_cases: int, context: ReleaseContext
 ) -> Reason | None:
     """The first rule that a strength breaks, None if it may be shown."""
     where, least = strength.where, context.policy.min_cases
@@ -62,7 +62,7 @@ def strength_refusal(
         attribute, _, value = where.segment.partition(" = ")
         own += [attribute, value]
         condition = SegmentValue(attribute=attribute, value=value)
-        refused = segment_refusal((condition,), strength.cases, analysed_cases, context)
+        refused = segment_refusal((condition,), strength.cases, covered_cases, context)
         if refused is not None:
             return refused
     texts = (strength.text.de, strength.text.en)
@@ -70,7 +70,7 @@ def strength_refusal(
 
 
 def segment_refusal(
-    segment: tuple[SegmentValue, ...], cases: int, analysed_cases: int, context: ReleaseContext
+    segment: tuple[SegmentValue, ...], cases: int, covered_cases: int, context: ReleaseContext
 ) -> Reason | None:
     """The rule that a segment breaks in which `cases` were seen, None if it may be shown."""
     if not all(_condition_may_show(part, context) for part in segment):
@@ -80,7 +80,7 @@ def segment_refusal(
         enough = context.persons_enough(k_class)
         return None if enough else "segment_few_persons"
     covered = context.segment_covers(segment, cases)
-    if min(covered, analysed_cases - covered) < context.policy.filter_cases:
+    if min(covered, covered_cases - covered) < context.policy.filter_cases:
         return "segment_few_cases"
     return None
 

@@ -51,6 +51,7 @@ def shown_waiting_causes(part: WaitingCauses, context: ReleaseContext) -> Waitin
         transitions=shown,
         left_out=part.left_out + len(part.transitions) - len(shown),
         total=_sum(shown) if shown else None,
+        units=part.units,
     )
 
 

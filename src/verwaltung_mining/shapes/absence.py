@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from verwaltung_mining.measures.operating_time import OperatingClock
+from verwaltung_mining.measures.work_days import WorkDays
 from verwaltung_mining.shapes.claims import Claims, Ints
-from verwaltung_mining.statistics import distinct
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -49,32 +49,36 @@ class Absences:
 
 
 def absences(
-    clock: OperatingClock, waits: Claims, moments: Ints, *, least_days: int, times_usual: float
+    clock: OperatingClock,
+    waits: Claims,
+    worked: WorkDays,
+    *,
+    projected: float,
+    least_days: int,
+    times_usual: float,
 ) -> Absences:
     """Stretches without work, as long as is asked at least and longer than chance explains.
 
-    `waits` are the stays in the queue of one step at one unit, `moments` the stamps of its work in
-    milliseconds. Two ways to be chance are looked at, and the likelier one counts: days without
-    work as often as outside long stretches, as long as anything is due; and a Poisson number of
-    completions, the usual share of what is due each day, but no more than are done on average.
+    `waits` are the stays in the queue of one step at one unit, each for `projected` like it;
+    `worked` are the days of work on it. Two ways to be chance are looked at, and the likelier one
+    counts: days without work as often as outside long stretches, as long as anything is due; and a
+    Poisson number of completions, the usual share of what is due each day, but no more than are
+    done on average.
     """
-    day = clock.working_day(moments)
-    order = np.argsort(moments, kind="stable")
-    moments, day = moments[order], np.maximum(day[order], 0)
-    worked = distinct(day)
-    usual = float(np.quantile(np.diff(worked), USUAL_QUANTILE)) if len(worked) > 1 else np.inf
+    day = worked.day
+    usual = float(np.quantile(np.diff(day), USUAL_QUANTILE)) if len(day) > 1 else np.inf
     long = max(least_days, times_usual * usual)
     at = np.flatnonzero(np.diff(day) - 1 >= long)
     first, after = day[at] + 1, day[at + 1]
-    span = int(worked[-1] - worked[0]) + 1 if len(worked) else 1
-    idle = 1 - len(worked) / max(span - int((after - first).sum()), 1)
-    expected = _expected(clock, waits, span=span, days=int(day.max(initial=0)) + 1)
+    span = int(day[-1] - day[0]) + 1 if len(day) else 1
+    idle = 1 - len(day) / max(span - int((after - first).sum()), 1)
+    expected = projected * _expected(clock, waits, span=span, days=int(day.max(initial=0)) + 1)
     due, ends = (np.r_[0.0, np.cumsum(v)] for v in (expected > 0, expected))
     chance = span * np.maximum(np.exp(ends[first] - ends[after]), idle ** (due[after] - due[first]))
     kept, p_value = _too_many(chance)
     return Absences(
-        begin=moments[at][kept],
-        finish=moments[at + 1][kept],
+        begin=worked.last[at][kept],
+        finish=worked.first[at + 1][kept],
         days=(after - first)[kept],
         p_value=p_value,
     )

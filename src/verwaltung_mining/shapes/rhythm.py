@@ -176,32 +176,32 @@ def _shown_by_missed_dates(
 def burst_rhythm(
     here: pl.DataFrame,
     *,
+    every: Ints,
     week: Ints,
     size: int,
     share: float,
     gap_seconds: float,
     gap_of_median: float,
 ) -> Rhythm | None:
-    """Many completions follow each other more closely than the pace of the step explains."""
-    moments = here["timestamp"].dt.epoch("ms").to_numpy()
-    order = np.argsort(moments, kind="stable")
-    gaps = np.diff(moments[order]) / 1000.0
+    """Many completions follow each other more closely than the pace of the step explains.
+
+    `every` are the completions of the step in all cases, in order; `here` those looked at.
+    """
+    gaps = np.diff(every) / 1000.0
     if not len(gaps):
         return None
     pace = float(np.median(gaps))
     close = max(gap_seconds, gap_of_median * pace)
     run = np.r_[0, np.cumsum(gaps > close)]
     in_burst = np.bincount(run)[run] >= size
-    ruled = np.zeros(len(order), bool)
-    ruled[order] = in_burst
+    moments = here["timestamp"].dt.epoch("ms").to_numpy()
+    ruled = in_burst[np.searchsorted(every, moments)]
     if ruled.mean() < share:
         return None
-    span = float(moments.max() - moments.min()) / 1000.0
-    by_chance = 1 - np.exp(-close * len(order) / max(span, 1.0))
+    span = float(every[-1] - every[0]) / 1000.0
+    by_chance = 1 - np.exp(-close * len(every) / max(span, 1.0))
     expected = size * by_chance ** (size - 1)
-    return tested(
-        ruled, min(float(expected), 1.0), week, IN_BURSTS, cycle=_cycle(moments[order], run, size)
-    )
+    return tested(ruled, min(float(expected), 1.0), week, IN_BURSTS, cycle=_cycle(every, run, size))
 
 
 LONG_CYCLE = 0.95

@@ -43,10 +43,10 @@ class Kept:
 
 def propose(material: Material, settings: DeadlineKeptSettings) -> Proposal:
     """One hypothesis per deadline; open cases whose deadline has passed count as not kept."""
-    names = [a for a in material.whole.attribute_list if a.role == "deadline"]
+    names = [a for a in material.with_open.attribute_list if a.role == "deadline"]
     if not names:
         return Proposal(skipped=NO_DEADLINES)
-    counted = [(name, _kept(material.whole, name)) for name in names]
+    counted = [(name, _kept(material.with_open, name)) for name in names]
     binding = [
         (attribute, kept)
         for attribute, kept in counted

@@ -112,7 +112,7 @@ def quarter_means(values: Floats, arrivals: Arrivals, number: int) -> GroupMeans
 
 def _arrivals(material: Material) -> Arrivals:
     """In local time."""
-    arrival = material.log.cases["first"].dt.convert_time_zone(material.whole.zone).dt
+    arrival = material.log.cases["first"].dt.convert_time_zone(material.with_open.zone).dt
     return Arrivals(
         judged=settled(material),
         year=arrival.year().cast(pl.Int64).to_numpy(),

@@ -47,8 +47,8 @@ class Material:
 
     log: AnalysedLog
     """The analysed cases."""
-    whole: EventLog
-    """All cases; those still open tell what the analysed ones cannot."""
+    with_open: EventLog
+    """These and those still open, which tell what the analysed ones cannot."""
     comparable_units: frozenset[int] | None = None
     """Codes of the units that an agreement permits to compare; None without an agreement."""
     common: StrengthSettings

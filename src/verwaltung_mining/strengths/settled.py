@@ -15,7 +15,7 @@ SETTLED_QUANTILE = 0.95
 def settled(material: Material) -> Bools:
     """By case index: arrived so early that nearly every case of that time is finished."""
     log = material.log
-    newest = material.whole.events.column("timestamp").max()
+    newest = material.with_open.events.column("timestamp").max()
     takes = float(np.quantile(log.cases["seconds"].to_numpy(), SETTLED_QUANTILE))
     age = (pl.lit(newest) - pl.col("first")).dt.total_seconds()
     early: Bools = log.cases.select(age >= takes).to_series().to_numpy()
@@ -24,7 +24,7 @@ def settled(material: Material) -> Bools:
 
 def open_share(material: Material, *, since_week: int, until_week: int) -> float:
     """Share of the cases that arrived in these weeks and are not completed."""
-    log = material.whole
+    log = material.with_open
     events = log.events.collect("case", "local_date")
     arrived = events.group_by("case").agg(day=pl.col("local_date").first()).sort("case")
     week = (arrived["day"].cast(pl.Int32) + 3) // 7

@@ -1,0 +1,152 @@
+"""All completed cases of a log: what adds up over its parts, and what is asked of all events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from verwaltung_mining.engine import Parts
+from verwaltung_mining.eventlog.case_parts import by_part, of_cases
+from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.measures.moment_counts import MomentCounts
+from verwaltung_mining.measures.previous_event import of_previous_event
+from verwaltung_mining.measures.throughput_time import throughput_time
+from verwaltung_mining.measures.variant import variants
+
+Ints = npt.NDArray[np.int64]
+
+SECONDS_PER_DAY = 86_400.0
+DAYS_PER_YEAR = 365.25
+MICROSECONDS = 1e6
+NEEDED = ("case", "activity", "org_unit", "start", "timestamp", "time_precision")
+"""Columns of the events that a view of the work is made of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeLog:
+    """All completed cases, whether or not an analysis looks at each of them."""
+
+    work: Parts
+    """Their events as pieces of work: case, activity, org_unit, previous (completion before it in
+    the case, null for its first event), start, timestamp and time_precision. Made anew whenever it
+    is asked for."""
+    cases: int
+    events: int
+    total_seconds: float
+    """Throughput of all cases together."""
+    median_seconds: float | None
+    """Of their throughput; None without cases."""
+    first: int
+    last: int
+    """First start and last completion in milliseconds since the epoch; 0 without cases."""
+    variants: pl.DataFrame
+    """variant (code), activities (List[UInt16]) and cases (UInt32), by frequency."""
+    moments: MomentCounts
+    """When events happen, those of open cases too."""
+    events_by_unit: pl.DataFrame
+    """org_unit (null where unknown) and events, by org_unit."""
+
+    @property
+    def window_days(self) -> float:
+        """From the first start to the last completion; 0 without cases."""
+        return (self.last - self.first) / 1000.0 / SECONDS_PER_DAY
+
+    @property
+    def per_year(self) -> float:
+        """Factor from a total of the window to a year; 1 for an empty window."""
+        return DAYS_PER_YEAR / self.window_days if self.window_days > 0 else 1.0
+
+    def completions(self, activity: int) -> Ints:
+        """When a step that has one before it was completed, in milliseconds since the epoch."""
+        moments = np.concatenate(self.work.map(partial(_completions, activity)))
+        return np.sort(moments)
+
+
+def whole_log(log: EventLog) -> WholeLog:
+    """One pass over the parts of a log whose steps may all be shown."""
+    completed = by_part(log, log.cases.filter("completed").select("case"))
+    parts = log.events.map_each(partial(_of_part, log.zone), completed)
+    times = np.concatenate([part.times for part in parts])
+    return WholeLog(
+        work=log.events.seen_through(
+            [partial(_work, cases["case"]) for cases in completed], needs=NEEDED
+        ),
+        cases=len(times),
+        events=sum(part.events for part in parts),
+        total_seconds=int(times.sum()) / MICROSECONDS,
+        median_seconds=float(np.median(times)) / MICROSECONDS if len(times) else None,
+        first=min((part.first for part in parts if part.first is not None), default=0),
+        last=max((part.last for part in parts if part.last is not None), default=0),
+        variants=merged_variants([part.variants for part in parts])[0],
+        moments=MomentCounts.merge(part.moments for part in parts),
+        events_by_unit=pl.concat(part.units for part in parts)
+        .group_by("org_unit")
+        .agg(pl.col("events").sum())
+        .sort("org_unit", nulls_last=True),
+    )
+
+
+def merged_variants(parts: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The variants of the whole log, and the code in it of each part's variants.
+
+    Columns of the first as `variants` gives them but for the share (the most frequent is 0, ties in
+    the order of the sequences); of the second part, variant and whole (UInt32).
+    """
+    every = pl.concat(
+        table.select("variant", "activities", "cases", part=pl.lit(number, pl.UInt32))
+        for number, table in enumerate(parts)
+    )
+    whole = (
+        every.group_by("activities")
+        .agg(pl.col("cases").sum())
+        .sort("cases", "activities", descending=[True, False])
+        .with_row_index("whole")
+    )
+    codes = every.join(whole, on="activities", how="left").select("part", "variant", "whole")
+    return whole.rename({"whole": "variant"}), codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The completed cases of one part."""
+
+    events: int
+    times: Ints
+    """Throughput by case in microseconds."""
+    first: int | None
+    last: int | None
+    """Milliseconds since the epoch; None without cases."""
+    variants: pl.DataFrame
+    moments: MomentCounts
+    units: pl.DataFrame
+
+
+def _of_part(zone: str, events: pl.DataFrame, cases: pl.DataFrame) -> _Part:
+    rows = of_cases(cases["case"], events).lazy()
+    times = throughput_time(rows).collect()
+    bounds = times.select(pl.col("first").min().dt.epoch("ms"), pl.col("last").max().dt.epoch("ms"))
+    first, last = bounds.row(0)
+    return _Part(
+        events=rows.select(pl.len()).collect().item(),
+        times=times["throughput_time"].dt.total_microseconds().to_numpy(),
+        first=first,
+        last=last,
+        variants=variants(rows.select("case", "activity")).collect(),
+        moments=MomentCounts.of(zone, events["timestamp"]),
+        units=rows.group_by("org_unit").agg(events=pl.len()).collect(),
+    )
+
+
+def _work(cases: pl.Series, events: pl.DataFrame) -> pl.DataFrame:
+    return of_cases(cases, events).select(
+        "case", "activity", "org_unit", "start", "timestamp", "time_precision",
+        previous=of_previous_event("timestamp"),
+    )  # fmt: skip
+
+
+def _completions(activity: int, work: pl.DataFrame) -> Ints:
+    here = (pl.col("activity") == activity) & pl.col("previous").is_not_null()
+    return work.filter(here)["timestamp"].dt.epoch("ms").to_numpy()
