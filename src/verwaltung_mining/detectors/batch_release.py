@@ -1,6 +1,7 @@
 """Batch release: cases wait for the next day or moment at which a step is done for many at once."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -13,17 +14,19 @@ from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal,
 from verwaltung_mining.shapes.daily_rhythm import around, daily_rhythm
 from verwaltung_mining.shapes.everywhere import Everywhere
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
-from verwaltung_mining.shapes.rhythm import Rhythm, burst_rhythm, weekday_rhythm
+from verwaltung_mining.shapes.normal_wait import ESCAPED, normal_wait
+from verwaltung_mining.shapes.rhythm import (
+    Rhythm,
+    burst_rhythm,
+    in_bursts_by_chance,
+    weekday_rhythm,
+)
 from verwaltung_mining.statistics import rows_by
 from verwaltung_mining.texts import Text
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-
-
-RAREST = 0.05
-"""A wait that escapes with a smaller chance counts for no more than twenty like it."""
 
 
 class BatchReleaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -63,6 +66,7 @@ def propose(log: AnalysedLog, settings: BatchReleaseSettings, taken: Cover) -> P
         waits.group_by("activity")
         .agg(
             pl.col("outside").first(),
+            events=pl.len(),
             cases=pl.col("index").n_unique(),
             seconds=pl.col("seconds").sum(),
         )
@@ -73,12 +77,31 @@ def propose(log: AnalysedLog, settings: BatchReleaseSettings, taken: Cover) -> P
         & (pl.col("seconds") >= MATERIAL_SHARE * log.total_seconds)
         & ~pl.col("outside")
     )
+    every = log.whole.completions(_seldom_enough(log, tested, settings))
     hypotheses = [
         h
         for step in tested["activity"].to_list()
-        if (h := _hypothesis(log, waits[rows[step]], step, everywhere, settings)) is not None
+        if (h := _hypothesis(log, waits[rows[step]], every.get(step), everywhere, settings))
     ]
     return Proposal(hypotheses=tuple(hypotheses), left_out=steps.height - len(hypotheses))
+
+
+def _seldom_enough(
+    log: AnalysedLog, steps: pl.DataFrame, settings: BatchReleaseSettings
+) -> Collection[int]:
+    """The steps done seldom enough for bursts to stand out; the others come in bursts by chance."""
+    span = log.window_days * SECONDS_PER_DAY
+    return [
+        step
+        for step, events in steps.select("activity", "events").iter_rows()
+        if in_bursts_by_chance(
+            events * log.scale,
+            span=span,
+            size=settings.burst_size,
+            close=settings.burst_gap_seconds,
+        )
+        < 1.0
+    ]
 
 
 def _weekday(column: str) -> pl.Expr:
@@ -86,13 +109,22 @@ def _weekday(column: str) -> pl.Expr:
 
 
 def _hypothesis(
-    log: AnalysedLog, here: pl.DataFrame, step: int, everywhere: Everywhere, s: BatchReleaseSettings
+    log: AnalysedLog,
+    here: pl.DataFrame,
+    every: Ints | None,
+    everywhere: Everywhere,
+    s: BatchReleaseSettings,
 ) -> Hypothesis | None:
-    rhythm = _rhythm(log, here, everywhere, s)
+    """`every` are the completions of the step in all cases, where bursts may stand out."""
+    rhythm = _rhythm(log, here, every, everywhere, s)
     if rhythm is None:
         return None
+    step = int(here["activity"][0])
     usual = everywhere.usual_seconds(but=step)
-    normal = _normal(here["seconds"].to_numpy(), rhythm, usual, s)
+    normal = normal_wait(
+        here["seconds"].to_numpy(), rhythm, usual=usual, minimum_unbatched=s.minimum_unbatched,
+        assumed=s.normal_days * SECONDS_PER_DAY,
+    )  # fmt: skip
     waits_here = Waits(
         claims=Claims.from_frame(here),
         ruled=rhythm.ruled,
@@ -118,7 +150,11 @@ def _hypothesis(
 
 
 def _rhythm(
-    log: AnalysedLog, here: pl.DataFrame, everywhere: Everywhere, settings: BatchReleaseSettings
+    log: AnalysedLog,
+    here: pl.DataFrame,
+    every: Ints | None,
+    everywhere: Everywhere,
+    settings: BatchReleaseSettings,
 ) -> Rhythm | None:
     """The rule under which the step is released: fixed weekdays, else many at once."""
     week = log.week_of_case[here["index"].to_numpy()]
@@ -138,13 +174,8 @@ def _rhythm(
         log, here, everywhere.done, week=week, hours=settings.daily_hours,
         share=settings.daily_share, minimum_cases=settings.minimum_cases,
     )  # fmt: skip
-    return daily or _bursts(log, here, week, settings)
-
-
-def _bursts(
-    log: AnalysedLog, here: pl.DataFrame, week: Ints, settings: BatchReleaseSettings
-) -> Rhythm | None:
-    every = log.whole.completions(int(here["activity"][0]))
+    if daily is not None or every is None:
+        return daily
     return burst_rhythm(
         here, every=every, week=week, size=settings.burst_size, share=settings.burst_share,
         gap_seconds=settings.burst_gap_seconds, gap_of_median=settings.burst_gap_of_median,
@@ -177,73 +208,6 @@ def _finer_than_day(here: pl.DataFrame) -> bool:
     """Whether most stamps of the step carry a time of day: dates alone look like bursts."""
     coarse = here["time_precision"].is_in(["day", "interval"]).sum()
     return 2 * coarse < here.height
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Normal:
-    """The wait that would be there without the rule, in seconds, and what shows it."""
-
-    seconds: float
-    least: float
-    most: float
-    yardstick: Text
-
-
-ESCAPED = Text(
-    de="die Fälle, die an anderen Tagen oder einzeln erledigt wurden; ist die Wartezeit lang, zählt sie auch für die gleich langen, die auf einen Termin trafen",
-    en="the cases that were done on other days or singly; a long wait counts for those of the same length too that met a date",
-)
-MISSED = Text(
-    de="die Zeit, bis ein Fall bereit ist, aus den Terminen, die Fälle noch erreichen oder verpassen, und die Zeit bis zum nächsten Dienst",
-    en="the time until a case is ready, from the dates that cases still make or miss, and the time until work is done again",
-)
-BETWEEN_LISTS = Text(
-    de="die Bearbeitung im nächsten Dienst, sobald der Fall bereit ist; bereit war er zwischen zwei Listen, und eine Liste entsteht zwischen dem Dienstschluss am Vortag und dem Beginn der Arbeit daran",
-    en="work in the next office hours once the case is ready; it became ready between two lists, and a list is made between the end of work on the day before and the begin of work on it",
-)
-ASSUMED = Text(
-    de="ein Arbeitstag: Zu wenige Fälle wurden außerhalb des Takts erledigt, um es zu messen",
-    en="one working day: too few cases were done outside the rhythm to measure it",
-)
-
-
-def _normal(
-    seconds: npt.NDArray[np.float64],
-    rhythm: Rhythm,
-    usual: float | None,
-    s: BatchReleaseSettings,
-) -> _Normal:
-    """Normal wait with its least and greatest admissible value.
-
-    Measured on the events that escape the rule, long waits counting for the like of them that met a
-    date; where there are too few, by the dates that cases miss; where neither is possible, one
-    working day is taken, and the usual time of the other steps bounds how far off that may be and
-    widens the interval. Where both can be measured, the interval holds both.
-    """
-    shown = [] if rhythm.normal is None else [rhythm.normal[0]]
-    free = rhythm.escaped
-    if free.sum() >= s.minimum_unbatched:
-        weights = None if rhythm.chance is None else 1.0 / np.maximum(rhythm.chance[free], RAREST)
-        mean = float(np.average(seconds[free], weights=weights))
-        return _Normal(
-            seconds=mean, least=min([mean, *shown]), most=max([mean, *shown]), yardstick=ESCAPED
-        )
-    if rhythm.normal is not None:
-        middle, slack = rhythm.normal
-        return _Normal(
-            seconds=middle,
-            least=max(middle - slack, 0.0),
-            most=middle + slack,
-            yardstick=BETWEEN_LISTS if rhythm.by_the_clock else MISSED,
-        )
-    assumed = s.normal_days * SECONDS_PER_DAY
-    typical = assumed if usual is None else usual
-    return _Normal(
-        seconds=assumed,
-        least=min(assumed, typical),
-        most=max(assumed, typical),
-        yardstick=ASSUMED,
-    )
 
 
 BATCH_RELEASE = Detector(

@@ -1,6 +1,6 @@
 """All completed cases of a log: what adds up over its parts, and what is asked of all events."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -59,10 +59,11 @@ class WholeLog:
         """Factor from a total of the window to a year; 1 for an empty window."""
         return DAYS_PER_YEAR / self.window_days if self.window_days > 0 else 1.0
 
-    def completions(self, activity: int) -> Ints:
-        """When a step that has one before it was completed, in milliseconds since the epoch."""
-        moments = np.concatenate(self.work.map(partial(_completions, activity)))
-        return np.sort(moments)
+    def completions(self, steps: Collection[int]) -> Mapping[int, Ints]:
+        """By step when it was completed after another, in order (milliseconds since the epoch)."""
+        parts = self.work.map(partial(_completions, sorted(steps)))
+        rows = pl.concat(parts).sort("moment").partition_by("activity", as_dict=True)
+        return {int(step): moments["moment"].to_numpy() for (step,), moments in rows.items()}
 
 
 def whole_log(log: EventLog) -> WholeLog:
@@ -147,6 +148,7 @@ def _work(cases: pl.Series, events: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _completions(activity: int, work: pl.DataFrame) -> Ints:
-    here = (pl.col("activity") == activity) & pl.col("previous").is_not_null()
-    return work.filter(here)["timestamp"].dt.epoch("ms").to_numpy()
+def _completions(steps: Sequence[int], work: pl.DataFrame) -> pl.DataFrame:
+    """activity and moment."""
+    rows = work.filter(pl.col("activity").is_in(steps) & pl.col("previous").is_not_null())
+    return rows.select("activity", moment=pl.col("timestamp").dt.epoch("ms"))

@@ -13,6 +13,11 @@ from verwaltung_mining.measures.operating_time import OperatingClock
 
 Ints = npt.NDArray[np.int64]
 
+UNITS = 2**16
+"""Units are UInt16 codes."""
+DAYS = 2**24
+"""More than any log has."""
+
 Queue = tuple[int, int]
 """A step and a unit."""
 
@@ -66,8 +71,17 @@ def _of_part(clock: OperatingClock, steps: list[int], work: pl.DataFrame) -> pl.
         for at in (begun, pl.col("timestamp"))
     )
     day = np.maximum(clock.working_day(stamps["moment"].to_numpy()), 0)
+    # One integer to group by takes a third of the time of three columns.
+    queue = pl.col("activity").cast(pl.Int64) * UNITS + pl.col("org_unit")
     return (
-        stamps.with_columns(day=pl.Series(day))
-        .group_by("activity", "org_unit", "day")
+        stamps.select((queue * DAYS + pl.Series(day)).alias("key"), "moment")
+        .group_by("key")
         .agg(first=pl.col("moment").min(), last=pl.col("moment").max())
+        .select(
+            (pl.col("key") // DAYS // UNITS).cast(pl.UInt16).alias("activity"),
+            (pl.col("key") // DAYS % UNITS).cast(pl.UInt16).alias("org_unit"),
+            (pl.col("key") % DAYS).alias("day"),
+            "first",
+            "last",
+        )
     )

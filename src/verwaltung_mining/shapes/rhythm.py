@@ -199,9 +199,20 @@ def burst_rhythm(
     if ruled.mean() < share:
         return None
     span = float(every[-1] - every[0]) / 1000.0
-    by_chance = 1 - np.exp(-close * len(every) / max(span, 1.0))
-    expected = size * by_chance ** (size - 1)
-    return tested(ruled, min(float(expected), 1.0), week, IN_BURSTS, cycle=_cycle(every, run, size))
+    expected = in_bursts_by_chance(len(every), span=span, size=size, close=close)
+    return tested(ruled, expected, week, IN_BURSTS, cycle=_cycle(every, run, size))
+
+
+def in_bursts_by_chance(completions: float, *, span: float, size: int, close: float) -> float:
+    """Share of completions that lie in bursts although they come at any moment of the span (s).
+
+    1 where a step is done so often that nothing more could be told.
+
+    >>> [round(in_bursts_by_chance(n, span=1e6, size=5, close=60.0), 3) for n in (1e3, 5e3, 5e4)]
+    [0.0, 0.023, 1.0]
+    """
+    by_chance = 1 - np.exp(-close * completions / max(span, 1.0))
+    return min(float(size * by_chance ** (size - 1)), 1.0)
 
 
 LONG_CYCLE = 0.95
