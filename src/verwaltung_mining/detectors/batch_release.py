@@ -62,16 +62,7 @@ def propose(log: AnalysedLog, settings: BatchReleaseSettings, taken: Cover) -> P
         begin="previous", finish="timestamp", day=_weekday("timestamp"), ready=_weekday("previous"),
     )  # fmt: skip
     rows, everywhere = rows_by(waits["activity"].to_numpy()), Everywhere.of(waits)
-    steps = (
-        waits.group_by("activity")
-        .agg(
-            pl.col("outside").first(),
-            events=pl.len(),
-            cases=pl.col("index").n_unique(),
-            seconds=pl.col("seconds").sum(),
-        )
-        .sort("activity")
-    )
+    steps = _steps(waits)
     tested = steps.filter(
         (pl.col("cases") >= settings.minimum_cases)
         & (pl.col("seconds") >= MATERIAL_SHARE * log.total_seconds)
@@ -84,6 +75,20 @@ def propose(log: AnalysedLog, settings: BatchReleaseSettings, taken: Cover) -> P
         if (h := _hypothesis(log, waits[rows[step]], every.get(step), everywhere, settings))
     ]
     return Proposal(hypotheses=tuple(hypotheses), left_out=steps.height - len(hypotheses))
+
+
+def _steps(waits: pl.DataFrame) -> pl.DataFrame:
+    """activity, outside, events, cases and seconds (of waiting), by activity."""
+    return (
+        waits.group_by("activity")
+        .agg(
+            pl.col("outside").first(),
+            events=pl.len(),
+            cases=pl.col("index").n_unique(),
+            seconds=pl.col("seconds").sum(),
+        )
+        .sort("activity")
+    )
 
 
 def _seldom_enough(
