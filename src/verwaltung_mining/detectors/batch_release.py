@@ -125,10 +125,9 @@ def _hypothesis(
     if rhythm is None:
         return None
     step = int(here["activity"][0])
-    usual = everywhere.usual_seconds(but=step)
     normal = normal_wait(
-        here["seconds"].to_numpy(), rhythm, usual=usual, minimum_unbatched=s.minimum_unbatched,
-        assumed=s.normal_days * SECONDS_PER_DAY,
+        here["seconds"].to_numpy(), rhythm, usual=everywhere.usual_seconds(but=step),
+        minimum_unbatched=s.minimum_unbatched, assumed=s.normal_days * SECONDS_PER_DAY,
     )  # fmt: skip
     waits_here = Waits(
         claims=Claims.from_frame(here),
