@@ -28,13 +28,14 @@ def test_a_column_named_twice_comes_once() -> None:
 
 
 def test_a_task_gets_what_stands_beside_its_part() -> None:
-    assert PARTS.map_each(tasks.sum_with, [10, 20]) == [16, 24]
-    assert PARTS.map_each(tasks.sum_with, [0, 0], columns=["value"]) == [6, 4]
+    assert list(PARTS.one_by_one_with(tasks.sum_with, [10, 20])) == [16, 24]
+    values = PARTS.one_by_one_with(tasks.sum_with, [0, 0], columns=["value"])
+    assert list(values) == [6, 4]
 
 
 def test_a_task_for_too_few_parts_is_an_error() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        PARTS.map_each(tasks.sum_with, [10])
+        PARTS.one_by_one_with(tasks.sum_with, [10])
 
 
 def test_parts_are_seen_through_their_views_and_stay_as_they_are() -> None:

@@ -1,6 +1,6 @@
 """A table in parts, so that no step needs more of it at once than one part."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -38,22 +38,28 @@ class Parts:
         here = any(table.only_here for table in self.tables)
         return self if here else replace(self, executor=executor)
 
+    def one_by_one(
+        self, task: Callable[[pl.DataFrame], R], *, columns: Sequence[str] | None = None
+    ) -> Iterator[R]:
+        """What the task gives for each part, in their order, as it comes: to be added up."""
+        return self.executor.map(partial(_of_part, task, columns), self.tables)
+
     def map(
         self, task: Callable[[pl.DataFrame], R], *, columns: Sequence[str] | None = None
     ) -> list[R]:
         """What the task gives for each part, in their order; it sees only `columns`, if named."""
-        return list(self.executor.map(partial(_of_part, task, columns), self.tables))
+        return list(self.one_by_one(task, columns=columns))
 
-    def map_each(
+    def one_by_one_with(
         self,
         task: Callable[[pl.DataFrame, B], R],
         beside: Sequence[B],
         *,
         columns: Sequence[str] | None = None,
-    ) -> list[R]:
-        """The same of a task that also gets what stands for each part in `beside`."""
+    ) -> Iterator[R]:
+        """As `one_by_one`, of a task that also gets what stands for each part in `beside`."""
         items = list(zip(self.tables, beside, strict=True))
-        return list(self.executor.map(partial(_with_beside, task, columns), items))
+        return self.executor.map(partial(_with_beside, task, columns), items)
 
     def each(
         self,

@@ -32,7 +32,9 @@ def unit_load(asked: pl.DataFrame, work: Parts) -> Ints:
     keys = case_time(unit, enter, leave)
     asked_key = keys.key(unit, enter)
     moments = distinct(asked_key)
-    counted = sum(work.map(partial(_come_less_gone, keys, moments)), np.zeros(len(moments), int))
+    counted = np.zeros(len(moments), np.int64)
+    for part in work.one_by_one(partial(_come_less_gone, keys, moments)):
+        counted += part
     # Instances of units numbered lower have all come and gone, so they cancel out.
     here: Ints = np.cumsum(counted)[np.searchsorted(moments, asked_key)] - (leave > enter)
     return np.where(unit > 0, here, 0)

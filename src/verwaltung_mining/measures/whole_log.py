@@ -1,7 +1,7 @@
 """All completed cases of a log: what adds up over its parts, and what is asked of all events."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -23,6 +23,8 @@ DAYS_PER_YEAR = 365.25
 MICROSECONDS = 1e6
 NEEDED = ("case", "activity", "org_unit", "start", "timestamp", "time_precision")
 """Columns of the events that a view of the work is made of."""
+MERGED_AT_ONCE = 16
+"""Parts whose variants wait to be merged: each has some 20,000, all together not many more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class WholeLog:
 def whole_log(log: EventLog) -> WholeLog:
     """One pass over the parts of a log whose steps may all be shown."""
     completed = by_part(log, log.cases.filter("completed").select("case"))
-    parts = log.events.map_each(partial(_of_part, log.zone), completed)
+    parts, ways = _in_turn(log.events.one_by_one_with(partial(_of_part, log.zone), completed))
     times = np.concatenate([part.times for part in parts])
     return WholeLog(
         work=log.events.seen_through(
@@ -78,10 +80,12 @@ def whole_log(log: EventLog) -> WholeLog:
         cases=len(times),
         events=sum(part.events for part in parts),
         total_seconds=int(times.sum()) / MICROSECONDS,
-        median_seconds=float(np.median(times)) / MICROSECONDS if len(times) else None,
+        median_seconds=float(np.median(times, overwrite_input=True)) / MICROSECONDS
+        if len(times)
+        else None,
         first=min((part.first for part in parts if part.first is not None), default=0),
         last=max((part.last for part in parts if part.last is not None), default=0),
-        variants=merged_variants([part.variants for part in parts])[0],
+        variants=ways.with_row_index("variant"),
         moments=MomentCounts.merge(part.moments for part in parts),
         events_by_unit=pl.concat(part.units for part in parts)
         .group_by("org_unit")
@@ -90,24 +94,29 @@ def whole_log(log: EventLog) -> WholeLog:
     )
 
 
-def merged_variants(parts: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The variants of the whole log, and the code in it of each part's variants.
+def _in_turn(parts: Iterator["_Part"]) -> tuple[list["_Part"], pl.DataFrame]:
+    """The parts without their variants, and these merged whenever some have come."""
+    kept: list[_Part] = []
+    waiting: list[pl.DataFrame] = []
+    for part in parts:
+        waiting.append(part.variants)
+        kept.append(replace(part, variants=part.variants.clear()))
+        if len(waiting) == MERGED_AT_ONCE:
+            waiting = [merged_variants(waiting)]
+    return kept, merged_variants(waiting)
 
-    Columns of the first as `variants` gives them but for the share (the most frequent is 0, ties in
-    the order of the sequences); of the second part, variant and whole (UInt32).
+
+def merged_variants(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The variants of several parts together: activities and cases.
+
+    The most frequent come first, ties in the order of the sequences.
     """
-    every = pl.concat(
-        table.select("variant", "activities", "cases", part=pl.lit(number, pl.UInt32))
-        for number, table in enumerate(parts)
-    )
-    whole = (
-        every.group_by("activities")
+    return (
+        pl.concat(table.select("activities", "cases") for table in parts)
+        .group_by("activities")
         .agg(pl.col("cases").sum())
         .sort("cases", "activities", descending=[True, False])
-        .with_row_index("whole")
     )
-    codes = every.join(whole, on="activities", how="left").select("part", "variant", "whole")
-    return whole.rename({"whole": "variant"}), codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,15 +66,17 @@ def _of_part(clock: OperatingClock, steps: list[int], work: pl.DataFrame) -> pl.
         & pl.col("previous").is_not_null()
     )
     begun = pl.max_horizontal("previous", pl.coalesce("start", "timestamp"))
-    stamps = pl.concat(
-        rows.select("activity", "org_unit", moment=at.dt.epoch("ms"))
-        for at in (begun, pl.col("timestamp"))
-    )
-    day = np.maximum(clock.working_day(stamps["moment"].to_numpy()), 0)
+    moments = (begun, pl.col("timestamp"))
+    return pl.concat(_by_day(clock, rows.select("activity", "org_unit", moment=m)) for m in moments)
+
+
+def _by_day(clock: OperatingClock, stamps: pl.DataFrame) -> pl.DataFrame:
+    milliseconds = stamps["moment"].dt.epoch("ms")
+    day = np.maximum(clock.working_day(milliseconds.to_numpy()), 0)
     # One integer to group by takes a third of the time of three columns.
     queue = pl.col("activity").cast(pl.Int64) * UNITS + pl.col("org_unit")
     return (
-        stamps.select((queue * DAYS + pl.Series(day)).alias("key"), "moment")
+        stamps.select((queue * DAYS + pl.Series(day)).alias("key"), milliseconds)
         .group_by("key")
         .agg(first=pl.col("moment").min(), last=pl.col("moment").max())
         .select(
