@@ -1,5 +1,6 @@
 """A folder is replaced whole, by one writer at a time."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,26 @@ def test_interrupt_between_the_two_renames_puts_the_old_folder_back(
     with pytest.raises(KeyboardInterrupt):
         write(folder, "new")
     assert (folder / "a").read_text() == "old"
+    assert beside(folder) == ["log"]
+
+
+def test_interrupt_while_the_replaced_folder_goes_is_told_when_it_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "log"
+    write(folder, "old")
+    remove, interrupts = shutil.rmtree, [KeyboardInterrupt]
+
+    def interrupted(path: Path, *, ignore_errors: bool) -> None:
+        if (path / "a").is_file() and interrupts:
+            raise interrupts.pop()
+        remove(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(folder, "new")
+    assert not interrupts
+    assert (folder / "a").read_text() == "new"
     assert beside(folder) == ["log"]
 
 

@@ -59,6 +59,15 @@ def _writing(folder: Path) -> Iterator[None]:
 
 
 def _tidy(folder: Path) -> None:
+    """Put everything in order; who interrupts that is told when it is."""
+    try:
+        _put_in_order(folder)
+    except BaseException:
+        _put_in_order(folder)
+        raise
+
+
+def _put_in_order(folder: Path) -> None:
     """Put back what made room for nothing, and remove the rest of a write that ended early.
 
     The old folder loses its name in one step, before it is removed file by file: under that name

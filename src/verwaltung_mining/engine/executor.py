@@ -1,6 +1,8 @@
 """Who runs a task over the parts of a log."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -18,9 +20,21 @@ class Executor(Protocol):
         ...
 
 
+ONE_PART = threading.Lock()
+
+
 class InProcess:
-    """One task after the other in this process."""
+    """One task after the other in this process.
+
+    Of a table in several parts only one is worked on at any moment, whichever threads ask: so the
+    memory that a part takes is taken once.
+    """
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """What the task gives for each item, in their order."""
-        return map(task, items)
+        return map(partial(_alone, task) if len(items) > 1 else task, items)
+
+
+def _alone(task: Callable[[T], R], item: T) -> R:
+    with ONE_PART:
+        return task(item)
