@@ -8,7 +8,7 @@ from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.explanation import explanation
 from verwaltung_mining.outputs.inspection import why_so
 from verwaltung_mining.outputs.notes import privacy_texts
-from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
+from verwaltung_mining.outputs.reading import account_texts, size_text
 from verwaltung_mining.outputs.strength_words import strength_text
 from verwaltung_mining.outputs.words import ROLE, word
 from verwaltung_mining.release import Released, opened
@@ -24,8 +24,7 @@ def analysis_html(released: Released[AnalysisDocument], language: Language) -> s
     """What was read, what goes well, and the ranked candidates."""
     document = opened(released)
     german = language == "de"
-    accounts = (rows_text(document.log, language), cases_text(document.log, language),
-                times_text(document.log, document.totals, language))  # fmt: skip
+    accounts = account_texts(document.log, document.totals, language)
     strengths = [strength_text(s, language) for s in document.strengths]
     return (
         _paragraph(size_text(document.log, language)) + _list(accounts)
@@ -42,7 +41,7 @@ def log_html(released: Released[LogSummary], language: Language) -> str:
     """How an export was read: accounts and columns with their roles."""
     summary = opened(released)
     german = language == "de"
-    accounts = (rows_text(summary.log, language), cases_text(summary.log, language))
+    accounts = account_texts(summary.log, None, language)
     head = ("Spalte", "Rolle", "Grund") if german else ("Column", "Role", "Reason")
     columns = [
         (d.column, word(ROLE, d.role, language), why_so(d, summary, language))

@@ -12,7 +12,7 @@ from verwaltung_mining.outputs.notes import (
     privacy_texts,
     tested_text,
 )
-from verwaltung_mining.outputs.reading import cases_text, rows_text, size_text, times_text
+from verwaltung_mining.outputs.reading import account_texts, size_text
 from verwaltung_mining.outputs.strength_words import (
     fast_meaning,
     not_tested_strengths,
@@ -39,8 +39,7 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
     document = opened(released)
     german = language == "de"
     log = document.log
-    accounts = [rows_text(log, language), cases_text(log, language),
-                times_text(log, document.totals, language)]  # fmt: skip
+    accounts = account_texts(log, document.totals, language)
     title = f"{'Auswertung von' if german else 'Analysis of'} {log.name}"
     lines = [f"# {escaped(title)}", "", escaped(size_text(log, language)), ""]
     lines += [f"- {escaped(account)}" for account in accounts]

@@ -28,10 +28,18 @@ def reading_lines(log: LogPart, totals: TotalsPart | None, language: Language) -
     """Name and size of the log, then rows → events and cases → analysed, then the times."""
     first, *rest = wrapped(size_text(log, language), WIDTH - len(INDENT))
     lines = [first, *(INDENT + line for line in rest)]
-    accounts = [rows_text(log, language), cases_text(log, language)]
-    if totals is not None:
-        accounts.append(times_text(log, totals, language))
+    accounts = account_texts(log, totals, language)
     return lines + [line for account in accounts for line in wrapped(account, WIDTH, INDENT)]
+
+
+def account_texts(log: LogPart, totals: TotalsPart | None, language: Language) -> list[str]:
+    """Where rows and cases went, how long cases take, what is projected from a sample."""
+    return [
+        rows_text(log, language),
+        cases_text(log, language),
+        *([] if totals is None else [times_text(log, totals, language)]),
+        *([sample_text(log, language)] if log.analysed_cases < log.covered_cases else []),
+    ]
 
 
 def size_text(log: LogPart, language: Language) -> str:
@@ -83,6 +91,20 @@ def times_text(log: LogPart, totals: TotalsPart, language: Language) -> str:
     if german:
         return f"Durchlaufzeit: Median {median}, Mittelwert {mean} ({cases})"
     return f"throughput time: median {median}, mean {mean} ({cases})"
+
+
+def sample_text(log: LogPart, language: Language) -> str:
+    """What rests on the cases drawn, and for how many they stand."""
+    drawn, every = (count(n, language) for n in (log.analysed_cases, log.covered_cases))
+    if language == "de":
+        return (
+            f"Stichprobe: Vorschläge und Stärken aus {drawn} zufällig gezogenen Fällen; betroffene "
+            f"Fälle und Falltage auf alle {every} hochgerechnet"
+        )
+    return (
+        f"sample: candidates and strengths from {drawn} cases drawn at random; affected cases and "
+        f"case-days projected to all {every}"
+    )
 
 
 def _less(reasons: Mapping[str, int], words: Mapping[str, Text], language: Language) -> list[str]:
