@@ -83,7 +83,8 @@ def _propose(
 ) -> list[tuple[Detector[Any], Proposal]]:
     """Each detector's hypotheses; what a specific one has too few cases of stays for the others.
 
-    The specific ones are asked in their order, then all others side by side.
+    The specific ones are asked in their order, then all others side by side, those first that ask
+    the whole log.
     """
     taken = Claims.none()
     proposals: dict[str, Proposal] = {}
@@ -96,6 +97,8 @@ def _propose(
         proposals[detector.id] = proposal
         for hypothesis in (h for h in proposal.hypotheses if enough_cases(h, gates)):
             taken = taken.joined(hypothesis.estimate().claims)
+
+    offered.sort(key=lambda one: not one[0].crosses_cases)
 
     def ask(one: tuple[Detector[Any], Cover]) -> Proposal:
         return _asked(log, one[0], settings, gates, one[1])

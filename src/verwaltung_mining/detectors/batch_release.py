@@ -229,6 +229,7 @@ BATCH_RELEASE = Detector(
     source="Martin et al. 2021; Klijn and Fahland 2019",
     settings=BatchReleaseSettings,
     propose=propose,
+    crosses_cases=True,
     waste="waiting",
     category="lay and transport times",
     wording=Wording(

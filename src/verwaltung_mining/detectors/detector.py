@@ -58,6 +58,9 @@ class Detector(Generic[S]):
     residual: bool = False
     """Looks at what the others leave unexplained; its findings are hints and never summed. It puts
     the largest first: only so many are named (`[analysis] maximum_hints`)."""
+    crosses_cases: bool = False
+    """Asks every event of a long log what the sample cannot show: it is asked before the others,
+    while little else is in memory."""
     untestable: Callable[[AnalysedLog, S], Text | None] = lambda log, settings: None
     """Why there is nothing to test, or None: the log lacks a column, the settings permit it not,
     their words recognise no step, or too few persons stand behind what would be tested. `inspect`

@@ -238,6 +238,7 @@ OVERLOAD = Detector(
     source="Little 1961; Lashkevich et al. 2023 (contention); Hopp and Spearman 2011, Factory Physics, ch. 8",
     settings=OverloadSettings,
     propose=propose,
+    crosses_cases=True,
     waste="overload",
     category="workload",
     untestable=units_and_starts,

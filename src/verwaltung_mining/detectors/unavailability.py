@@ -251,6 +251,7 @@ UNAVAILABILITY = Detector(
     source="Lashkevich et al. 2023 (waiting time due to unavailability); Kaplan and Meier 1958",
     settings=UnavailabilitySettings,
     propose=propose,
+    crosses_cases=True,
     waste="waiting",
     category="lay and transport times",
     untestable=named_units,
