@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from verwaltung_mining_cli.bilingual import option
 from verwaltung_mining_cli.console import note
-from verwaltung_mining_cli.options import FILE, PLACE
+from verwaltung_mining_cli.options import FILE, LOG
 from verwaltung_mining_cli.session import Session
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _append = option(
-    "--append", "append_to", type=PLACE, metavar="LOG",
+    "--append", "append_to", type=LOG, metavar="LOG",
     de="Den Export an dieses Protokoll anfügen; fortgesetzte Fälle werden ganz ersetzt.",
     en="Add the export to this log; continued cases are replaced whole.",
 )  # fmt: skip

@@ -16,6 +16,19 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 PLACE = click.Path(path_type=Path)
 
 
+class LogPlace(click.Path):
+    """A path, or the address of a log in an object store, which stays as it is written."""
+
+    def convert(
+        self, value: Any, param: Parameter | None, ctx: Context | None
+    ) -> Any:
+        """Path or, of an address, str."""
+        return value if "://" in str(value) else super().convert(value, param, ctx)
+
+
+LOG = LogPlace(path_type=Path)
+
+
 def _set_quiet(ctx: Context, _parameter: Parameter, value: bool) -> None:
     session_of(ctx).quiet |= value
 
@@ -40,9 +53,9 @@ _verbose = option(
 )  # fmt: skip
 
 log_argument = argument(
-    "log", type=PLACE,
-    de="Export (CSV, XES, Parquet) oder eingelesenes Protokoll (Ordner).",
-    en="Export (CSV, XES, Parquet) or imported log (folder).",
+    "log", type=LOG,
+    de="Export (CSV, XES, Parquet) oder eingelesenes Protokoll (Ordner oder s3://…).",
+    en="Export (CSV, XES, Parquet) or imported log (folder or s3://…).",
 )  # fmt: skip
 settings_option = option(
     "--settings", type=FILE,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -67,11 +67,12 @@ class Reading:
         given = {"key_file": key_file, "append_to": append_to}
         return Reading(self.said | {name: path for name, path in given.items() if path})
 
-    def open(self, path: Path, session: Session) -> "Log":
+    def open(self, path: Path | str, session: Session) -> "Log":
         """Read the log."""
         import verwaltung_mining as vm
 
-        with progress(session, de=f"{path.name} wird gelesen …", en=f"reading {path.name} …"):
+        name = PurePath(path).name
+        with progress(session, de=f"{name} wird gelesen …", en=f"reading {name} …"):
             return vm.read_log(path, **self.said)
 
 

@@ -7,7 +7,7 @@ import click
 from verwaltung_mining_cli.appending import append_options, tell_imported
 from verwaltung_mining_cli.bilingual import command, option
 from verwaltung_mining_cli.console import progress, result
-from verwaltung_mining_cli.options import PLACE, common_options, force_option, log_argument
+from verwaltung_mining_cli.options import LOG, common_options, force_option, log_argument
 from verwaltung_mining_cli.reading import Reading, reading_options
 from verwaltung_mining_cli.session import session_of
 
@@ -30,7 +30,7 @@ from verwaltung_mining_cli.session import session_of
     ),
 )
 @log_argument
-@option("-o", "--output", type=PLACE,
+@option("-o", "--output", type=LOG,
         de="Ordner des Protokolls (mit --append sonst dasselbe Protokoll).",
         en="Folder of the log (with --append, else the same log).")  # fmt: skip
 @append_options

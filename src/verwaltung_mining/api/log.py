@@ -13,9 +13,16 @@ from verwaltung_mining.errors import SettingsError
 from verwaltung_mining.eventlog.ends import with_ends
 from verwaltung_mining.eventlog.filters import narrow
 from verwaltung_mining.eventlog.schema import EventLog, QualityFinding
-from verwaltung_mining.eventlog.store import check_place, is_kept, read_stored, write_log
+from verwaltung_mining.eventlog.store import (
+    check_place,
+    is_kept,
+    read_from_object_store,
+    read_stored,
+    write_log,
+)
 from verwaltung_mining.eventlog.where import parse_condition
 from verwaltung_mining.importers import ReadOptions
+from verwaltung_mining.object_store import is_address, refuse_writing
 from verwaltung_mining.outputs.html import log_html
 from verwaltung_mining.outputs.inspection import inspection_text
 from verwaltung_mining.pipeline import log_summary, steps_of
@@ -75,12 +82,14 @@ class Log:
         The folder appears when it is complete. Raises OutputExistsError where it exists and
         `force` is not given, UnwritableError where it cannot be written.
         """
+        refuse_writing(folder)
         keyed = self.keyed or Keyed()
         write_log(self.event_log, Path(folder), force=force, keys=keyed.keys, seen=keyed.seen)
 
     @staticmethod
     def check_folder(folder: str | Path, *, force: bool = False) -> None:
         """Raise what `save` to this folder would raise: to be asked before a long import."""
+        refuse_writing(folder)
         check_place(Path(folder), force=force)
 
     def to_polars(self) -> pl.DataFrame:
@@ -127,6 +136,7 @@ def read_log(
 ) -> Log:
     """The log of an export (delimited text, XES, Parquet) or of a folder that `Log.save` wrote.
 
+    Such a folder is also read from an object store (`s3://bucket/procedure.vmlog`).
     Columns that are not named are guessed; `Log.columns` tells how. `end` names the activities
     that complete a case, `where`, `from_` and `to` narrow to some cases, `case_list` writes the
     local list of case numbers and file references. `key_file` holds a key, drawn where there is no
@@ -142,10 +152,14 @@ def read_log(
         "date_order": date_order, "zone": zone, "mapping": _path(mapping or None),
     }  # fmt: skip
     given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
-    if source.is_dir() or is_kept(source):
+    if append_to is not None:
+        refuse_writing(append_to)
+    remote = is_address(path)
+    if remote or source.is_dir() or is_kept(source):
         only = {"case_list": case_list, "key_file": key_file, "append": append_to}
         _refuse_reading_options([*given, *(name for name, value in only.items() if value)])
-        stored, keyed = read_stored(source), None
+        stored = read_from_object_store(str(path)) if remote else read_stored(source)
+        keyed = None
         log = with_ends(stored, tuple(end)) if end else stored
     else:
         local = Local(

@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 import polars as pl
 
 from verwaltung_mining.errors import FileUnreadableError
+from verwaltung_mining.object_store import cloud_options, is_address, unreachable
 from verwaltung_mining.texts import Text
 
 
@@ -46,9 +47,13 @@ class OnDisk:
         """The rows, of these columns only; all columns where none are named."""
         wanted = None if columns is None else list(columns)
         try:
-            return pl.read_parquet(self.address, columns=wanted)
+            return pl.read_parquet(self.address, columns=wanted, **cloud_options(self.address))
         except FileNotFoundError as error:
             raise _gone(self.address) from error
+        except (OSError, pl.exceptions.ComputeError) as error:
+            if not is_address(self.address):
+                raise
+            raise unreachable(self.address) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,11 @@ from verwaltung_mining.eventlog.schema import (
     Reconciliation,
     Timing,
 )
+from verwaltung_mining.object_store import Stored
 from verwaltung_mining.texts import Text
+
+Place = Path | Stored
+"""A file or folder on the disk or in an object store."""
 
 MANIFEST = "manifest.json"
 SCHEMA = "verwaltung-mining/log/"
@@ -62,7 +66,7 @@ class _Schema:
     schema: str
 
 
-def checksum(file: Path) -> str:
+def checksum(file: Place) -> str:
     """SHA-256 of a file's bytes."""
     with file.open("rb") as stream:
         digest = sha256()
@@ -77,7 +81,7 @@ def sealed(manifest: Manifest) -> Manifest:
     return replace(open_, seal=sha256(msgspec.json.encode(open_, order="sorted")).hexdigest())
 
 
-def is_stored_log(folder: Path) -> bool:
+def is_stored_log(folder: Place) -> bool:
     """Whether a path is the folder of a stored log of any version, even if it is damaged."""
     try:
         return _schema_of(folder).startswith(SCHEMA)
@@ -85,7 +89,7 @@ def is_stored_log(folder: Path) -> bool:
         return _has_our_files(folder)
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Place) -> Manifest:
     """The manifest of a stored log whose files are all there and unchanged.
 
     Raises FileUnreadableError for a foreign folder, another version, a missing or changed file.
@@ -102,7 +106,7 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def _check_version(folder: Path, schema: str) -> None:
+def _check_version(folder: Place, schema: str) -> None:
     version = schema.removeprefix(SCHEMA)
     if not version.isdecimal():
         raise foreign(folder)
@@ -126,7 +130,7 @@ def _check_version(folder: Path, schema: str) -> None:
     )
 
 
-def _check_file(folder: Path, name: str, expected: str) -> None:
+def _check_file(folder: Place, name: str, expected: str) -> None:
     try:
         whole = checksum(folder / name) == expected
     except (FileNotFoundError, NotADirectoryError):
@@ -137,7 +141,7 @@ def _check_file(folder: Path, name: str, expected: str) -> None:
         raise damaged(folder, name)
 
 
-def damaged(folder: Path, name: str) -> FileUnreadableError:
+def damaged(folder: Place, name: str) -> FileUnreadableError:
     """The error for a file of a stored log that is missing or was changed."""
     return FileUnreadableError(
         Text(
@@ -151,7 +155,7 @@ def damaged(folder: Path, name: str) -> FileUnreadableError:
     )
 
 
-def foreign(folder: Path) -> FileUnreadableError:
+def foreign(folder: Place) -> FileUnreadableError:
     """The error for a path that is no stored log."""
     return FileUnreadableError(
         Text(
@@ -165,7 +169,7 @@ def foreign(folder: Path) -> FileUnreadableError:
     )
 
 
-def _schema_of(folder: Path) -> str:
+def _schema_of(folder: Place) -> str:
     try:
         return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_Schema).schema
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -176,16 +180,16 @@ def _schema_of(folder: Path) -> str:
         raise _nameless(folder) from error
 
 
-def _nameless(folder: Path) -> FileUnreadableError:
+def _nameless(folder: Place) -> FileUnreadableError:
     """The error for a folder whose manifest does not say what it is."""
     return damaged(folder, MANIFEST) if _has_our_files(folder) else foreign(folder)
 
 
-def _has_our_files(folder: Path) -> bool:
+def _has_our_files(folder: Place) -> bool:
     return (folder / "events").is_dir() and (folder / "k_table.parquet").is_file()
 
 
-def _unreadable(file: Path, error: OSError) -> FileUnreadableError:
+def _unreadable(file: Place, error: OSError) -> FileUnreadableError:
     reason = error.strerror or type(error).__name__
     return FileUnreadableError(
         Text(

@@ -18,6 +18,7 @@ from verwaltung_mining.eventlog.manifest import (
     UNDECODABLE,
     Dictionaries,
     Manifest,
+    Place,
     QualityReport,
     checksum,
     damaged,
@@ -29,6 +30,7 @@ from verwaltung_mining.eventlog.parquet_file import write_table
 from verwaltung_mining.eventlog.queue_view import queue_view
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.identity.case_keys import CaseKeys
+from verwaltung_mining.object_store import Stored
 from verwaltung_mining.provenance import Provenance
 from verwaltung_mining.texts import Text
 
@@ -105,6 +107,14 @@ def read_stored(folder: Path) -> EventLog:
                 return log
 
 
+def read_from_object_store(address: str) -> EventLog:
+    """The log that was copied whole to an address, for instance `s3://bucket/procedure.vmlog`.
+
+    Raises as `read_stored` does, and SettingsError where a package or credentials are missing.
+    """
+    return _read(Stored(address))
+
+
 def state_of(folder: Path) -> State:
     """What stands under a name now."""
     place = standing(folder)
@@ -124,16 +134,16 @@ def read_case_keys(folder: Path) -> CaseKeys | None:
     return CaseKeys(hashes=table["case_key"], check=str(table["check"][0]))
 
 
-def _read(folder: Path) -> EventLog:
+def _read(folder: Place) -> EventLog:
     manifest = read_manifest(folder)
     try:
         dictionaries = _decode(folder / "dictionaries.json", Dictionaries)
         quality = _decode(folder / "quality.json", QualityReport)
         provenance = _decode(folder / "provenance.json", Provenance)
-        cases = pl.read_parquet(folder / "cases.parquet")
+        cases = _table(folder / "cases.parquet")
         events = _events(folder, manifest)
         attributes = _attributes(folder, manifest)
-        k_table = pl.read_parquet(folder / "k_table.parquet")
+        k_table = _table(folder / "k_table.parquet")
     except (OSError, *UNDECODABLE, pl.exceptions.PolarsError) as error:
         raise damaged(folder, MANIFEST) from error
     return EventLog(
@@ -156,13 +166,17 @@ def _read(folder: Path) -> EventLog:
     )
 
 
-def _events(folder: Path, manifest: Manifest) -> Parts:
+def _events(folder: Place, manifest: Manifest) -> Parts:
     """The events in memory; those of a large log on the disk, part by part."""
     files = [folder / part for part in _parts(manifest)]
     if manifest.events > EVENTS_IN_MEMORY:
         return Parts(tables=tuple(OnDisk(str(file)) for file in files), executor=InProcess())
-    events = pl.concat(pl.read_parquet(file) for file in files)
+    events = pl.concat(_table(file) for file in files)
     return Parts.of(events.with_columns(pl.col("case").set_sorted()))
+
+
+def _table(file: Place) -> pl.DataFrame:
+    return OnDisk(str(file)).load()
 
 
 def _write_keys(keys: CaseKeys, folder: Path) -> None:
@@ -183,9 +197,9 @@ def _check_unchanged(folder: Path, seen: State | None) -> None:
     )
 
 
-def _attributes(folder: Path, manifest: Manifest) -> pl.DataFrame:
+def _attributes(folder: Place, manifest: Manifest) -> pl.DataFrame:
     name = "attributes.parquet"
-    return pl.read_parquet(folder / name) if name in manifest.files else pl.DataFrame()
+    return _table(folder / name) if name in manifest.files else pl.DataFrame()
 
 
 def _check_free(folder: Path, *, force: bool) -> None:
@@ -258,5 +272,5 @@ def _encode(file: Path, document: msgspec.Struct) -> None:
     file.write_bytes(msgspec.json.format(msgspec.json.encode(document, order="sorted")) + b"\n")
 
 
-def _decode(file: Path, declared: type[S]) -> S:
+def _decode(file: Place, declared: type[S]) -> S:
     return msgspec.json.decode(file.read_bytes(), type=declared)
