@@ -15,7 +15,7 @@ ANALYSIS_FILE = "analysis.json"
 
 
 def analysis_of(
-    path: Path,
+    path: Path | str,
     reading: Reading,
     settings: Path | None,
     session: Session,
@@ -24,9 +24,17 @@ def analysis_of(
     """Read the log and analyse it; a folder that `analyze --out` wrote is opened instead."""
     import verwaltung_mining as vm
 
-    if path.name == ANALYSIS_FILE or (path / ANALYSIS_FILE).is_file():
+    if isinstance(path, Path) and _is_analysis(path):
         return vm.open_analysis(path)
     loaded = vm.load_settings(settings)
     log = reading.open(path, session)
-    with progress(session, de=f"{log.name} wird ausgewertet …", en=f"analysing {log.name} …"):
+    with progress(
+        session,
+        de=f"{log.name} wird ausgewertet …",
+        en=f"analysing {log.name} …",
+    ):
         return vm.analyse(log, settings=loaded, engine=engine.open(loaded))
+
+
+def _is_analysis(path: Path) -> bool:
+    return path.name == ANALYSIS_FILE or (path / ANALYSIS_FILE).is_file()

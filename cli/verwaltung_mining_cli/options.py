@@ -19,9 +19,7 @@ PLACE = click.Path(path_type=Path)
 class LogPlace(click.Path):
     """A path, or the address of a log in an object store, which stays as it is written."""
 
-    def convert(
-        self, value: Any, param: Parameter | None, ctx: Context | None
-    ) -> Any:
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> Any:
         """Path or, of an address, str."""
         return value if "://" in str(value) else super().convert(value, param, ctx)
 

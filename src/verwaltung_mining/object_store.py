@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from verwaltung_mining.errors import FileUnreadableError, SettingsError, UnwritableError
 from verwaltung_mining.texts import Text
@@ -49,24 +49,26 @@ class Stored:
 
     def read_bytes(self) -> bytes:
         """All bytes; raises FileNotFoundError, and FileUnreadableError where nobody answers."""
+        files = _files(self.address)
         with _told(self.address):
-            content: bytes = _files(self.address).cat_file(self.address)
+            content: bytes = files.cat_file(self.address)
         return content
 
-    def open(self, mode: str) -> IO[bytes]:
+    def open(self, _mode: Literal["rb"]) -> IO[bytes]:
         """The bytes as a stream; a part of a log is small enough to be held."""
-        assert mode == "rb", mode
         return BytesIO(self.read_bytes())
 
     def is_file(self) -> bool:
         """Whether there is such a file."""
+        files = _files(self.address)
         with _told(self.address):
-            return bool(_files(self.address).isfile(self.address))
+            return bool(files.isfile(self.address))
 
     def is_dir(self) -> bool:
         """Whether anything lies below this address."""
+        files = _files(self.address)
         with _told(self.address):
-            return bool(_files(self.address).isdir(self.address))
+            return bool(files.isdir(self.address))
 
 
 def cloud_options(address: str) -> dict[str, Any]:
@@ -157,13 +159,14 @@ def _files(address: str) -> Any:
 @contextmanager
 def _told(address: str) -> Iterator[None]:
     """What stands against reading, as an error with a remedy; a missing file stays as it is."""
+    failures = (OSError, *_unanswered(address))
     try:
         yield
     except FileNotFoundError:
         raise
     except PermissionError as error:
         raise _no_rights(address) from error
-    except (OSError, *_unanswered(address)) as error:
+    except failures as error:
         raise unreachable(address) from error
 
 

@@ -7,7 +7,7 @@ import click
 from verwaltung_mining_cli.analysing import analysis_of
 from verwaltung_mining_cli.bilingual import argument, command
 from verwaltung_mining_cli.console import result
-from verwaltung_mining_cli.options import PLACE, common_options, settings_option
+from verwaltung_mining_cli.options import LOG, common_options, settings_option
 from verwaltung_mining_cli.reading import Reading, reading_options
 from verwaltung_mining_cli.session import session_of
 
@@ -30,7 +30,7 @@ from verwaltung_mining_cli.session import session_of
 )
 @argument(
     "source",
-    type=PLACE,
+    type=LOG,
     metavar="LOG|FOLDER",
     de="Export, eingelesenes Protokoll oder Ordner von analyze --out.",
     en="Export, imported log, or folder written by analyze --out.",
