@@ -159,7 +159,7 @@ def _files(address: str) -> Any:
 @contextmanager
 def _told(address: str) -> Iterator[None]:
     """What stands against reading, as an error with a remedy; a missing file stays as it is."""
-    failures = (OSError, *_unanswered(address))
+    failures: tuple[type[Exception], ...] = (OSError, *_unanswered(address))
     try:
         yield
     except FileNotFoundError:
