@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-IMPORTED_WHEN_USED = {"pm4py", "scipy", "matplotlib", "networkx", "holidays", "pyspark"}
+IMPORTED_WHEN_USED = {
+    "pm4py",
+    "scipy",
+    "matplotlib",
+    "networkx",
+    "holidays",
+    "botocore",
+    "fsspec",
+    "pyspark",
+}
 """Heavy packages that a function may import for itself; everything else stands at the top."""
 
 
