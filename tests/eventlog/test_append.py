@@ -38,12 +38,17 @@ def test_two_exports_give_the_log_of_one(raw: RawLog) -> None:
     older = raw.events.filter(pl.col("timestamp") <= until)
     newer = raw.events.filter(~pl.col("case_id").is_in(over.implode()))
     assume(newer.height and newer["timestamp"].max() >= until)
-    both = append(*keyed(_with(raw, older)), *keyed(_with(raw, newer)))
+    exports = keyed(_with(raw, older)), keyed(_with(raw, newer))
+    both = append(*exports[0], *exports[1])
     whole, keys = keyed(raw)
     for name in ("events", "cases", "attributes"):
         assert frame_of(getattr(both.log, name)).equals(frame_of(getattr(whole, name))), name
-    for name in ("activities", "org_units", "end_activities", "timing", "attribute_list"):
+    for name in ("activities", "org_units", "end_activities", "timing"):
         assert getattr(both.log, name) == getattr(whole, name), name
+    logs = (whole, *(log for log, _ in exports))
+    for position, attribute in enumerate(both.log.attribute_list):
+        roles = {log.attribute_list[position].role for log in logs}
+        assert attribute.role == ("unit" if "unit" in roles else "other"), "the strictest counts"
     assert both.keys.hashes.to_list() == keys.hashes.to_list()
 
 

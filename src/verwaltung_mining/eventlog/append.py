@@ -7,6 +7,7 @@ import polars as pl
 
 from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.appendable import check_appendable
+from verwaltung_mining.eventlog.attributes import tells_unit
 from verwaltung_mining.eventlog.canonical import case_table, timing_of
 from verwaltung_mining.eventlog.completion import completion
 from verwaltung_mining.eventlog.ordering import case_order, codes
@@ -60,7 +61,6 @@ def append(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: CaseKeys)
         name=f"{log.name}, {newer.name}",
         events=Parts.of(coded),
         attributes=attributes,
-        attribute_list=_attribute_list(log, newer),
         activities=activities,
         org_units=org_units,
         k_table=smaller_classes(tables),
@@ -69,6 +69,7 @@ def append(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: CaseKeys)
         reconciliation=_reconciled(log, newer, _events_of(log, ~kept)),
         provenance=_provenance(log, newer),
     )
+    merged = replace(merged, attribute_list=_attribute_list(log, newer, merged))
     ended = _with_completion(merged, _declared(log, newer, activities))
     return Appended(
         log=replace(ended, quality=remeasured(ended)),
@@ -136,9 +137,13 @@ def _enums(values: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _attribute_list(log: EventLog, newer: EventLog) -> tuple[Attribute, ...]:
-    """What tells the unit in one export tells it in both."""
-    units = {a.name for a in log.attribute_list if a.role == "unit"}
+def _attribute_list(log: EventLog, newer: EventLog, merged: EventLog) -> tuple[Attribute, ...]:
+    """What tells the unit in one export, or in both together, tells it."""
+    events = merged.events.collect("case", "activity", "org_unit")
+    units = {a.name for a in log.attribute_list if a.role == "unit"} | {
+        name for name in merged.attributes.columns
+        if tells_unit(merged.attributes[name], events, merged.org_units)
+    }  # fmt: skip
     return tuple(replace(a, role="unit") if a.name in units else a for a in newer.attribute_list)
 
 

@@ -38,13 +38,16 @@ def keep_attributes(
     return KeptAttributes(
         frame=pl.DataFrame(coded),
         declared=tuple(
-            replace(a, role="unit")
-            if names_units(coded[a.name], org_units) or determines_unit(coded[a.name], events)
-            else a
+            replace(a, role="unit") if tells_unit(coded[a.name], events, org_units) else a
             for a in kept
         ),
         dropped=dropped,
     )
+
+
+def tells_unit(values: pl.Series, events: pl.DataFrame, org_units: tuple[str, ...]) -> bool:
+    """Whether the coded values of an attribute, one per case, name or tell the unit at work."""
+    return names_units(values, org_units) or determines_unit(values, events)
 
 
 def _coded(values: pl.Series, attribute: Attribute) -> pl.Series:
