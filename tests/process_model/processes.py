@@ -31,6 +31,12 @@ def routes(*, activities: int = 5, most: int = 6, length: int = 6) -> st.SearchS
     return counted.map(lambda found: sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
+def table(found: Routes) -> pl.DataFrame:
+    """Variants as measured: activities and cases."""
+    schema = {"activities": pl.List(pl.UInt16), "cases": pl.UInt32}
+    return pl.DataFrame(found, schema=schema, orient="row")
+
+
 def graph_of(found: Routes, **median_days: float) -> ProcessGraph:
     """The whole graph of variants; medians as `a_b=days` for the path from a to b."""
     pairs = [tuple(map(int, name.strip("p").split("_"))) for name in median_days]
@@ -44,7 +50,7 @@ def graph_of(found: Routes, **median_days: float) -> ProcessGraph:
     )
     highest = max((a for sequence, _ in found for a in sequence), default=0)
     labels = [*LABELS, *(f"activity {a}" for a in range(len(LABELS), highest + 1))]
-    return process_graph(transitions, found, labels)
+    return process_graph(transitions, table(found), labels)
 
 
 def edges_of(graph: ProcessGraph) -> dict[tuple[int, int], Edge]:

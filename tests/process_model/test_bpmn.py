@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from pm4py.objects.conversion.bpmn import converter
 from tests.process_model.against_pm4py import event_log
-from tests.process_model.processes import LABELS, PERMIT, Routes, routes
+from tests.process_model.processes import LABELS, PERMIT, Routes, routes, table
 
 from verwaltung_mining.process_model.bpmn import BPMN, BPMNDI, DC, DI, bpmn_xml
 from verwaltung_mining.process_model.bpmn_plan import bpmn_plan
@@ -120,7 +120,7 @@ def test_flows_begin_and_end_at_the_border_of_their_shapes(tree: Tree) -> None:
 def test_file_read_back_by_pm4py_allows_exactly_the_same_cases(
     tmp_path_factory: pytest.TempPathFactory, found: Routes
 ) -> None:
-    model = discover(found, LABELS, noise=0, coverage=1.0, activities=range(5))
+    model = discover(table(found), LABELS, noise=0, coverage=1.0, activities=range(5))
     path = tmp_path_factory.mktemp("bpmn") / "model.bpmn"
     path.write_text(bpmn_xml(model), encoding="utf-8")
     net = converter.apply(pm4py.read_bpmn(str(path)))
@@ -130,18 +130,20 @@ def test_file_read_back_by_pm4py_allows_exactly_the_same_cases(
 
 def test_label_from_the_export_stays_a_name() -> None:
     nasty = ("<script>", 'a "b" & c', "x\ny\x00", "😀", "=1+1")
-    root = etree.fromstring(bpmn_xml(discover([((0, 1, 2, 3, 4), 1)], nasty)).encode())
+    root = etree.fromstring(bpmn_xml(discover(table([((0, 1, 2, 3, 4), 1)]), nasty)).encode())
     names = [task.get("name") for task in root.iter(f"{{{BPMN}}}task")]
     assert names == ["<script>", 'a "b" & c', "x y", "😀", "=1+1"]
 
 
 def test_file_says_what_it_was_discovered_from() -> None:
-    text = bpmn_xml(discover(PERMIT, LABELS, coverage=0.8, activities=range(5)))
+    text = bpmn_xml(discover(table(PERMIT), LABELS, coverage=0.8, activities=range(5)))
     assert "4 von 5 Aktivitäten (97\u202f% der Ereignisse)" in text
 
 
 def test_same_model_gives_the_same_file(tmp_path: Path) -> None:
-    assert bpmn_xml(discover(PERMIT, LABELS)) == bpmn_xml(discover(PERMIT[::-1], LABELS))
+    assert bpmn_xml(discover(table(PERMIT), LABELS)) == bpmn_xml(
+        discover(table(PERMIT[::-1]), LABELS)
+    )
 
 
 def test_model_in_which_nothing_happens_leads_from_start_to_end() -> None:

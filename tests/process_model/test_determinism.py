@@ -16,11 +16,13 @@ from verwaltung_mining.process_model.main_paths import main_paths
 from verwaltung_mining.process_model.replay import fitness
 
 steps = 12
-variants = [
-    (tuple((i * k + j) % steps for i in range(3 + k % 7)), 40 - k)
-    for k in range(1, 40)
-    for j in (0, 5)
-]
+ways = [(k, j) for k in range(1, 40) for j in (0, 5)]
+variants = pl.DataFrame(
+    {
+        "activities": [[(i * k + j) % steps for i in range(3 + k % 7)] for k, j in ways],
+        "cases": [40 - k for k, _ in ways],
+    }
+)
 labels = [f"step {chr(97 + i)}" for i in range(steps)]
 times = pl.DataFrame({"source": [0, 1], "target": [1, 2], "median": [timedelta(days=2)] * 2})
 graph = main_paths(process_graph(times, variants, labels))

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 from matplotlib import rc_context
 from matplotlib.textpath import TextPath
-from tests.process_model.processes import LABELS, NO_TRANSITIONS, PERMIT, Routes, graph_of
+from tests.process_model.processes import LABELS, NO_TRANSITIONS, PERMIT, Routes, graph_of, table
 
 from verwaltung_mining.process_model.drawing import Format, draw_map
 from verwaltung_mining.process_model.graph import ProcessGraph, process_graph, withheld
@@ -32,7 +32,7 @@ def texts_of(graph: ProcessGraph, language: Language = "de") -> list[str]:
 
 
 def labelled(labels: tuple[str, ...], found: Routes = PERMIT) -> ProcessGraph:
-    return process_graph(NO_TRANSITIONS, found, labels)
+    return process_graph(NO_TRANSITIONS, table(found), labels)
 
 
 def test_box_says_activity_and_count() -> None:

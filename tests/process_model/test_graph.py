@@ -16,6 +16,7 @@ from tests.process_model.processes import (
     graph_of,
     nodes_of,
     routes,
+    table,
 )
 from tests.strategies import event_frames, frame
 
@@ -46,19 +47,19 @@ def test_median_of_a_path_comes_from_the_transitions() -> None:
 
 
 def test_path_leads_over_activities_left_out() -> None:
-    graph = process_graph(NO_TRANSITIONS, PERMIT, LABELS, activities=[REQUEST, CHECK])
+    graph = process_graph(NO_TRANSITIONS, table(PERMIT), LABELS, activities=[REQUEST, CHECK])
     assert edges_of(graph)[CHECK, CHECK].count == 28
     assert edges_of(graph)[CHECK, END].count == 100
 
 
 def test_graph_says_what_share_of_the_events_it_holds() -> None:
-    graph = process_graph(NO_TRANSITIONS, PERMIT, LABELS, activities=[REQUEST, CHECK])
+    graph = process_graph(NO_TRANSITIONS, table(PERMIT), LABELS, activities=[REQUEST, CHECK])
     assert graph.all_activities == 5
     assert graph.event_share == 228 / (300 + 2 * 25 + 3)
 
 
 def test_log_without_cases_gives_an_empty_graph() -> None:
-    graph = process_graph(NO_TRANSITIONS, [], LABELS)
+    graph = process_graph(NO_TRANSITIONS, table([]), LABELS)
     assert (graph.nodes, graph.edges, graph.event_share) == ((), (), 1.0)
 
 
@@ -89,7 +90,7 @@ def test_as_many_cases_enter_an_activity_as_leave_it(found: Routes) -> None:
 def test_counts_agree_with_the_measured_transitions(events: pl.DataFrame) -> None:
     measured = transitions(events.lazy()).collect()
     sequences = events.group_by("case", maintain_order=True).agg("activity")["activity"].to_list()
-    graph = process_graph(measured, [(tuple(s), 1) for s in sequences], LABELS)
+    graph = process_graph(measured, table([(tuple(s), 1) for s in sequences]), LABELS)
     ours = [(e.source, e.target, e.count, e.cases) for e in graph.edges if e.source > START]
     between = [edge for edge in ours if edge[1] != END]
     assert between == measured.select("source", "target", "count", "cases").rows()
@@ -97,5 +98,5 @@ def test_counts_agree_with_the_measured_transitions(events: pl.DataFrame) -> Non
 
 def test_median_of_a_real_frame_is_in_seconds() -> None:
     events = frame([(0, 0), (1, 4)], [(0, 0), (1, 6)])
-    graph = process_graph(transitions(events.lazy()).collect(), [((0, 1), 2)], LABELS)
+    graph = process_graph(transitions(events.lazy()).collect(), table([((0, 1), 2)]), LABELS)
     assert edges_of(graph)[0, 1].median_seconds == 5 * 3600

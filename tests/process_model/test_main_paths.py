@@ -14,6 +14,7 @@ from tests.process_model.processes import (
     edges_of,
     graph_of,
     routes,
+    table,
 )
 
 from verwaltung_mining.process_model.graph import END, START
@@ -21,24 +22,24 @@ from verwaltung_mining.process_model.main_paths import main_activities, main_pat
 
 
 def test_activities_of_most_cases_are_chosen_first() -> None:
-    assert main_activities(PERMIT, share=0.99, fewest=1, most=3) == (REQUEST, CHECK, SIGN)
+    assert main_activities(table(PERMIT), share=0.99, fewest=1, most=3) == (REQUEST, CHECK, SIGN)
 
 
 def test_activities_are_added_until_they_hold_the_share_of_events() -> None:
-    assert main_activities(PERMIT, share=0.94, fewest=1) == (REQUEST, CHECK, MEND, SIGN)
-    assert main_activities(PERMIT, share=1.0) == (REQUEST, CHECK, MEND, SIGN, REFUSE)
+    assert main_activities(table(PERMIT), share=0.94, fewest=1) == (REQUEST, CHECK, MEND, SIGN)
+    assert main_activities(table(PERMIT), share=1.0) == (REQUEST, CHECK, MEND, SIGN, REFUSE)
 
 
 def test_activity_of_too_few_cases_is_left_out_of_a_short_process_too() -> None:
-    assert main_activities(PERMIT, least_cases=25) == (REQUEST, CHECK, MEND, SIGN)
+    assert main_activities(table(PERMIT), least_cases=25) == (REQUEST, CHECK, MEND, SIGN)
 
 
 def test_short_process_is_shown_whole() -> None:
-    assert len(main_activities([((0, 1), 9_999), ((2, 3), 1)])) == 4
+    assert len(main_activities(table([((0, 1), 9_999), ((2, 3), 1)]))) == 4
 
 
 def test_log_without_cases_has_no_main_activities() -> None:
-    assert main_activities([]) == ()
+    assert main_activities(table([])) == ()
 
 
 def test_rare_paths_are_left_out_and_the_share_is_told() -> None:
@@ -63,7 +64,7 @@ def test_number_of_paths_is_limited_by_the_number_of_activities() -> None:
 def test_every_activity_keeps_a_way_from_start_and_to_end(
     found: Routes, share: float, most: int
 ) -> None:
-    chosen = main_activities(found, most=most)
+    chosen = main_activities(table(found), most=most)
     kept = [(tuple(a for a in sequence if a in chosen), n) for sequence, n in found]
     graph = main_paths(graph_of([(s, n) for s, n in kept if s]), share=share)
     directed = nx.DiGraph(list(edges_of(graph)))
@@ -75,4 +76,4 @@ def test_every_activity_keeps_a_way_from_start_and_to_end(
 @given(routes(most=12))
 def test_order_of_the_variants_never_matters(found: Routes) -> None:
     assert main_paths(graph_of(found)) == main_paths(graph_of(found[::-1]))
-    assert main_activities(found) == main_activities(found[::-1])
+    assert main_activities(table(found)) == main_activities(table(found[::-1]))

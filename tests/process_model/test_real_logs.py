@@ -25,21 +25,18 @@ MOST_BOXES = 18
 WIDTH_OF_A_PAGE = 700.0
 """Points in which 8-point letters stay readable on A4 upright: printed at 75 % at worst."""
 
-Routes = list[tuple[tuple[int, ...], int]]
-
 
 @pytest.fixture(scope="module", params=LOGS)
 def log(request: pytest.FixtureRequest, shared_logs: Path) -> EventLog:
     return canonicalise(read(shared_logs / request.param))
 
 
-def routes_of(log: EventLog) -> Routes:
-    table = variants(log.events.collect().lazy()).collect()
-    return [(tuple(a), n) for a, n in table.select("activities", "cases").iter_rows()]
+def variants_of(log: EventLog) -> pl.DataFrame:
+    return variants(log.events.collect().lazy()).collect()
 
 
 def graph_of(log: EventLog) -> ProcessGraph:
-    found = routes_of(log)
+    found = variants_of(log)
     chosen = main_activities(found)
     shown = log.events.collect().lazy().filter(pl.col("activity").is_in(list(chosen)))
     return main_paths(
@@ -73,7 +70,7 @@ def test_main_path_of_a_real_log_is_straight_and_nothing_overlaps(log: EventLog)
 
 
 def test_model_of_a_real_log_fits_most_cases(log: EventLog) -> None:
-    found = routes_of(log)
+    found = variants_of(log)
     model = discover(found, log.activities)
     assert fitness(model, found).fitness > 0.9
     assert len(model.activities) >= 10

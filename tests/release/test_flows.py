@@ -22,7 +22,8 @@ variants = st.lists(
 
 
 def graph(*routes: tuple[tuple[int, ...], int]) -> ProcessGraph:
-    return process_graph(TRANSITIONS, routes, "ABCD")
+    found = pl.DataFrame(routes, schema=["activities", "cases"], orient="row")
+    return process_graph(TRANSITIONS, found, "ABCD")
 
 
 def counts(released: ProcessGraph) -> dict[tuple[int, int], int | None]:

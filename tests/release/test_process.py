@@ -1,5 +1,6 @@
 """Map and model of a log with too few cases would show single ones."""
 
+import polars as pl
 import pytest
 
 from verwaltung_mining.errors import RefusedError
@@ -25,7 +26,7 @@ def test_ten_cases_may_be_drawn_and_nine_may_not() -> None:
 
 
 def test_model_follows_the_same_rule() -> None:
-    model = discover([((0, 1), 20)], ("Eingang", "Bescheid"))
+    model = discover(pl.DataFrame({"activities": [[0, 1]], "cases": [20]}), ("Eingang", "Bescheid"))
     assert opened(release_model(model, POLICY, cases=10)) is model
     with pytest.raises(RefusedError):
         release_model(model, POLICY, cases=9)

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import polars as pl
+
 from verwaltung_mining.process_model.main_paths import main_activities
-from verwaltung_mining.process_model.occurrences import Variants, occurrences
+from verwaltung_mining.process_model.occurrences import occurrences
+from verwaltung_mining.process_model.projection import projection
 from verwaltung_mining.process_model.tree import Operator, Tree, block
 
 NOISE = 0.2
@@ -49,7 +52,7 @@ class Model:
 
 
 def discover(
-    variants: Variants,
+    variants: pl.DataFrame,
     labels: Sequence[str],
     *,
     noise: float = NOISE,
@@ -64,19 +67,14 @@ def discover(
     of 0 the model fits every variant looked at.
     Source: Leemans, Fahland, van der Aalst 2013 and 2014.
     """
-    known = [(tuple(sequence), cases) for sequence, cases in variants]
-    chosen = main_activities(known) if activities is None else tuple(sorted(activities))
-    projected = projection(known, chosen)
-    total = sum(cases for _, cases in projected)
-    frequent: Counter[tuple[int, ...]] = Counter()
-    looked_at = 0
-    for sequence, cases in projected[:most_variants]:
-        if looked_at >= coverage * total:
-            break
-        frequent[sequence] = cases
-        looked_at += cases
-    tree = _mined(frequent, noise) if frequent else Tree()
-    events, _ = occurrences(known)
+    chosen = main_activities(variants) if activities is None else activities
+    projected = projection(variants, chosen)
+    total = int(projected["cases"].sum())
+    before = pl.col("cases").cum_sum() - pl.col("cases")
+    frequent = projected.head(most_variants).filter(before < coverage * total)
+    looked_at = int(frequent["cases"].sum())
+    tree = _mined(frequent, noise) if looked_at else Tree()
+    events, _ = occurrences(variants)
     shown = sum(events[a] for a in tree.activities())
     return Model(
         tree=tree,
@@ -88,32 +86,18 @@ def discover(
     )
 
 
-def projection(variants: Variants, activities: Sequence[int]) -> list[tuple[tuple[int, ...], int]]:
-    """The variants with these activities only, most frequent first; what is empty is left out.
-
-    >>> projection([((1, 2), 3), ((2, 1, 3), 2), ((3,), 9), ((1,), 1)], [1, 2])
-    [((1, 2), 3), ((2, 1), 2), ((1,), 1)]
-    """
-    chosen = frozenset(activities)
-    counted = Counter[tuple[int, ...]]()
-    for sequence, cases in variants:
-        counted[tuple(a for a in sequence if a in chosen)] += cases
-    del counted[()]
-    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _mined(variants: Counter[tuple[int, ...]], noise: float) -> Tree:
+def _mined(variants: pl.DataFrame, noise: float) -> Tree:
     from pm4py.algo.discovery.inductive.dtypes.im_ds import IMDataStructureUVCL
     from pm4py.algo.discovery.inductive.variants.im import IMUVCL
     from pm4py.algo.discovery.inductive.variants.imf import IMFUVCL
     from pm4py.objects.process_tree.utils.generic import fold
 
     # pm4py changes the counter it is given, and cannot print a tree whose labels are not strings.
-    named = Counter({tuple(map(_name, sequence)): n for sequence, n in variants.items()})
+    named = Counter({tuple(map(_name, sequence)): n for sequence, n in variants.iter_rows()})
     parameters = {"noise_threshold": noise}
     miner = IMFUVCL(parameters) if noise > 0 else IMUVCL(parameters)
     found = fold(miner.apply(IMDataStructureUVCL(named), parameters))
-    _, cases = occurrences(variants.items())
+    _, cases = occurrences(variants)
     return _frequent_first(_own(found), cases)
 
 

@@ -1,12 +1,12 @@
 """The process as a graph: activities, and the paths that cases take between them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
-from verwaltung_mining.process_model.occurrences import Variants, occurrences
+from verwaltung_mining.process_model.occurrences import occurrences
+from verwaltung_mining.process_model.projection import projection
 
 START = -1
 """Stands before the first activity of every case."""
@@ -59,7 +59,7 @@ class ProcessGraph:
 
 def process_graph(
     transitions: pl.DataFrame,
-    variants: Variants,
+    variants: pl.DataFrame,
     labels: Sequence[str],
     *,
     activities: Sequence[int] | None = None,
@@ -70,11 +70,9 @@ def process_graph(
     wanted, it must have been measured on the events of these alone: a path then leads over the
     activities left out. `variants` are those of the whole log.
     """
-    known = list(variants)
-    all_events, _ = occurrences(known)
-    chosen = frozenset(all_events if activities is None else activities)
-    kept = [(tuple(a for a in sequence if a in chosen), n) for sequence, n in known]
-    moves, move_cases = _moves(kept)
+    all_events, _ = occurrences(variants)
+    kept = projection(variants, list(all_events) if activities is None else activities)
+    moves = _moves(kept)
     medians = _medians(transitions)
     events, cases = occurrences(kept)
     return ProcessGraph(
@@ -84,16 +82,16 @@ def process_graph(
         ),
         edges=tuple(
             Edge(
-                source=s,
-                target=t,
-                count=moves[s, t],
-                cases=move_cases[s, t],
-                median_seconds=medians.get((s, t)),
+                source=source,
+                target=target,
+                count=count,
+                cases=moving,
+                median_seconds=medians.get((source, target)),
             )
-            for s, t in sorted(moves)
+            for source, target, count, moving in moves.iter_rows()
         ),
         all_activities=len(all_events),
-        all_paths=len(moves),
+        all_paths=moves.height,
         event_share=events.total() / all_events.total() if all_events else 1.0,
         path_share=1.0,
     )
@@ -119,17 +117,28 @@ def withheld(graph: ProcessGraph, *, minimum: int) -> ProcessGraph:
     )
 
 
-def _moves(variants: Variants) -> tuple[Counter[tuple[int, int]], Counter[tuple[int, int]]]:
-    """How often, and in how many cases, a case moves from one activity to another."""
-    count = Counter[tuple[int, int]]()
-    cases = Counter[tuple[int, int]]()
-    for sequence, n in variants:
-        if not sequence:
-            continue
-        pairs = Counter(zip((START, *sequence), (*sequence, END), strict=True))
-        count.update({pair: n * k for pair, k in pairs.items()})
-        cases.update(dict.fromkeys(pairs, n))
-    return count, cases
+def _moves(variants: pl.DataFrame) -> pl.DataFrame:
+    """How often, and in how many cases, a case moves from one activity to another.
+
+    One row per move: source, target, count and cases, by source and target.
+    """
+    codes = pl.List(pl.Int32)
+    start, end = (pl.lit([terminal], dtype=codes) for terminal in (START, END))
+    way = pl.concat_list(start, pl.col("activities").cast(codes), end)
+    return (
+        variants.lazy()
+        .with_row_index("variant")
+        .select("variant", "cases", source=way)
+        .explode("source")
+        .with_columns(target=pl.col("source").shift(-1))
+        .filter(pl.col("source") != END)
+        .group_by("variant", "source", "target")
+        .agg(pl.col("cases").first(), times=pl.len().cast(pl.Int64))
+        .group_by("source", "target")
+        .agg(count=(pl.col("cases") * pl.col("times")).sum(), cases=pl.col("cases").sum())
+        .sort("source", "target")
+        .collect()
+    )
 
 
 def _medians(transitions: pl.DataFrame) -> dict[tuple[int, int], float]:

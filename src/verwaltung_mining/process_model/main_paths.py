@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import polars as pl
+
 from verwaltung_mining.process_model.graph import END, START, ProcessGraph
-from verwaltung_mining.process_model.occurrences import Variants, occurrences
+from verwaltung_mining.process_model.occurrences import occurrences
 from verwaltung_mining.process_model.trees import widest_tree
 
 EVENT_SHARE = 0.98
@@ -19,7 +21,7 @@ MOST_PATHS_PER_ACTIVITY = 2.0
 
 
 def main_activities(
-    variants: Variants,
+    variants: pl.DataFrame,
     *,
     share: float = EVENT_SHARE,
     fewest: int = FEWEST_ACTIVITIES,
@@ -28,7 +30,8 @@ def main_activities(
 ) -> tuple[int, ...]:
     """The activities of most cases, as sorted codes; none that happens in fewer than `least_cases`.
 
-    >>> main_activities([((0, 1), 90), ((0, 2), 1)], fewest=1)
+    >>> found = pl.DataFrame({"activities": [[0, 1], [0, 2]], "cases": [90, 1]})
+    >>> main_activities(found, fewest=1)
     (0, 1)
     """
     events, cases = occurrences(variants)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verwaltung_mining.process_model.discovery import Model, projection
-from verwaltung_mining.process_model.occurrences import Variants
+import polars as pl
+
+from verwaltung_mining.process_model.discovery import Model
+from verwaltung_mining.process_model.projection import projection
 from verwaltung_mining.process_model.tree import Tree
 
 
@@ -22,16 +24,16 @@ class Fitness:
     """Cases that the model allows as they were."""
 
 
-def fitness(model: Model, variants: Variants) -> Fitness:
+def fitness(model: Model, variants: pl.DataFrame) -> Fitness:
     """Token replay of every variant once, weighted by its cases.
 
     A model without activities fits nothing and has the fitness 0.
     """
     replayed = projection(variants, model.activities)
-    if not replayed or model.tree.silent:
-        return Fitness(fitness=0.0, cases=sum(n for _, n in replayed), fitting_cases=0)
-    results = _replayed(model.tree, [sequence for sequence, _ in replayed])
-    weights = [n for _, n in replayed]
+    weights: list[int] = replayed["cases"].to_list()
+    if not weights or model.tree.silent:
+        return Fitness(fitness=0.0, cases=sum(weights), fitting_cases=0)
+    results = _replayed(model.tree, replayed["activities"].to_list())
 
     def tokens(kind: str) -> int:
         return sum(int(r[kind]) * n for r, n in zip(results, weights, strict=True))
