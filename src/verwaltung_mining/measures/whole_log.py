@@ -36,7 +36,6 @@ class WholeLog:
     the case, null for its first event), start, timestamp and time_precision. Made anew whenever it
     is asked for."""
     cases: int
-    events: int
     total_seconds: float
     """Throughput of all cases together."""
     median_seconds: float | None
@@ -78,7 +77,6 @@ def whole_log(log: EventLog) -> WholeLog:
             [partial(_work, cases["case"]) for cases in completed], needs=NEEDED
         ),
         cases=len(times),
-        events=sum(part.events for part in parts),
         total_seconds=int(times.sum()) / MICROSECONDS,
         median_seconds=float(np.median(times, overwrite_input=True)) / MICROSECONDS
         if len(times)
@@ -123,7 +121,6 @@ def merged_variants(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
 class _Part:
     """The completed cases of one part."""
 
-    events: int
     times: Ints
     """Throughput by case in microseconds."""
     first: int | None
@@ -140,7 +137,6 @@ def _of_part(zone: str, events: pl.DataFrame, cases: pl.DataFrame) -> _Part:
     bounds = times.select(pl.col("first").min().dt.epoch("ms"), pl.col("last").max().dt.epoch("ms"))
     first, last = bounds.row(0)
     return _Part(
-        events=rows.select(pl.len()).collect().item(),
         times=times["throughput_time"].dt.total_microseconds().to_numpy(),
         first=first,
         last=last,
