@@ -6,7 +6,7 @@ import pytest
 from tests.benefit.proposals import LOG, Idea, detector, found
 
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY
-from verwaltung_mining.pipeline.narrative import formula, observation
+from verwaltung_mining.pipeline.narrative import formula, observation, seen, told
 
 
 @pytest.mark.parametrize(
@@ -18,20 +18,22 @@ from verwaltung_mining.pipeline.narrative import formula, observation
 )
 def test_share_that_was_not_measured_is_said_to_be_taken(*, estimated: bool, words: str) -> None:
     (finding,) = found(detector(Idea(pass_through_estimated=estimated))).ranked
-    assert f"400 days × 1.00 {words}" in formula(finding, LOG).en
+    assert f"400 days × 1.00 {words}" in formula(finding, LOG, seen(finding, LOG)).en
 
 
 def test_hint_names_no_share() -> None:
     (hint,) = found(detector(Idea(), residual=True)).ranked
-    told = formula(hint, LOG)
-    assert "400 days × 365.25" in told.en
-    assert "Anteil" not in told.de
+    text = formula(hint, LOG, seen(hint, LOG))
+    assert "400 days × 365.25" in text.en
+    assert "Anteil" not in text.de
 
 
 @pytest.mark.parametrize(("waste", "said"), [("defects", True), ("waiting", False)])
 def test_loops_are_told_by_what_avoiding_all_of_them_would_save(waste: str, *, said: bool) -> None:
     (finding,) = found(replace(detector(Idea()), waste=waste)).ranked
-    assert observation(finding, LOG).en.endswith(", if all were avoided.") is said
+    assert (
+        observation(finding, LOG, told(finding, LOG)).en.endswith(", if all were avoided.") is said
+    )
 
 
 @pytest.mark.parametrize(("days", "told"), [(380.0, False), (900.0, True), (-50.0, True)])
@@ -40,7 +42,7 @@ def test_what_single_long_cases_decide_is_told_where_the_range_does_not_hold_it(
 ) -> None:
     whole = (("unwinsorised_total", days * SECONDS_PER_DAY),)
     (finding,) = found(detector(Idea(details=whole))).ranked
-    text = formula(finding, LOG)
+    text = formula(finding, LOG, seen(finding, LOG))
     assert ("it would be" in text.en) is ("wären es" in text.de) is told
     if told:
         assert f"it would be {days:.0f} days instead of 400 days, single" in text.en

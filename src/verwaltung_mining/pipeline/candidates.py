@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
-from verwaltung_mining.pipeline.narrative import formula, observation, seen, told, told_all
+from verwaltung_mining.pipeline.narrative import formula, observation, seen, told
 from verwaltung_mining.release.document import (
     Benefit,
     Candidate,
@@ -38,7 +38,7 @@ def candidates(ranked: Sequence[Finding], log: AnalysedLog) -> tuple[Candidate, 
 def _candidate(
     finding: Finding, log: AnalysedLog, locus: Locus, ids: Sequence[str], rank: int
 ) -> Candidate:
-    wording = finding.detector.wording
+    wording, words = finding.detector.wording, told(finding, log)
     cases = finding.hypothesis.cases
     return Candidate(
         id=ids[rank - 1],
@@ -54,10 +54,10 @@ def _candidate(
         evidence=_evidence(finding, log),
         waste=finding.detector.waste,
         category=finding.detector.category,
-        title=told(wording.title, finding, log),
-        observation=observation(finding, log),
-        questions=told_all(wording.questions, finding, log),
-        experiment=told(wording.experiment, finding, log),
+        title=words.fill(wording.title),
+        observation=observation(finding, log, words),
+        questions=words.fill_all(wording.questions),
+        experiment=words.fill(wording.experiment),
     )
 
 
@@ -135,6 +135,7 @@ def _benefit(finding: Finding, log: AnalysedLog) -> Benefit | None:
 def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
     hypothesis, estimate = finding.hypothesis, finding.estimate
     difference, wording = estimate.difference, finding.detector.wording
+    words = seen(finding, log)
     timed = difference if difference and difference.of == "seconds" else None
     yearly = log.per_year / SECONDS_PER_DAY
     return Evidence(
@@ -157,9 +158,9 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
         halves_of=estimate.halves_of,
         standalone_low=estimate.low * yearly if _has_interval(finding) else None,
         standalone_high=estimate.high * yearly if _has_interval(finding) else None,
-        formula=formula(finding, log),
-        compared_with=seen(wording.compared_with, finding, log),
-        disproof=seen(wording.disproof, finding, log),
+        formula=formula(finding, log, words),
+        compared_with=words.fill(wording.compared_with),
+        disproof=words.fill(wording.disproof),
         confidence_reasons=_reasons(finding),
     )
 

@@ -1,6 +1,7 @@
 """The words of a candidate, filled with its numbers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
@@ -13,34 +14,51 @@ SHORT_WINDOW_DAYS = 180.0
 """Below this many observed days texts speak of totals, not of a year."""
 
 
-def told(template: Text, finding: Finding, log: AnalysedLog) -> Text:
-    """The template with this finding's numbers and labels, in both languages."""
-    return _filled(template, finding, log, cases=log.projected(finding.hypothesis.cases))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What fills the placeholders of a finding's texts: worked out once, used in many."""
+
+    de: Mapping[str, str]
+    en: Mapping[str, str]
+
+    @classmethod
+    def of(cls, finding: Finding, log: AnalysedLog, *, cases: int) -> "Words":
+        """The words of a finding; `cases` are those that its texts speak of."""
+        de, en = (_values(finding, log, cases, language) for language in LANGUAGES)
+        return cls(de=de, en=en)
+
+    def fill(self, template: Text) -> Text:
+        """The template with this finding's numbers and labels, in both languages."""
+        return Text(de=template.de.format_map(self.de), en=template.en.format_map(self.en))
+
+    def fill_all(self, templates: tuple[Text, ...]) -> Texts:
+        """Several templates, filled."""
+        texts = [self.fill(template) for template in templates]
+        return Texts(de=tuple(t.de for t in texts), en=tuple(t.en for t in texts))
 
 
-def seen(template: Text, finding: Finding, log: AnalysedLog) -> Text:
-    """The same with the cases that were looked at, where these are a sample."""
-    return _filled(template, finding, log, cases=finding.hypothesis.cases)
+def told(finding: Finding, log: AnalysedLog) -> Words:
+    """Words that speak of all completed cases."""
+    return Words.of(finding, log, cases=log.projected(finding.hypothesis.cases))
 
 
-def told_all(templates: tuple[Text, ...], finding: Finding, log: AnalysedLog) -> Texts:
-    """Several templates, filled."""
-    texts = [told(template, finding, log) for template in templates]
-    return Texts(de=tuple(t.de for t in texts), en=tuple(t.en for t in texts))
+def seen(finding: Finding, log: AnalysedLog) -> Words:
+    """Words that speak of the cases that were looked at, where these are a sample."""
+    return Words.of(finding, log, cases=finding.hypothesis.cases)
 
 
-def observation(finding: Finding, log: AnalysedLog) -> Text:
+def observation(finding: Finding, log: AnalysedLog, words: Words) -> Text:
     """First what a case experiences, then what it adds up to."""
-    first = told(finding.detector.wording.observation, finding, log)
+    first = words.fill(finding.detector.wording.observation)
     if not finding.estimate.saves_time:
         return first
     second = _amount(finding, log)
     return Text(de=f"{first.de} {second.de}", en=f"{first.en} {second.en}")
 
 
-def formula(finding: Finding, log: AnalysedLog) -> Text:
+def formula(finding: Finding, log: AnalysedLog, words: Words) -> Text:
     """The formula of the stand-alone saving with its numbers; in words where none is saved."""
-    text = seen(finding.detector.wording.formula, finding, log)
+    text = words.fill(finding.detector.wording.formula)
     if not finding.estimate.saves_time:
         return text
     terms = {language: _terms(finding, log, language) for language in LANGUAGES}
@@ -57,13 +75,6 @@ def condition(name: str, value: str) -> str:
     ('Kanal = Papier', 'Betrag ≥ 100')
     """
     return f"{name} {value}" if value.startswith(("<", "≥")) else f"{name} = {value}"
-
-
-def _filled(template: Text, finding: Finding, log: AnalysedLog, *, cases: int) -> Text:
-    return Text(
-        de=template.de.format_map(_values(finding, log, cases, "de")),
-        en=template.en.format_map(_values(finding, log, cases, "en")),
-    )
 
 
 def _values(
