@@ -45,11 +45,12 @@ def findings(
     counted, cover = _shared(found)
     hints: list[Finding] = []
     for detector in (d for d in detectors if d.residual):
+        if hints:
+            cover = _covered([*(f for f in counted if f.counted), *hints])
         proposal = _asked(log, detector, settings, gates, cover)
         proposals.append((detector, proposal))
         large = [h for h in proposal.hypotheses if enough_cases(h, gates)]
         hints += [_hint(detector, h) for h in large[: gates.maximum_hints - len(hints)]]
-        cover = _covered([*(f for f in counted if f.counted), *hints])
     ranked = _ranked([*counted, *hints])
     order = {d.id: k for k, d in enumerate(detectors)}
     proposals.sort(key=lambda pair: order[pair[0].id])
