@@ -14,6 +14,10 @@ from verwaltung_mining_cli.interrupts import ended_as_interrupted
 from verwaltung_mining_cli.session import Session
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+NOT_LOADED = "failed to map segment"
+"""What Linux says of a library for which there is no memory."""
+NO_THREAD = "WouldBlock"
+"""What Polars says where the operating system gives it no thread."""
 
 
 def guarded(run: Callable[[], object], session: Session) -> int:
@@ -32,10 +36,49 @@ def guarded(run: Callable[[], object], session: Session) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _reader_gone()
-        return _unexpected(error, session)
+        return _without_words(error, session)
     except Exception as error:  # noqa: BLE001 - the last place that can turn it into a message
-        return _known(error, session)
+        return _without_words(error, session) if _no_memory(error) else _known(error, session)
+    except BaseException as error:
+        if not _no_memory(error):
+            raise
+        return _without_words(error, session)
     return outcome if isinstance(outcome, int) else DONE
+
+
+def _no_memory(error: BaseException) -> bool:
+    """Whether the operating system gave no memory: asked for, for a library, or for a thread.
+
+    Polars ends with a panic, which is no Exception, where it cannot start its threads.
+    """
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    said = str(error)
+    panic = type(error).__name__ == "PanicException"
+    return (
+        isinstance(error, MemoryError)
+        or (isinstance(error, ImportError) and NOT_LOADED in said)
+        or (panic and NO_THREAD in said)
+    )
+
+
+def _without_words(error: BaseException, session: Session) -> int:
+    """An error that does not say itself what is to be done."""
+    if session.verbose:
+        note("".join(traceback.format_exception(error)).rstrip())
+    if not _no_memory(error):
+        return _unexpected(error, session)
+    where = f" ({session.doing})" if session.doing else ""
+    message = session.say(
+        de=f"Der Arbeitsspeicher reicht nicht{where}.", en=f"there is not enough memory{where}."
+    )
+    remedy = session.say(
+        de="Schließen Sie andere Programme, erhöhen Sie die Speichergrenze des Laufs, oder lesen "
+        "Sie einen kleineren Export. Kein Protokoll und kein Ergebnis ist halb geschrieben.",
+        en="close other programs, raise the memory limit of the run, or read a smaller export. "
+        "No log and no result is half-written.",
+    )
+    return _failed(message, remedy, session, FAILED)
 
 
 def _known(error: Exception, session: Session) -> int:
@@ -43,7 +86,7 @@ def _known(error: Exception, session: Session) -> int:
     from verwaltung_mining import VerwaltungMiningError
 
     if not isinstance(error, VerwaltungMiningError):
-        return _unexpected(error, session)
+        return _without_words(error, session)
     if session.verbose:
         note("".join(traceback.format_exception(error)).rstrip())
     message, _, remedy = error.in_language(session.language).partition("\n")
@@ -79,9 +122,7 @@ def _similar(names: object) -> str:
     return f" Gemeint ist vielleicht {known}." if known else ""
 
 
-def _unexpected(error: Exception, session: Session) -> int:
-    if session.verbose:
-        note("".join(traceback.format_exception(error)).rstrip())
+def _unexpected(error: BaseException, session: Session) -> int:
     kind = type(error).__name__
     message = session.say(de=f"Unerwartet: {kind}.", en=f"unexpected: {kind}.")
     remedy = session.say(

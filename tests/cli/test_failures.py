@@ -141,6 +141,44 @@ def test_full_disk_is_told(run: Run, calls: Calls) -> None:
     assert "Traceback" not in outcome.stderr
 
 
+class PanicException(BaseException):
+    """By name and kind what Polars raises."""
+
+
+NO_THREAD = "called `Result::unwrap()` on an `Err` value: Os { code: 11, kind: WouldBlock }"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, "cannot allocate memory"),
+        ImportError("polars.so: failed to map segment from shared object"),
+        PanicException(NO_THREAD),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_missing_memory_is_told_with_the_step_and_the_remedy(
+    run: Run, calls: Calls, error: BaseException
+) -> None:
+    calls.error = error
+    outcome = run("analyze", "a.csv")
+    assert outcome.exit_code == 1
+    assert outcome.stderr.startswith("Error: there is not enough memory (reading a.csv …).\n")
+    assert "raise the memory limit" in outcome.stderr
+    german = run("analyze", "a.csv", "--lang", "de").stderr
+    assert german.startswith("Fehler: Der Arbeitsspeicher reicht nicht (a.csv wird gelesen …).\n")
+    assert "Speichergrenze" in german
+
+
+@pytest.mark.parametrize("error", [ImportError("no module"), OSError(errno.EIO, "x")])
+def test_other_errors_are_not_taken_for_missing_memory(
+    run: Run, calls: Calls, error: Exception
+) -> None:
+    calls.error = error
+    assert "memory" not in run("analyze", "a.csv").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "english", "german"),
     [
