@@ -4,7 +4,7 @@ from tests.sample_document import released, text
 
 from verwaltung_mining.outputs.markdown import summary_markdown
 from verwaltung_mining.outputs.terminal import terminal_text
-from verwaltung_mining.release.document import WaitingCauses, WaitingRow
+from verwaltung_mining.release.document import UnitSample, WaitingCauses, WaitingRow
 from verwaltung_mining.release.waiting_causes import waiting_row
 
 
@@ -61,3 +61,16 @@ def test_without_starts_the_summary_says_why_there_is_no_table() -> None:
 def test_sentence_leaves_out_causes_that_round_to_nothing() -> None:
     told = " ".join(terminal_text(released(waiting_causes=KNOWN), "en").split())
     assert "0%" not in told[told.index("Why cases wait") :].split(".")[0]
+
+
+def test_heading_of_the_table_says_that_not_all_units_were_looked_at() -> None:
+    sampled = WaitingCauses(
+        transitions=KNOWN.transitions, units=UnitSample(looked_at=40, all_units=1200)
+    )
+    english = summary_markdown(released(waiting_causes=sampled), "en").decode()
+    assert "\n## Why cases wait (at 40 units drawn at random out of 1,200)\n" in english
+    german = summary_markdown(released(waiting_causes=sampled), "de").decode()
+    drawn = "an 40 zufällig gezogenen von 1.200 Organisationseinheiten"
+    assert f"\n## Warum Fälle warten ({drawn})\n" in german
+    whole = summary_markdown(released(waiting_causes=KNOWN), "en").decode()
+    assert "\n## Why cases wait\n" in whole

@@ -24,6 +24,7 @@ from verwaltung_mining.outputs.waiting_causes import (
     reading_text,
     waiting_table,
     waiting_text,
+    waiting_title,
 )
 from verwaltung_mining.outputs.words import HINTS, SEVERITY, word
 from verwaltung_mining.release import Released, opened
@@ -97,8 +98,12 @@ def _waiting(document: AnalysisDocument, language: Language) -> list[str]:
         return []
     texts = (waiting_text(document, language), efficiency_text(document, language))
     first, *rest = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in cells]
-    title = "Warum Fälle warten" if language == "de" else "Why cases wait"
-    lines = ["", f"## {title}", "", *(escaped(text) for text in texts if text)]
+    lines = [
+        "",
+        f"## {waiting_title(document, language)}",
+        "",
+        *(escaped(text) for text in texts if text),
+    ]
     return [*lines, "", first, "|---|---|" + "---:|" * 7, *rest, "", reading_text(language)]
 
 

@@ -63,6 +63,12 @@ def _at_units(units: UnitSample | None, language: Language) -> str:
     return f" (at {drawn} units drawn at random out of {every})"
 
 
+def waiting_title(document: AnalysisDocument, language: Language) -> str:
+    """What the table is headed by: with the units, where it is not about all of them."""
+    title = "Warum Fälle warten" if language == "de" else "Why cases wait"
+    return f"{title}{_at_units(document.waiting_causes.units, language)}"
+
+
 def efficiency_text(document: AnalysisDocument, language: Language) -> str | None:
     """Cycle time efficiency, and what it would be without the largest cause."""
     total = document.waiting_causes.total
