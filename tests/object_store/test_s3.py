@@ -1,13 +1,18 @@
 """A log in an object store: the same result as from the folder; a server on this machine only."""
 
+import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
+from click.testing import CliRunner
+from tests.cli.conftest import Run
 from tests.engine.parted import log_of, result
 
 import verwaltung_mining as vm
@@ -16,6 +21,7 @@ from verwaltung_mining.engine.spark import SparkJobs
 from verwaltung_mining.errors import FileUnreadableError, SettingsError, UnwritableError
 from verwaltung_mining.eventlog import store
 from verwaltung_mining.eventlog.store import write_log
+from verwaltung_mining_cli.main import verbs
 
 moto = pytest.importorskip("moto.server", reason="needs moto[server]")
 boto3 = pytest.importorskip("boto3")
@@ -34,6 +40,24 @@ def server() -> Iterator[str]:
     running.stop()
 
 
+@contextmanager
+def checked(server: str) -> Iterator[None]:
+    """A block in which the server asks for credentials that it knows; it knows none."""
+    _let_pass(server, "0")
+    try:
+        yield
+    finally:
+        _let_pass(server, "inf")
+
+
+def _let_pass(server: str, requests: str) -> None:
+    """So many requests are answered whoever asks."""
+    address = f"{server}/moto-api/reset-auth"
+    plain = {"Content-Type": "text/plain"}
+    with urlopen(Request(address, data=requests.encode(), headers=plain, method="POST")):
+        pass
+
+
 @pytest.fixture
 def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     said = {
@@ -50,6 +74,13 @@ def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     for each in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
         client.delete_object(Bucket=BUCKET, Key=each["Key"])
     client.delete_bucket(Bucket=BUCKET)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line in English."""
+    monkeypatch.setenv("VERWALTUNG_MINING_LANG", "en")
+    return lambda *arguments: CliRunner().invoke(verbs, arguments)
 
 
 @pytest.fixture
@@ -120,6 +151,25 @@ def test_credentials_are_asked_for(bucket: Any, monkeypatch: pytest.MonkeyPatch)
         vm.read_log(ADDRESS)
 
 
+def test_wrong_credentials_are_told(
+    folder: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "stranger")
+    refused = pytest.raises(FileUnreadableError, match="does not allow reading")
+    with checked(server), refused as caught:
+        vm.read_log(ADDRESS)
+    assert "credentials" in caught.value.hint.en
+    assert "two" not in str(caught.value)
+
+
+def test_command_line_explains_a_candidate_of_a_log_there(folder: Path, run: Run) -> None:
+    found = run("analyze", str(folder), "--json")
+    first = json.loads(found.stdout)["candidates"][0]["id"]
+    there, here = (run("explain", where, first) for where in (ADDRESS, str(folder)))
+    assert there.exit_code == 0, there.stderr
+    assert there.stdout == here.stdout
+
+
 def test_nothing_is_written_there(folder: Path) -> None:
     with pytest.raises(UnwritableError, match="copy it there whole"):
         vm.read_log(folder).save(ADDRESS)
@@ -141,3 +191,17 @@ def test_spark_reads_the_parts_itself(folder: Path, left_there: None) -> None:
         assert result(on_spark) == result(vm.read_log(folder).event_log)
     finally:
         session.stop()
+
+
+@pytest.mark.slow
+def test_command_line_on_spark_gives_the_same_result(
+    folder: Path, left_there: None, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    pytest.importorskip("pyspark.sql", reason="needs the extra spark")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    master = ("--engine", "spark", "--spark-master", "local[2]")
+    there = run("analyze", ADDRESS, "--json", *master)
+    assert there.exit_code == 0, there.stderr
+    assert there.stdout == run("analyze", str(folder), "--json").stdout
