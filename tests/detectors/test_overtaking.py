@@ -12,7 +12,7 @@ from tests.queues import Next, at_random, busy, first_of, newest, oldest, served
 
 from verwaltung_mining.detectors.overtaking import OVERTAKING
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
-from verwaltung_mining.pipeline.narrative import formula, observation
+from verwaltung_mining.pipeline.narrative import formula, observation, seen
 from verwaltung_mining.shapes import Place
 from verwaltung_mining.texts import Language
 
@@ -146,6 +146,7 @@ def test_log_of_single_steps_is_silent() -> None:
 def test_wait_of_the_overtaken_is_told_in_all_though_nothing_is_saved() -> None:
     log = log_of(*queue(newest))
     finding = next(f for f in found_in(log).ranked if f.detector.id == "overtaking")
-    told = formula(finding, log).en
+    words = seen(finding, log)
+    told = formula(finding, log, words).en
     assert re.search(r"together [\d,]+ case-days a year \(95% range [\d,]+ to [\d,]+\)", told)
-    assert " instead of " not in observation(finding, log).en
+    assert " instead of " not in observation(finding, log, words).en

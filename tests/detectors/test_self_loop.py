@@ -137,6 +137,6 @@ def test_longer_gaps_are_sure_and_equal_ones_are_not() -> None:
 def test_usual_gap_is_named_where_the_comparison_is_told() -> None:
     log = log_of(10, 12, cases=400)
     (finding,) = [f for f in found_in(log).ranked if f.detector is SELF_LOOP]
-    told_as = told(SELF_LOOP.wording.compared_with, finding, log)
+    told_as = told(finding, log).fill(SELF_LOOP.wording.compared_with)
     assert told_as.en == "gaps between other consecutive steps of the same unit; 11 hours is usual"
     assert told_as.de.endswith("üblich sind 11 Stunden")

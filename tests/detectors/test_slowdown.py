@@ -13,7 +13,7 @@ from verwaltung_mining.benefit import Finding
 from verwaltung_mining.detectors.slowdown import NOT_LONGER, SLOWDOWN
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.pipeline.candidates import candidates as released_candidates
-from verwaltung_mining.pipeline.narrative import formula
+from verwaltung_mining.pipeline.narrative import formula, seen
 from verwaltung_mining.shapes import Hypothesis, Place, Proposal
 
 WEEKS = 130
@@ -282,8 +282,9 @@ def test_of_forty_null_logs_at_most_two_show_anything_sure(weeks: int, season: f
 
 
 def test_amount_is_recomputed_from_its_formula() -> None:
-    (finding,) = candidates(stepped(3.0))
-    told = formula(finding, stepped(3.0)).en
+    log = stepped(3.0)
+    (finding,) = candidates(log)
+    told = formula(finding, log, seen(finding, log)).en
     excess, rate, weeks, total = (
         float(part.replace(",", ""))
         for part in re.findall(
