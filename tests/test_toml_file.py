@@ -77,7 +77,7 @@ def _read(path: Path) -> None:
         (
             "[x]",
             "line 1: '[x]' is unknown.",
-            "sections for it are: [analysis], [calendar], [calendar.…], [engine], [privacy], ",
+            "sections for it are: [analysis], [calendar], [calendar.…], [engine], [import], ",
         ),
         (
             "# nothing\nfalse_discovery = 0.1",

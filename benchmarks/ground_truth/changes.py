@@ -8,6 +8,7 @@ from hashlib import sha256
 import polars as pl
 import polars.selectors as cs
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 
@@ -26,22 +27,22 @@ def in_utc(raw: RawLog, *, weeks: int = 0) -> RawLog:
     since 1970 under a name of `DATES_AS_DAYS`.
     """
     moved = timedelta(weeks=weeks)
-    events = raw.events.with_columns(pl.col("start") + moved, pl.col("timestamp") + moved)
+    events = raw.events.collect().with_columns(pl.col("start") + moved, pl.col("timestamp") + moved)
     cases = raw.case_attributes.with_columns(
         cs.temporal() + moved, _days(raw) + weeks * DAYS_PER_WEEK
     )
-    return replace(raw, zone="UTC", events=_dated(events), case_attributes=cases)
+    return replace(raw, zone="UTC", events=Parts.of(_dated(events)), case_attributes=cases)
 
 
 def renamed(raw: RawLog) -> RawLog:
     """The same rows under other case references, which sort in another order."""
-    references = raw.events["case_id"].unique()
+    references = raw.events.collect()["case_id"].unique()
     names = {name: sha256(name.encode()).hexdigest() for name in references}
     case_id = pl.col("case_id").replace(names)
     return replace(
         raw,
         name="renamed",
-        events=raw.events.with_columns(case_id),
+        events=Parts.of(raw.events.collect().with_columns(case_id)),
         case_attributes=raw.case_attributes.with_columns(case_id),
     )
 
@@ -54,7 +55,9 @@ def relabelled(raw: RawLog, names: Mapping[str, str]) -> RawLog:
     columns = {a.name: names.get(a.name, a.name) for a in raw.attribute_list}
     return replace(
         raw,
-        events=raw.events.with_columns(pl.col("activity", "org_unit").replace(names)),
+        events=Parts.of(
+            raw.events.collect().with_columns(pl.col("activity", "org_unit").replace(names))
+        ),
         case_attributes=raw.case_attributes.with_columns(
             pl.col(_categories(raw)).replace(names)
         ).rename(columns),
@@ -67,7 +70,7 @@ def relabelled(raw: RawLog, names: Mapping[str, str]) -> RawLog:
 def labels(raw: RawLog) -> list[str]:
     """Everything `relabelled` can rename, in order."""
     columns = (
-        *raw.events.select("activity", "org_unit"),
+        *raw.events.collect().select("activity", "org_unit"),
         *raw.case_attributes.select(_categories(raw)),
     )
     values = {value for column in columns for value in column.drop_nulls().unique()}
@@ -76,13 +79,14 @@ def labels(raw: RawLog) -> list[str]:
 
 def stretched(raw: RawLog, factor: int) -> RawLog:
     """Everything takes so many times as long, from the log's first moment; in the zone UTC."""
-    origin = raw.events.select(pl.min_horizontal(pl.col("start", "timestamp").min())).item()
+    events = raw.events.collect()
+    origin = events.select(pl.min_horizontal(pl.col("start", "timestamp").min())).item()
     day = (origin - EPOCH).days
     stamps = {name: origin + (pl.col(name) - origin) * factor for name in ("start", "timestamp")}
     return replace(
         raw,
         zone="UTC",
-        events=_dated(raw.events.with_columns(**stamps)),
+        events=Parts.of(_dated(events.with_columns(**stamps))),
         case_attributes=raw.case_attributes.with_columns((_days(raw) - day) * factor + day),
     )
 
@@ -91,11 +95,11 @@ def doubled(raw: RawLog) -> RawLog:
     """Every case twice, the second time under another reference."""
     again = pl.col("case_id") + " bis"
     later = pl.col("order") + pl.col("order").max() + 1
+    events = raw.events.collect()
+    once_more = events.with_columns(again, later)
     return replace(
         raw,
-        events=pl.concat(
-            [raw.events, raw.events.with_columns(again, later).cast(RAW_EVENT_SCHEMA)]
-        ),
+        events=Parts.of(pl.concat([events, once_more.cast(RAW_EVENT_SCHEMA)])),
         case_attributes=pl.concat([raw.case_attributes, raw.case_attributes.with_columns(again)]),
         rows_read=2 * raw.rows_read,
     )
@@ -104,12 +108,12 @@ def doubled(raw: RawLog) -> RawLog:
 def without(raw: RawLog, cases: Collection[str]) -> RawLog:
     """The log without some cases."""
     kept = ~pl.col("case_id").is_in(sorted(cases))
-    events = raw.events.filter(kept)
+    events = raw.events.collect().filter(kept)
     return replace(
         raw,
-        events=events,
+        events=Parts.of(events),
         case_attributes=raw.case_attributes.filter(kept),
-        rows_read=raw.rows_read - (raw.events.height - events.height),
+        rows_read=raw.rows_read - (raw.events.collect().height - events.height),
     )
 
 

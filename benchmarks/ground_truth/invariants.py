@@ -25,8 +25,7 @@ from benchmarks.ground_truth.running import Result
 
 from verwaltung_mining.benefit import Finding, Findings, findings
 from verwaltung_mining.detectors import DETECTORS
-from verwaltung_mining.eventlog.canonical import canonicalise
-from verwaltung_mining.eventlog.case_list import case_references
+from verwaltung_mining.eventlog.canonical import canonicalise, with_references
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.pipeline import prepare
@@ -223,7 +222,7 @@ def _off(value: float, expected: float) -> float:
 
 def _gone_without_its_cases(spec: InvariantSpec, before: Analysed) -> InvariantRecord:
     """Without the cases that a candidate claims time of it is no candidate."""
-    ids = case_references(before.raw)["case_id"].to_list()
+    ids = with_references(before.raw)[1].to_list()
     cases = before.log.cases["case"].to_numpy()
     asked, still = 0, []
     for finding in before.counted:

@@ -14,6 +14,7 @@ from benchmarks.performance.draw import AMOUNT, CATEGORIES, Chunk, chunks
 from benchmarks.performance.open_hours import ZONE
 from benchmarks.performance.procedure import ACTIVITIES, LAST, STEPS, UNITS
 
+from verwaltung_mining.engine import InProcess, OnDisk, Parts
 from verwaltung_mining.eventlog.blocks import block
 from verwaltung_mining.eventlog.manifest import (
     MANIFEST,
@@ -25,7 +26,8 @@ from verwaltung_mining.eventlog.manifest import (
     checksum,
     is_stored_log,
 )
-from verwaltung_mining.eventlog.queue_view import queue_view
+from verwaltung_mining.eventlog.queue_view import write_queue
+from verwaltung_mining.eventlog.room import Room
 from verwaltung_mining.eventlog.schema import (
     CASE_SCHEMA,
     EVENT_SCHEMA,
@@ -54,14 +56,13 @@ def stored_log(folder: Path, *, events: int, seed: int) -> Path:
         return folder
     half = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(half, ignore_errors=True)
-    for name in ("events", "queue"):
-        (half / name).mkdir(parents=True)
+    (half / "events").mkdir(parents=True)
     drawn = enumerate(chunks(events, seed=seed))
     tables = [_written(chunk, number, half) for number, chunk in drawn]
     cases, steps, persons = (pl.concat(parts) for parts in zip(*tables, strict=True))
     _write_cases(cases, half)
     _k_table(steps.unique(), persons.unique()).write_parquet(half / "k_table.parquet")
-    _write_queue(half, folders=half / "queue")
+    _write_queue(half)
     _write_documents(cases, half, name=f"generated-{events}-{seed}")
     half.rename(folder)
     return folder
@@ -77,10 +78,6 @@ def _written(
         pl.col(name).cast(dtype) for name, dtype in EVENT_SCHEMA.items()
     )
     events.write_parquet(folder / "events" / f"part-{number:05}.parquet")
-    for (activity,), queue in queue_view(events).group_by("activity", maintain_order=True):
-        queue.with_columns(part=pl.lit(number)).write_parquet(
-            folder / "queue" / f"{activity:05}-{number:05}.parquet"
-        )
     ended = pl.col("activity").last().is_in(ENDS)
     cases = events.group_by("case", maintain_order=True).agg(events=pl.len(), completed=ended)
     values = chunk.attributes.select(*CATEGORIES)
@@ -120,27 +117,10 @@ def _k_table(steps: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
     return table.sort(keys, nulls_last=False)
 
 
-def _write_queue(folder: Path, *, folders: Path) -> None:
-    """The queue view from its pieces, one activity at a time."""
-    offsets = _first_rows(folder)
-    sorted_pieces = []
-    for activity in sorted({piece.name.split("-")[0] for piece in folders.iterdir()}):
-        pieces = pl.read_parquet(folders / f"{activity}-*.parquet")
-        row = (pl.col("row") + offsets.gather(pieces["part"])).cast(pl.UInt32)
-        queue = pieces.with_columns(row).drop("part")
-        sorted_pieces.append(folders / f"sorted-{activity}.parquet")
-        queue.sort("org_unit", "timestamp", "row", nulls_last=False).write_parquet(
-            sorted_pieces[-1]
-        )
-    pl.scan_parquet(sorted_pieces).sink_parquet(folder / "queue.parquet")
-    shutil.rmtree(folders)
-
-
-def _first_rows(folder: Path) -> pl.Series:
-    """The row in the whole log of each part's first event."""
+def _write_queue(folder: Path) -> None:
     parts = sorted((folder / "events").iterdir())
-    heights = [pl.scan_parquet(part).select(pl.len()).collect().item() for part in parts]
-    return pl.Series(heights, dtype=pl.UInt32).cum_sum().shift(1, fill_value=0)
+    events = Parts(tables=tuple(OnDisk(str(part)) for part in parts), executor=InProcess())
+    write_queue(events, folder / "queue.parquet", Room(folder=folder.parent))
 
 
 def _write_documents(cases: pl.DataFrame, folder: Path, *, name: str) -> None:

@@ -27,7 +27,7 @@ def analysis_of(
     if isinstance(path, Path) and _is_analysis(path):
         return vm.open_analysis(path)
     loaded = vm.load_settings(settings)
-    log = reading.open(path, session)
+    log = reading.open(path, session, loaded)
     with progress(
         session,
         de=f"{log.name} wird ausgewertet …",

@@ -4,16 +4,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import click
+
 from verwaltung_mining_cli.bilingual import option
 from verwaltung_mining_cli.console import note
 from verwaltung_mining_cli.options import FILE, LOG
-from verwaltung_mining_cli.session import Session
+from verwaltung_mining_cli.session import Session, session_of
 
 if TYPE_CHECKING:
     from verwaltung_mining import Log
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_output = option(
+    "-o", "--output", type=LOG,
+    de="Ordner des Protokolls (mit --append sonst dasselbe Protokoll).",
+    en="Folder of the log (with --append, else the same log).",
+)  # fmt: skip
 _append = option(
     "--append", "append_to", type=LOG, metavar="LOG",
     de="Den Export an dieses Protokoll anfügen; fortgesetzte Fälle werden ganz ersetzt.",
@@ -27,8 +34,17 @@ _key_file = option(
 
 
 def append_options(function: F) -> F:
-    """Add the options of appending."""
-    return _append(_key_file(function))
+    """Add the options that say where the log is to stand, and of appending."""
+    return _output(_append(_key_file(function)))
+
+
+def folder_of(ctx: click.Context, output: Path | None, append_to: Path | None) -> Path:
+    """Where the log is to stand. Raises UsageError where nothing says it."""
+    place = output or append_to
+    if place is not None:
+        return place
+    said = session_of(ctx).say(de="Es fehlt -o ORDNER.", en="-o FOLDER is missing.")
+    raise click.UsageError(said, ctx)
 
 
 def tell_imported(session: Session, imported: "Log", place: Path) -> None:

@@ -15,7 +15,7 @@ from verwaltung_mining_cli.options import FILE
 from verwaltung_mining_cli.session import Session
 
 if TYPE_CHECKING:
-    from verwaltung_mining import Log
+    from verwaltung_mining import Log, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -67,13 +67,17 @@ class Reading:
         given = {"key_file": key_file, "append_to": append_to}
         return Reading(self.said | {name: path for name, path in given.items() if path})
 
-    def open(self, path: Path | str, session: Session) -> "Log":
+    def for_log(self, place: Path) -> "Reading":
+        """The same; rows that do not fit into memory lie beside the log that is to be made."""
+        return Reading(self.said | {"scratch": place.absolute().parent})
+
+    def open(self, path: Path | str, session: Session, settings: "Settings | Path | None") -> "Log":
         """Read the log."""
         import verwaltung_mining as vm
 
         name = PurePath(path).name
         with progress(session, de=f"{name} wird gelesen …", en=f"reading {name} …"):
-            return vm.read_log(path, **self.said)
+            return vm.read_log(path, **self.said, settings=settings)
 
 
 def reading_options(function: F) -> F:

@@ -9,8 +9,7 @@ from benchmarks.ground_truth.places import identity
 
 from verwaltung_mining.benefit import Finding, Findings, findings
 from verwaltung_mining.detectors import DETECTORS
-from verwaltung_mining.eventlog.canonical import canonicalise
-from verwaltung_mining.eventlog.case_list import case_references
+from verwaltung_mining.eventlog.canonical import canonicalise, with_references
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.measures.analysed import AnalysedLog
 from verwaltung_mining.pipeline import prepare
@@ -44,7 +43,7 @@ def without(seed: int, left_out: frozenset[str]) -> RawLog:
 
 def affected_ids(seed: int, log: AnalysedLog, finding: Finding) -> frozenset[str]:
     """The ids of the cases in which the finding claims time."""
-    names = case_references(without(seed, frozenset()))["case_id"].to_list()
+    names = with_references(without(seed, frozenset()))[1].to_list()
     index = np.unique(finding.estimate.claims.index)
     return frozenset(names[case] for case in log.cases["case"].to_numpy()[index].tolist())
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.outputs.json_document import json_document
@@ -32,7 +33,7 @@ def shuffled(raw: RawLog, *, seed: int) -> RawLog:
     """The same rows in another order; their declared rank stays."""
     return replace(
         raw,
-        events=raw.events.sample(fraction=1, shuffle=True, seed=seed),
+        events=Parts.of(raw.events.collect().sample(fraction=1, shuffle=True, seed=seed)),
         case_attributes=raw.case_attributes.sample(fraction=1, shuffle=True, seed=seed),
     )
 
@@ -40,5 +41,8 @@ def shuffled(raw: RawLog, *, seed: int) -> RawLog:
 def without_rank(raw: RawLog) -> RawLog:
     """The same rows numbered as they stand: only stamps tell the order."""
     return replace(
-        raw, events=raw.events.with_columns(order=pl.int_range(pl.len()).cast(pl.UInt32))
+        raw,
+        events=Parts.of(
+            raw.events.collect().with_columns(order=pl.int_range(pl.len()).cast(pl.UInt32))
+        ),
     )

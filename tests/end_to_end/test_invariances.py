@@ -16,6 +16,7 @@ from tests.end_to_end.documents import (
 )
 
 import verwaltung_mining as vm
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers import read
 from verwaltung_mining.simulation import scenario
@@ -54,16 +55,16 @@ def test_rows_may_stand_in_any_order_where_a_rank_decides(name: str) -> None:
 
 def test_rows_may_stand_in_any_order_where_stamps_decide() -> None:
     raw = raw_log("simulated")
-    assert raw.events.select("case_id", "timestamp").is_unique().all()
+    assert raw.events.collect().select("case_id", "timestamp").is_unique().all()
     mixed = without_rank(shuffled(raw, seed=2))
-    assert not mixed.events["case_id"].equals(raw.events["case_id"])
+    assert not mixed.events.column("case_id").equals(raw.events.collect()["case_id"])
     assert document_of(mixed) == original("simulated")
 
 
 @pytest.mark.parametrize("name", LOGS)
 def test_names_of_cases_mean_nothing(name: str) -> None:
     other = renamed(raw_log(name))
-    assert set(other.events["case_id"]).isdisjoint(raw_log(name).events["case_id"])
+    assert set(other.events.column("case_id")).isdisjoint(raw_log(name).events.column("case_id"))
     assert without_names_and_dates(document_of(other)) == without_names_and_dates(original(name))
 
 
@@ -93,6 +94,6 @@ def found(document: Document) -> list[tuple[object, ...]]:
 def test_a_day_more_for_every_other_event_does_change_the_result() -> None:
     raw = raw_log("simulated")
     odd = pl.int_range(pl.len()) % 2
-    events = raw.events.with_columns(pl.col("timestamp") + pl.duration(days=odd))
-    changed = document_of(replace(raw, events=events))
+    events = raw.events.collect().with_columns(pl.col("timestamp") + pl.duration(days=odd))
+    changed = document_of(replace(raw, events=Parts.of(events)))
     assert without_names_and_dates(changed) != without_names_and_dates(original("simulated"))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.end_to_end.conftest import Run
 
-from verwaltung_mining.eventlog.case_list import case_references
+from verwaltung_mining.eventlog.canonical import with_references
 from verwaltung_mining.importers import read
 
 
@@ -59,7 +59,7 @@ def test_case_list_names_every_case_once_in_the_order_of_the_log(
     with file.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter=";"))
     assert [int(row["Fallnummer"]) for row in rows] == list(range(document["log"]["cases"]))
-    references = case_references(read(export))["case_id"].to_list()
+    references = with_references(read(export))[1].to_list()
     assert [row["Aktenzeichen"] for row in rows] == references
     assert run("analyze", export, "--case-list", file).exit_code == 1
     assert not list(tmp_path.glob("*.part"))

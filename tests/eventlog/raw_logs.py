@@ -57,7 +57,7 @@ def raw_log(
     )
     given: dict[str, Any] = {
         "name": "by hand",
-        "events": frame,
+        "events": Parts.of(frame),
         "case_attributes": _attribute_frame(frame, attributes or {}),
         "attribute_list": tuple(_attribute(n, v) for n, v in (attributes or {}).items()),
         "zone": "UTC",

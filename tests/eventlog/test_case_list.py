@@ -3,23 +3,27 @@
 import csv
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from tests.eventlog.raw_logs import raw_log, raw_logs
 
 from verwaltung_mining.errors import OutputExistsError
-from verwaltung_mining.eventlog.canonical import canonicalise
-from verwaltung_mining.eventlog.case_list import case_references, write_case_list
+from verwaltung_mining.eventlog.canonical import with_references
+from verwaltung_mining.eventlog.case_list import write_case_list
 from verwaltung_mining.eventlog.raw import RawLog
+
+
+def references(raw: RawLog) -> pl.Series:
+    return with_references(raw)[1]
 
 
 @given(raw_logs())
 def test_references_belong_to_the_cases_of_the_log(raw: RawLog) -> None:
-    log = canonicalise(raw)
-    references = case_references(raw)
-    assert references["ordinal"].to_list() == log.cases["case"].to_list()
-    for ordinal, reference in references.rows():
-        stamps = raw.events.filter(raw.events["case_id"] == reference)["timestamp"].sort()
+    log, references = with_references(raw)
+    assert references.len() == log.cases.height
+    for ordinal, reference in enumerate(references):
+        stamps = raw.events.collect().filter(pl.col("case_id") == reference)["timestamp"].sort()
         assert (
             log.events.collect()
             .filter(log.events.column("case") == ordinal)["timestamp"]
@@ -29,7 +33,7 @@ def test_references_belong_to_the_cases_of_the_log(raw: RawLog) -> None:
 
 def test_the_file_holds_one_line_per_case(tmp_path: Path) -> None:
     raw = raw_log([("AZ;2", "a", 5), ('AZ "1"', "a", 1)])
-    write_case_list(raw, tmp_path / "list.csv")
+    write_case_list(references(raw), tmp_path / "list.csv")
     text = (tmp_path / "list.csv").read_bytes()
     assert text.startswith(b"\xef\xbb\xbfFallnummer;Aktenzeichen\r\n")
     rows = list(csv.reader(text.decode("utf-8-sig").splitlines(), delimiter=";"))
@@ -39,7 +43,7 @@ def test_the_file_holds_one_line_per_case(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("reference", ["=HYPERLINK(1)", "+1", "-1", "@cmd", "\tx", "\rx"])
 def test_no_reference_becomes_a_formula(tmp_path: Path, reference: str) -> None:
-    write_case_list(raw_log([(reference, "a", 0)]), tmp_path / "list.csv")
+    write_case_list(pl.Series([reference]), tmp_path / "list.csv")
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert list(csv.reader(stream, delimiter=";"))[1] == ["0", f"'{reference}"]
 
@@ -49,7 +53,7 @@ def test_an_existing_list_is_replaced_only_with_force(tmp_path: Path) -> None:
     file.write_text("mine")
     raw = raw_log([("AZ", "a", 0)])
     with pytest.raises(OutputExistsError):
-        write_case_list(raw, file)
+        write_case_list(references(raw), file)
     assert file.read_text() == "mine"
-    write_case_list(raw, file, force=True)
+    write_case_list(references(raw), file, force=True)
     assert "AZ" in file.read_text(encoding="utf-8-sig")

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from tests.eventlog.raw_logs import Row, raw_log, raw_logs, steps
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.filters import narrow
 from verwaltung_mining.eventlog.quality import DEFINITIONS
-from verwaltung_mining.eventlog.raw import RawLog
+from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import QualityFinding
 
 YEAR = 365 * 24
@@ -97,8 +98,8 @@ def test_open_cases_of_long_ago_do_not_make_the_last_weeks_look_fast() -> None:
 def test_stamps_with_and_without_a_time_are_mixed_precision() -> None:
     raw = raw_log(_long_log())
     dated = pl.when(pl.col("order") < 36).then(pl.lit("day")).otherwise(pl.lit("second"))
-    column = dated.cast(raw.events.schema["time_precision"]).alias("time_precision")
-    mixed = dataclasses.replace(raw, events=raw.events.with_columns(column))
+    column = dated.cast(RAW_EVENT_SCHEMA["time_precision"]).alias("time_precision")
+    mixed = dataclasses.replace(raw, events=Parts.of(raw.events.collect().with_columns(column)))
     finding = _findings(mixed)["mixed_precision"]
     assert (finding.count, finding.share) == (36, 0.1)
     assert "day_precision" not in _findings(mixed)

@@ -17,6 +17,8 @@ from benchmarks.ground_truth.invariants import (
     unchanged,
 )
 
+from verwaltung_mining.engine import Parts
+
 SEED = 1_000_000
 EXACT = ("53 weeks later", "28 years later", "other labels")
 
@@ -62,8 +64,9 @@ def test_fair_shares_are_what_is_saved_together() -> None:
 def test_the_measure_sees_a_change_that_matters() -> None:
     def later_and_longer(before: Analysed) -> Changed:
         odd = pl.int_range(pl.len()) % 2
-        events = before.raw.events.with_columns(pl.col("timestamp") + pl.duration(days=odd))
-        return Changed(raw=in_utc(replace(before.raw, events=events)))
+        stamps = pl.col("timestamp") + pl.duration(days=odd)
+        events = before.raw.events.collect().with_columns(stamps)
+        return Changed(raw=in_utc(replace(before.raw, events=Parts.of(events))))
 
     record = unchanged(later_and_longer)(spec("fair shares"), base(SEED))
     assert record.time_deviation is not None

@@ -35,9 +35,9 @@ def test_typed_stamps_become_instants(tmp_path: Path, unit: str, zone: str | Non
     written = stamps if zone else pl.Series(STAMPS)
     dtype = pl.Datetime(unit, zone)
     raw = balanced(read(parquet(tmp_path, **{"time:timestamp": written.cast(dtype)})))
-    assert raw.events.schema == RAW_EVENT_SCHEMA
+    assert raw.events.collect().schema == RAW_EVENT_SCHEMA
     expected = stamps.dt.convert_time_zone("UTC").drop_nulls().to_list()
-    assert raw.events["timestamp"].to_list() == expected
+    assert raw.events.collect()["timestamp"].to_list() == expected
     assert raw.quarantined == {"timestamp_missing": 1}
 
 
@@ -52,15 +52,15 @@ def test_dates_numbers_and_categories_are_read(tmp_path: Path) -> None:
         },
     )
     raw = balanced(read(path))
-    assert raw.events["case_id"].to_list() == ["1", "1", "2"]
-    assert raw.events["time_precision"].unique().to_list() == ["day"]
+    assert raw.events.collect()["case_id"].to_list() == ["1", "1", "2"]
+    assert raw.events.collect()["time_precision"].unique().to_list() == ["day"]
     reasons = {d.column: d.reason for d in raw.provenance.columns}
     assert reasons["tags"] == "nested values"
 
 
 def test_text_stamps_in_parquet_are_parsed(tmp_path: Path) -> None:
     raw = read(parquet(tmp_path, **{"time:timestamp": ["02.01.2024 08:15"] * 3}))
-    assert raw.events["timestamp"].dt.hour().to_list() == [7, 7, 7]
+    assert raw.events.collect()["timestamp"].dt.hour().to_list() == [7, 7, 7]
 
 
 def test_cut_parquet_is_an_error(tmp_path: Path) -> None:

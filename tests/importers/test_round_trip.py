@@ -100,9 +100,13 @@ def test_log_in_any_dialect_is_read_back(
     assert roles == {name.casefold(): role for name, role in COLUMNS.items()}
     assert raw.quarantined == {}
     local = pl.col("timestamp").dt.convert_time_zone("Europe/Berlin")
-    read_back = raw.events.select(
-        "case_id", "activity", local.dt.strftime(str(dialect["stamps"])), "person", "org_unit"
-    ).rows()
+    read_back = (
+        raw.events.collect()
+        .select(
+            "case_id", "activity", local.dt.strftime(str(dialect["stamps"])), "person", "org_unit"
+        )
+        .rows()
+    )
     assert read_back == [
         (
             row["Aktenzeichen"],

@@ -31,8 +31,10 @@ GRANULES = 7 * 96
 @lru_cache
 def production(path: Path) -> pl.DataFrame:
     """All pairs of start and completion, in the order the reference reads them in."""
-    rows = read(path).events.select(
-        "activity", "start", "timestamp", case="case_id", resource="person"
+    rows = (
+        read(path)
+        .events.collect()
+        .select("activity", "start", "timestamp", case="case_id", resource="person")
     )
     return rows.sort(["timestamp", "start", "activity"], maintain_order=True).with_columns(
         index=pl.col("case").rank("dense").cast(pl.Int64),

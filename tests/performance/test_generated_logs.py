@@ -69,7 +69,7 @@ def test_the_stored_log_equals_the_import_of_the_same_log_as_a_file(
 def test_the_queue_view_of_several_parts_is_that_of_the_whole_log(tmp_path: Path) -> None:
     folder = stored_log(tmp_path / "log", events=EVENTS, seed=1)
     assert len(list((folder / "events").iterdir())) > 1
-    whole = queue_view(read_stored(folder).events.collect())
+    whole = queue_view(read_stored(folder).events.collect().with_row_index("row"))
     assert pl.read_parquet(folder / "queue.parquet").equals(whole)
 
 

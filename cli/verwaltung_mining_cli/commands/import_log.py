@@ -4,10 +4,15 @@ from pathlib import Path
 
 import click
 
-from verwaltung_mining_cli.appending import append_options, tell_imported
-from verwaltung_mining_cli.bilingual import command, option
+from verwaltung_mining_cli.appending import append_options, folder_of, tell_imported
+from verwaltung_mining_cli.bilingual import command
 from verwaltung_mining_cli.console import progress, result
-from verwaltung_mining_cli.options import LOG, common_options, force_option, log_argument
+from verwaltung_mining_cli.options import (
+    common_options,
+    force_option,
+    log_argument,
+    settings_option,
+)
 from verwaltung_mining_cli.reading import Reading, reading_options
 from verwaltung_mining_cli.session import session_of
 
@@ -30,29 +35,24 @@ from verwaltung_mining_cli.session import session_of
     ),
 )
 @log_argument
-@option("-o", "--output", type=LOG,
-        de="Ordner des Protokolls (mit --append sonst dasselbe Protokoll).",
-        en="Folder of the log (with --append, else the same log).")  # fmt: skip
 @append_options
 @force_option
+@settings_option
 @reading_options
 @common_options
 @click.pass_context
 def verb(
     ctx: click.Context, log: Path, reading: Reading, output: Path | None, force: bool,
-    append_to: Path | None, key_file: Path | None,
+    append_to: Path | None, key_file: Path | None, settings: Path | None,
 ) -> None:  # fmt: skip
     """Ask whether there is room, read and save."""
     import verwaltung_mining as vm
 
     session = session_of(ctx)
-    place = output or append_to
-    if place is None:
-        missing = session.say(de="Es fehlt -o ORDNER.", en="-o FOLDER is missing.")
-        raise click.UsageError(missing, ctx)
-    force = force or output is None
+    place, force = folder_of(ctx, output, append_to), force or output is None
     vm.Log.check_folder(place, force=force)
-    imported = reading.with_key(key_file, append_to).open(log, session)
+    reading = reading.with_key(key_file, append_to).for_log(place)
+    imported = reading.open(log, session, settings)
     with progress(session, de=f"{place} wird geschrieben …", en=f"writing {place} …"):
         imported.save(place, force=force)
     result(imported.to_text(session.language))

@@ -33,7 +33,8 @@ from verwaltung_mining_cli.session import session_of
 def verb(ctx: click.Context, log: Path, reading: Reading, settings: Path | None) -> None:
     """Read and describe."""
     session = session_of(ctx)
-    result(reading.open(log, session).to_text(session.language, settings=settings))
+    opened = reading.open(log, session, settings)
+    result(opened.to_text(session.language, settings=settings))
     if not session.quiet:
         head = session.say(de="Weiter:", en="Next:")
         note(f"\n{head} verwaltung-mining analyze {log}")

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from verwaltung_mining.disk.refusals import told_as_unwritable
 from verwaltung_mining.errors import RefusedError, SettingsError
 from verwaltung_mining.eventlog.append import append
 from verwaltung_mining.eventlog.blocks import first_monday
-from verwaltung_mining.eventlog.canonical import canonicalise
-from verwaltung_mining.eventlog.case_list import case_references, write_case_list
+from verwaltung_mining.eventlog.canonical import with_references
+from verwaltung_mining.eventlog.case_list import write_case_list
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.eventlog.store import State, read_case_keys, read_stored, state_of
@@ -58,28 +60,29 @@ def exported(
     """The log of an export, and what the key file gave to it."""
     raw = read(source, options)
     if local.append_to is not None and local.key_file is not None:
-        return _appended(raw, end, _keys(raw, local.key_file), local.append_to)
-    log = canonicalise(raw, end=end)
+        return _appended(raw, end, local.key_file, local.append_to)
+    log, references = with_references(raw, end=end)
     if local.case_list is not None:
-        write_case_list(raw, local.case_list)
-    return log, Keyed(keys=_keys(raw, local.key_file)) if local.key_file else None
+        write_case_list(references, local.case_list)
+    return log, Keyed(keys=_keys(references, local.key_file)) if local.key_file else None
 
 
-def _keys(raw: RawLog, key_file: Path) -> CaseKeys:
+def _keys(references: pl.Series, key_file: Path) -> CaseKeys:
     with told_as_unwritable(key_file):
         key = key_of(key_file)
-    return case_keys(case_references(raw)["case_id"], key)
+    return case_keys(references, key)
 
 
 def _appended(
-    raw: RawLog, end: tuple[str, ...], keys: CaseKeys, folder: Path
+    raw: RawLog, end: tuple[str, ...], key_file: Path, folder: Path
 ) -> tuple[EventLog, Keyed]:
     seen = state_of(folder)
     log, known = read_stored(folder), read_case_keys(folder)
     if known is None:
         raise _without_keys(folder)
-    newer = canonicalise(raw, end=end, blocks_from=first_monday(log.events.column("local_date")))
-    both = append(log, known, newer, keys)
+    monday = first_monday(log.events.column("local_date"))
+    newer, references = with_references(raw, end=end, blocks_from=monday)
+    both = append(log, known, newer, _keys(references, key_file))
     counts = {"added": both.added, "continued": both.continued, "unchanged": both.unchanged}
     return both.log, Keyed(keys=both.keys, seen=seen, **counts)
 

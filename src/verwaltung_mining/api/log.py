@@ -12,6 +12,7 @@ from verwaltung_mining.api.exported import Keyed, Local, exported
 from verwaltung_mining.errors import SettingsError
 from verwaltung_mining.eventlog.ends import with_ends
 from verwaltung_mining.eventlog.filters import narrow
+from verwaltung_mining.eventlog.room import ImportSettings
 from verwaltung_mining.eventlog.schema import EventLog, QualityFinding
 from verwaltung_mining.eventlog.store import (
     check_place,
@@ -133,6 +134,8 @@ def read_log(
     case_list: str | Path | None = None,
     key_file: str | Path | None = None,
     append_to: str | Path | None = None,
+    settings: Settings | str | Path | None = None,
+    scratch: str | Path | None = None,
 ) -> Log:
     """The log of an export (delimited text, XES, Parquet) or of a folder that `Log.save` wrote.
 
@@ -142,6 +145,9 @@ def read_log(
     local list of case numbers and file references. `key_file` holds a key, drawn where there is no
     such file: with it the cases of a later export are known again, and `append_to` names the folder
     of the log that this export continues. The result is both; `save` writes it.
+    `settings` as for `analyse`: `memory` under [import] bounds the rows that are in memory at once;
+    others lie as codes in the folder `scratch` (else where temporary files lie) as long as the log
+    is in use.
     Raises DataError and its kinds where the export cannot be read, RefusedError where names of
     people or too few cases stand against it.
     """
@@ -166,7 +172,8 @@ def read_log(
             case_list=_path(case_list), key_file=_path(key_file), append_to=_path(append_to)
         )
         local.check(narrowed=bool(where or from_ or to))
-        log, keyed = exported(source, ReadOptions(**given), tuple(end), local)
+        room = settings_of(settings).section("import", ImportSettings).room(_path(scratch))
+        log, keyed = exported(source, ReadOptions(**given, room=room), tuple(end), local)
     if not (where or from_ or to):
         return Log(event_log=log, keyed=keyed)
     narrowed = narrow(log, where=[parse_condition(text) for text in where], begin=from_, end=to)

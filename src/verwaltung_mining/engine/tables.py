@@ -1,7 +1,7 @@
 """One part of a table, in memory or on the disk."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 import polars as pl
@@ -41,6 +41,8 @@ class OnDisk:
     """A Parquet file that every process can read under this address (a path or a URL)."""
 
     address: str
+    kept_by: object = field(default=None, compare=False, repr=False)
+    """What keeps the file there as long as this table is in use; None: it is kept anyway."""
     only_here: ClassVar[bool] = False
 
     def load(self, columns: Sequence[str] | None = None) -> pl.DataFrame:

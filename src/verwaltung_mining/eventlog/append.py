@@ -9,8 +9,9 @@ from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.appendable import check_appendable
 from verwaltung_mining.eventlog.attributes import tells_unit
 from verwaltung_mining.eventlog.canonical import case_table, timing_of
-from verwaltung_mining.eventlog.completion import completion
-from verwaltung_mining.eventlog.ordering import case_order, codes
+from verwaltung_mining.eventlog.coding import codes
+from verwaltung_mining.eventlog.ends import ended
+from verwaltung_mining.eventlog.ordering import case_order
 from verwaltung_mining.eventlog.quality import remeasured
 from verwaltung_mining.eventlog.schema import (
     EVENT_SCHEMA,
@@ -54,25 +55,26 @@ def append(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: CaseKeys)
     kept = ~keys.hashes.is_in(newer_keys.hashes.implode())
     events, hashes, attributes = _in_order(log, keys, newer, newer_keys, kept)
     activities, org_units = _distinct(events["activity"]), _distinct(events["org_unit"])
-    coded = _coded(events, activities, org_units)
+    coded = Parts.of(_coded(events, activities, org_units))
     tables = [_k_codes(_k_labels(each), activities, org_units) for each in (log, newer)]
     merged = replace(
         newer,
         name=f"{log.name}, {newer.name}",
-        events=Parts.of(coded),
+        events=coded,
         attributes=attributes,
         activities=activities,
         org_units=org_units,
         k_table=smaller_classes(tables),
+        cases=case_table(coded),
         timing=timing_of(coded),
         quality=_read(log.quality, newer.quality),
         reconciliation=_reconciled(log, newer, _events_of(log, ~kept)),
         provenance=_provenance(log, newer),
     )
     merged = replace(merged, attribute_list=_attribute_list(log, newer, merged))
-    ended = _with_completion(merged, _declared(log, newer, activities))
+    complete = ended(merged, _declared(log, newer, activities))
     return Appended(
-        log=replace(ended, quality=remeasured(ended)),
+        log=replace(complete, quality=remeasured(complete)),
         keys=replace(keys, hashes=hashes),
         added=newer.cases.height - continued,
         continued=continued,
@@ -122,7 +124,8 @@ def _coded(
         activity=codes(events["activity"], activities),
         org_unit=codes(events["org_unit"], org_units),
     )
-    return coded.select(pl.col(name).cast(dtype) for name, dtype in EVENT_SCHEMA.items())
+    typed = coded.select(pl.col(name).cast(dtype) for name, dtype in EVENT_SCHEMA.items())
+    return typed.with_columns(pl.col("case").set_sorted())
 
 
 def _values(log: EventLog) -> pl.DataFrame:
@@ -172,18 +175,6 @@ def _declared(log: EventLog, newer: EventLog, activities: tuple[str, ...]) -> tu
     said = newer if newer.end_declared else log
     ends = [said.activities[code] for code in said.end_activities] if said.end_declared else []
     return tuple(label for label in ends if label in activities)
-
-
-def _with_completion(log: EventLog, end: tuple[str, ...]) -> EventLog:
-    events = log.events.collect().with_columns(pl.col("case").set_sorted())
-    ending = completion(events, log.activities, end=end)
-    return replace(
-        log,
-        events=Parts.of(events),
-        cases=case_table(events, ending.completed),
-        end_activities=ending.end_activities,
-        end_declared=ending.declared,
-    )
 
 
 def _read(

@@ -1,11 +1,17 @@
 """The case attributes that an analysis may use: coded, without persons, proxies marked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from verwaltung_mining.eventlog.schema import Attribute
-from verwaltung_mining.identity.proxies import determines_unit, names_persons, names_units
+from verwaltung_mining.identity.proxies import (
+    determines_unit,
+    names_persons,
+    names_units,
+    told_by,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,28 +26,33 @@ class KeptAttributes:
 
 
 def keep_attributes(
-    raw: pl.DataFrame,
-    declared: tuple[Attribute, ...],
-    events: pl.DataFrame,
-    *,
-    org_units: tuple[str, ...],
+    raw: pl.DataFrame, declared: tuple[Attribute, ...], persons: pl.Series
 ) -> KeptAttributes:
-    """Coded attributes; persons are dropped, what names or tells the unit gets the role `unit`.
+    """Coded attributes; those that name persons are dropped.
 
-    Row i of `raw` belongs to case i. `events` has `case`, `activity`, `org_unit` and
-    `person` (as exported).
+    Row i of `raw` belongs to case i. `persons` are those of the resource column, as exported.
     """
-    persons = events["person"]
     dropped = tuple(a.name for a in declared if names_persons(raw[a.name], persons))
     kept = tuple(a for a in declared if a.name not in dropped)
-    coded = {a.name: _coded(raw[a.name], a) for a in kept}
     return KeptAttributes(
-        frame=pl.DataFrame(coded),
-        declared=tuple(
-            replace(a, role="unit") if tells_unit(coded[a.name], events, org_units) else a
-            for a in kept
-        ),
+        frame=pl.DataFrame({a.name: _coded(raw[a.name], a) for a in kept}),
+        declared=kept,
         dropped=dropped,
+    )
+
+
+def with_unit_roles(
+    kept: KeptAttributes, counts: Mapping[str, pl.DataFrame], org_units: tuple[str, ...]
+) -> tuple[Attribute, ...]:
+    """The declared attributes; what names or tells the unit at work gets the role `unit`.
+
+    `counts` has the `unit_counts` of every attribute over the whole log.
+    """
+    return tuple(
+        replace(a, role="unit")
+        if names_units(kept.frame[a.name], org_units) or told_by(counts[a.name])
+        else a
+        for a in kept.declared
     )
 
 

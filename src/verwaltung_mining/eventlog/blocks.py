@@ -17,7 +17,12 @@ def first_monday(local_date: pl.Series) -> date:
     earliest = local_date.min()
     if not isinstance(earliest, date):
         raise TypeError("a log has at least one event with a date")
-    return earliest - timedelta(days=earliest.weekday())
+    return monday_of(earliest)
+
+
+def monday_of(day: date) -> date:
+    """Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
 
 
 def block(local_date: pl.Series, *, since: date | None = None) -> pl.Series:

@@ -1,4 +1,4 @@
-"""From rows as read to the canonical event log; the last place that sees a person."""
+"""From rows as read to the canonical event log."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,19 +7,23 @@ import msgspec
 import polars as pl
 
 from verwaltung_mining.engine import Parts
-from verwaltung_mining.eventlog.attributes import KeptAttributes, keep_attributes
-from verwaltung_mining.eventlog.blocks import block
-from verwaltung_mining.eventlog.coding import CodedRows, code_rows
-from verwaltung_mining.eventlog.completion import Completion, completion
-from verwaltung_mining.eventlog.nameable import nameable_activities
+from verwaltung_mining.eventlog.attributes import (
+    KeptAttributes,
+    keep_attributes,
+    with_unit_roles,
+)
+from verwaltung_mining.eventlog.blocks import monday_of
+from verwaltung_mining.eventlog.case_values import CaseValues, rows_of
+from verwaltung_mining.eventlog.coding import CodeBook, code_book
+from verwaltung_mining.eventlog.ends import ended
+from verwaltung_mining.eventlog.in_order import OrderedLog, Ordering
 from verwaltung_mining.eventlog.named_labels import refuse_named_attributes, refuse_named_labels
-from verwaltung_mining.eventlog.ordering import attributes_of
-from verwaltung_mining.eventlog.profile import cases_by_activity
 from verwaltung_mining.eventlog.quality import quality_findings
 from verwaltung_mining.eventlog.raw import RawLog
+from verwaltung_mining.eventlog.raw_facts import RawFacts, raw_facts
 from verwaltung_mining.eventlog.reconcile import reconcile
-from verwaltung_mining.eventlog.schema import CASE_SCHEMA, EVENT_SCHEMA, EventLog, Timing
-from verwaltung_mining.identity.k_table import count_persons
+from verwaltung_mining.eventlog.schema import CASE_SCHEMA, EventLog, Reconciliation, Timing
+from verwaltung_mining.identity.k_table import classes_of
 from verwaltung_mining.provenance import ColumnDecision, Provenance
 
 INTERVAL_SHARE = 0.05
@@ -36,80 +40,89 @@ def canonicalise(
     Raises RefusedError where activities or attributes hold names of people, FileUnreadableError
     where there is no event, DataError where the rows do not add up.
     """
-    reconciliation = reconcile(raw)
-    coded = code_rows(raw)
-    events, references = coded.events, coded.references
-    refuse_named_labels(coded.activities, coded.org_units)
-    given = attributes_of(raw, references)
-    attributes = keep_attributes(given, raw.attribute_list, events, org_units=coded.org_units)
-    refuse_named_attributes(attributes.frame)
-    counted = events.with_columns(block=block(events["local_date"], since=blocks_from))
-    k_table = count_persons(counted, attributes.frame)
-    endings = _completion(coded, end, k_table)
-    log = EventLog(
-        name=raw.name,
-        events=Parts.of(_in_schema(events)),
-        cases=case_table(events, endings.completed),
+    return with_references(raw, end=end, blocks_from=blocks_from)[0]
+
+
+def with_references(
+    raw: RawLog, *, end: tuple[str, ...] = (), blocks_from: date | None = None
+) -> tuple[EventLog, pl.Series]:
+    """As `canonicalise`, and the case reference (String) of every case of the log."""
+    facts = raw_facts(raw.events)
+    book = code_book(raw, facts)
+    refuse_named_labels(book.activities, book.org_units)
+    given = _given(raw, facts)
+    attributes = _kept(raw, given, book, facts)
+    ordering = Ordering(
+        book=book,
+        given=given,
         attributes=attributes.frame,
-        attribute_list=attributes.declared,
-        activities=coded.activities,
-        org_units=coded.org_units,
-        k_table=k_table,
-        end_activities=endings.end_activities,
-        end_declared=endings.declared,
-        timing=timing_of(events),
+        since=blocks_from or _monday(facts),
+    )
+    coded = ordering.log(raw.events, raw.room)
+    log = _log(raw, book, attributes, coded, reconcile(raw, facts.events))
+    complete = ended(log, tuple(book.labels.get(label, label) for label in end))
+    counts = raw.quality_counts | _nobody_named(book, facts)
+    found = replace(complete, quality=quality_findings(complete, counts))
+    return found, given.references(coded.places)
+
+
+def _log(
+    raw: RawLog,
+    book: CodeBook,
+    attributes: KeptAttributes,
+    coded: OrderedLog,
+    reconciliation: Reconciliation,
+) -> EventLog:
+    """The log before it is known which cases are completed and what stands out."""
+    return EventLog(
+        name=raw.name,
+        events=coded.events,
+        cases=case_table(coded.events),
+        attributes=rows_of(attributes.frame, coded.places),
+        attribute_list=with_unit_roles(attributes, coded.unit_counts, book.org_units),
+        activities=book.activities,
+        org_units=book.org_units,
+        k_table=classes_of(coded.persons),
+        end_activities=(),
+        end_declared=False,
+        timing=timing_of(coded.events),
         zone=raw.zone,
         quality=(),
         reconciliation=reconciliation,
         provenance=_with_dropped(raw.provenance, attributes),
     )
-    return replace(log, quality=quality_findings(log, raw.quality_counts | _nobody_named(coded)))
 
 
-def _nobody_named(coded: CodedRows) -> dict[str, int]:
+def _kept(raw: RawLog, given: CaseValues, book: CodeBook, facts: RawFacts) -> KeptAttributes:
+    """The attributes without those that name persons. Raises RefusedError where values name any."""
+    people = facts.labels["person"]
+    persons = people.clear() if book.resource_is_role else people
+    attributes = keep_attributes(given.values, raw.attribute_list, persons)
+    refuse_named_attributes(attributes.frame)
+    return attributes
+
+
+def _given(raw: RawLog, facts: RawFacts) -> CaseValues:
+    """The attributes as exported of every case that has events."""
+    names = [attribute.name for attribute in raw.attribute_list]
+    known = raw.case_attributes.select(pl.col("case_id").cast(pl.Categorical()), *names)
+    first = known.unique("case_id", keep="first", maintain_order=True)
+    cases = facts.cases.alias("case_id").to_frame()
+    joined = cases.join(first, on="case_id", how="left", maintain_order="left")
+    return CaseValues(joined["case_id"], joined.select(names))
+
+
+def _monday(facts: RawFacts) -> date:
+    if facts.first_day is None:
+        raise ValueError("an importer handed over events without a date")
+    return monday_of(facts.first_day)
+
+
+def _nobody_named(book: CodeBook, facts: RawFacts) -> dict[str, int]:
     """Why no person can be counted, with all events; nothing where persons are named."""
-    if coded.resource_is_role:
-        return {"resource_is_role": coded.events.height}
-    nobody = coded.events["person"].null_count() == coded.events.height
-    return {"persons_unknown": coded.events.height} if nobody else {}
-
-
-def _completion(coded: CodedRows, end: tuple[str, ...], k_table: pl.DataFrame) -> Completion:
-    """Completed cases; `end` as the export or as the log writes the activities."""
-    return completion(
-        coded.events,
-        coded.activities,
-        end=tuple(coded.labels.get(label, label) for label in end),
-        offered=_offered(coded, k_table) if end else (),
-    )
-
-
-def _offered(coded: CodedRows, k_table: pl.DataFrame) -> tuple[str, ...]:
-    """The labels that a message may name."""
-    return nameable_activities(cases_by_activity(coded.events), coded.activities, k_table)
-
-
-def _in_schema(events: pl.DataFrame) -> pl.DataFrame:
-    nameless = events.drop("person").rename({"pseudonym": "person"})
-    coded = nameless.select(pl.col(name).cast(dtype) for name, dtype in EVENT_SCHEMA.items())
-    return coded.with_columns(pl.col("case").set_sorted())
-
-
-def case_table(events: pl.DataFrame, completed: pl.Series) -> pl.DataFrame:
-    """Columns as in CASE_SCHEMA, of events sorted by case."""
-    per_case = (
-        events.with_row_index("row")
-        .group_by("case", maintain_order=True)
-        .agg(first_row=pl.col("row").first(), events=pl.len())
-        .with_columns(completed)
-    )
-    return per_case.select(pl.col(name).cast(dtype) for name, dtype in CASE_SCHEMA.items())
-
-
-def timing_of(events: pl.DataFrame) -> Timing:
-    """Whether enough events have a start of their own to speak of processing times."""
-    worked = (events["start"] < events["timestamp"]).fill_null(value=False).sum()
-    return "interval" if worked >= INTERVAL_SHARE * events.height else "completion_only"
+    if book.resource_is_role:
+        return {"resource_is_role": facts.events}
+    return {} if facts.named else {"persons_unknown": facts.events}
 
 
 def _with_dropped(provenance: Provenance, attributes: KeptAttributes) -> Provenance:
@@ -121,3 +134,27 @@ def _with_dropped(provenance: Provenance, attributes: KeptAttributes) -> Provena
         ColumnDecision(column=name, role="dropped", reason=reason) for name in attributes.dropped
     ]
     return msgspec.structs.replace(provenance, columns=(*kept, *gone))
+
+
+def case_table(events: Parts) -> pl.DataFrame:
+    """Columns as in CASE_SCHEMA, of events sorted by case; no case completed yet."""
+    cases = events.each(_cases, columns=["case"])
+    first = pl.col("events").cum_sum() - pl.col("events")
+    counted = cases.with_columns(first_row=first, completed=pl.lit(value=False))
+    return counted.select(pl.col(name).cast(dtype) for name, dtype in CASE_SCHEMA.items())
+
+
+def timing_of(events: Parts) -> Timing:
+    """Whether enough events have a start of their own to speak of processing times."""
+    counts = events.each(_worked, columns=["start", "timestamp"]).sum()
+    worked, of = counts.row(0)
+    return "interval" if worked >= INTERVAL_SHARE * of else "completion_only"
+
+
+def _cases(events: pl.DataFrame) -> pl.DataFrame:
+    return events.group_by("case", maintain_order=True).agg(events=pl.len())
+
+
+def _worked(events: pl.DataFrame) -> pl.DataFrame:
+    started = (pl.col("start") < pl.col("timestamp")).fill_null(value=False)
+    return events.select(worked=started.sum(), events=pl.len())

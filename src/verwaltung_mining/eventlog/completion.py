@@ -5,10 +5,13 @@ from difflib import get_close_matches
 
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.errors import DataError
+from verwaltung_mining.eventlog.exact_quantile import quantile_linear
 from verwaltung_mining.eventlog.nameable import listed
 from verwaltung_mining.texts import Text
 
+COLUMNS = ("case", "activity", "timestamp")
 SETTLED_QUANTILE = 0.95
 """A case quieter than this quantile of the gaps between a case's events counts as settled."""
 ENDINGS_SHARE = 0.95
@@ -25,7 +28,7 @@ class Completion:
 
 
 def completion(
-    events: pl.DataFrame,
+    events: Parts,
     activities: tuple[str, ...],
     *,
     end: tuple[str, ...] = (),
@@ -36,11 +39,10 @@ def completion(
     The guess looks at settled cases: their last event lies further before the log's last event
     than the 95th percentile of the gaps between consecutive events of a case. The most frequent
     last activities that cover 95 % of them end a case. Where no case is settled, all cases count.
-    Takes coded events sorted by case and time. `offered` are the labels that a message may name.
+    `events` has `case`, `activity` and `timestamp`, by case and time. `offered` are the labels that
+    a message may name.
     """
-    last = events.group_by("case", maintain_order=True).agg(
-        pl.col("activity").last(), pl.col("timestamp").last()
-    )
+    last = events.each(_last, columns=COLUMNS)
     endings = _declared(end, activities, offered) if end else _guessed(events, last)
     return Completion(
         end_activities=endings,
@@ -73,10 +75,8 @@ def _no_activity(label: str, activities: tuple[str, ...], offered: tuple[str, ..
     )
 
 
-def _guessed(events: pl.DataFrame, last: pl.DataFrame) -> tuple[int, ...]:
-    same_case = pl.col("case") == pl.col("case").shift(1)
-    gaps = events.select((pl.col("timestamp") - pl.col("timestamp").shift(1)).filter(same_case))
-    quiet = gaps.to_series().dt.total_microseconds().quantile(SETTLED_QUANTILE, "linear") or 0.0
+def _guessed(events: Parts, last: pl.DataFrame) -> tuple[int, ...]:
+    quiet = quantile_linear(events, _gaps, SETTLED_QUANTILE, columns=COLUMNS) or 0.0
     age = pl.col("timestamp").max() - pl.col("timestamp")
     settled = last.filter(age.dt.total_microseconds() > quiet)
     endings = (
@@ -88,3 +88,17 @@ def _guessed(events: pl.DataFrame, last: pl.DataFrame) -> tuple[int, ...]:
         .filter(pl.col("before") < ENDINGS_SHARE * pl.col("cases").sum())
     )
     return tuple(endings["activity"].sort().to_list())
+
+
+def _last(events: pl.DataFrame) -> pl.DataFrame:
+    """The last activity and stamp of each case."""
+    return events.group_by("case", maintain_order=True).agg(
+        pl.col("activity").last(), pl.col("timestamp").last()
+    )
+
+
+def _gaps(events: pl.DataFrame) -> pl.Series:
+    """Microseconds between consecutive events of a case."""
+    same_case = pl.col("case") == pl.col("case").shift(1)
+    gap = pl.col("timestamp") - pl.col("timestamp").shift(1)
+    return events.select(gap.filter(same_case).dt.total_microseconds()).to_series()

@@ -3,9 +3,13 @@
 import os
 import re
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
+
+from verwaltung_mining.engine import OnDisk, Table
 
 LEVEL = 1
 """Of zstd: level 3 takes two to three times the processor time for files a tenth smaller."""
@@ -14,9 +18,39 @@ _NUMBER = re.compile(r"\(os error (\d+)\)")
 
 
 def write_table(frame: pl.DataFrame, file: Path) -> None:
-    """Write a Parquet file. Raises OSError, for instance where the disk is full."""
-    try:
+    """Write a Parquet file that stays. Raises OSError, for instance where the disk is full."""
+    with _told_by_the_system():
         frame.write_parquet(file, compression="zstd", compression_level=LEVEL)
+
+
+def write_together(tables: Sequence[Table], file: Path) -> None:
+    """Write tables that follow each other as one Parquet file, those on the disk bit by bit.
+
+    Raises OSError as `write_table` does.
+    """
+    on_disk = [table.address for table in tables if isinstance(table, OnDisk)]
+    if len(on_disk) < len(tables):
+        write_table(pl.concat(table.load() for table in tables), file)
+        return
+    with _told_by_the_system():
+        rows = pl.scan_parquet(on_disk)
+        rows.sink_parquet(file, compression="zstd", compression_level=LEVEL)
+
+
+def write_passing(frame: pl.DataFrame, file: Path, *, row_groups: int = 1) -> None:
+    """Write a Parquet file that is soon read again and removed: fast, not small.
+
+    Raises OSError as `write_table` does.
+    """
+    size = max(1, -(-frame.height // row_groups))
+    with _told_by_the_system():
+        frame.write_parquet(file, compression="uncompressed", row_group_size=size)
+
+
+@contextmanager
+def _told_by_the_system() -> Iterator[None]:
+    try:
+        yield
     except pl.exceptions.ComputeError as error:
         number = _NUMBER.search(str(error))
         if number is None:

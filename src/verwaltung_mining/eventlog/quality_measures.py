@@ -1,9 +1,11 @@
 """Counts that tell how far a log can be trusted; each returns how many events or cases."""
 
 from datetime import timedelta
+from functools import partial
 
 import polars as pl
 
+from verwaltung_mining.eventlog.exact_quantile import quantile_nearest
 from verwaltung_mining.eventlog.schema import REPLACED, EventLog
 
 SHORT_WINDOW_DAYS = 180
@@ -46,9 +48,11 @@ def few_cases(log: EventLog) -> int:
 
 def short_window(log: EventLog) -> int:
     """All cases where the log spans fewer than SHORT_WINDOW_DAYS."""
-    span = pl.col("timestamp").max() - pl.col("timestamp").min()
-    stamps = log.events.collect("timestamp")
-    short = stamps.select(span < pl.duration(days=SHORT_WINDOW_DAYS)).item()
+    stamps = pl.col("timestamp")
+    ends = log.events.each(partial(_chosen, (stamps.min().alias("first"), stamps.max())),
+                           columns=["timestamp"])  # fmt: skip
+    span = pl.col("timestamp").max() - pl.col("first").min()
+    short = ends.select(span < pl.duration(days=SHORT_WINDOW_DAYS)).item()
     return log.cases.height if short else 0
 
 
@@ -58,12 +62,7 @@ def starts_before_log(log: EventLog) -> int:
     Usual are the most frequent first activities that cover 95 % of the cases; early is within the
     95th percentile of throughput from the log's first event.
     """
-    events = log.events.collect("case", "activity", "timestamp")
-    cases = events.group_by("case", maintain_order=True).agg(
-        pl.col("activity").first(),
-        pl.col("timestamp").first(),
-        lasts=pl.col("timestamp").last() - pl.col("timestamp").first(),
-    )
+    cases = _ends(log).with_columns(timestamp="first", lasts=pl.col("last") - pl.col("first"))
     usual = (
         cases.group_by("activity")
         .len("cases")
@@ -85,10 +84,7 @@ def late_cases_open(log: EventLog) -> int:
     Last arrivals began within the 95th percentile of the finished cases' throughput before the
     log's last event. Of these the fast ones are finished and the slow ones open (right-censored).
     """
-    events = log.events.collect("case", "activity", "timestamp")
-    cases = events.group_by("case", maintain_order=True).agg(
-        first=pl.col("timestamp").first(), last=pl.col("timestamp").last()
-    )
+    cases = _ends(log)
     finished = log.cases["completed"]
     lasting = (cases["last"] - cases["first"]).filter(finished).dt.total_microseconds()
     long = lasting.quantile(LONG_THROUGHPUT_QUANTILE, "linear")
@@ -125,10 +121,7 @@ def same_stamp(log: EventLog) -> int:
 
 def duplicate_rows(log: EventLog) -> int:
     """Events that say the same as another of their case, beyond the first of them."""
-    beside = [pl.col(name) == pl.col(name).shift(1) for name in ("case", "timestamp")]
-    same = pl.all_horizontal(beside).fill_null(value=False)
-    candidates = log.events.collect().filter(same | same.shift(-1, fill_value=False))
-    return candidates.height - candidates.unique().height
+    return sum(log.events.map(_doubled))
 
 
 def end_before_start(log: EventLog) -> int:
@@ -138,9 +131,13 @@ def end_before_start(log: EventLog) -> int:
 
 def outlying_dates(log: EventLog) -> int:
     """Events far outside the time in which nearly all others lie."""
-    stamp = pl.col("timestamp").dt.epoch("us")
-    far = OUTLYING // timedelta(microseconds=1)
-    low, high = (stamp.quantile(q, "nearest") for q in (0.01, 0.99))
+    stamp, far = pl.col("timestamp").dt.epoch("us"), OUTLYING // timedelta(microseconds=1)
+    low, high = (
+        quantile_nearest(log.events, _microseconds, share, columns=["timestamp"])
+        for share in (0.01, 0.99)
+    )
+    if low is None or high is None:
+        return 0
     return _count(log, (stamp < low - far) | (stamp > high + far))
 
 
@@ -170,5 +167,36 @@ def _dated(log: EventLog) -> int:
 
 
 def _count(log: EventLog, which: pl.Expr) -> int:
-    events = log.events.collect(*which.meta.root_names())
-    return int(events.select(which.fill_null(value=False).sum()).item())
+    """Events for which an expression holds that looks at one case at a time."""
+    total = which.fill_null(value=False).sum().alias("events")
+    columns = list(dict.fromkeys(which.meta.root_names()))
+    found = log.events.each(partial(_chosen, (total,)), columns=columns)
+    return int(found["events"].sum())
+
+
+def _chosen(expressions: tuple[pl.Expr, ...], events: pl.DataFrame) -> pl.DataFrame:
+    return events.select(expressions)
+
+
+def _ends(log: EventLog) -> pl.DataFrame:
+    """Per case `activity` (the first), `first` and `last` stamp."""
+    return log.events.each(_ends_of_part, columns=["case", "activity", "timestamp"])
+
+
+def _ends_of_part(events: pl.DataFrame) -> pl.DataFrame:
+    return events.group_by("case", maintain_order=True).agg(
+        pl.col("activity").first(),
+        first=pl.col("timestamp").first(),
+        last=pl.col("timestamp").last(),
+    )
+
+
+def _doubled(events: pl.DataFrame) -> int:
+    beside = [pl.col(name) == pl.col(name).shift(1) for name in ("case", "timestamp")]
+    same = pl.all_horizontal(beside).fill_null(value=False)
+    candidates = events.filter(same | same.shift(-1, fill_value=False))
+    return candidates.height - candidates.unique().height
+
+
+def _microseconds(events: pl.DataFrame) -> pl.Series:
+    return events["timestamp"].dt.epoch("us")

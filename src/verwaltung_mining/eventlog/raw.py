@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from verwaltung_mining.engine import Parts
+from verwaltung_mining.eventlog.room import Room
 from verwaltung_mining.eventlog.schema import INSTANT, TIME_PRECISION, Attribute
 from verwaltung_mining.provenance import Provenance
 
@@ -36,8 +38,11 @@ class RawLog:
     """Rows as read, with persons and case references; only `eventlog.canonical` takes it."""
 
     name: str
-    events: pl.DataFrame
-    """Columns as in RAW_EVENT_SCHEMA."""
+    events: Parts
+    """Columns as in RAW_EVENT_SCHEMA. The parts follow each other by the first stamps of their
+    cases; cases with the same first stamp lie in one part."""
+    room: Room = field(default_factory=Room)
+    """What the log that is made of it may take of the memory."""
     case_attributes: pl.DataFrame
     """`case_id` (as text) and one String or Float64 column per entry of `attribute_list`."""
     attribute_list: tuple[Attribute, ...] = ()

@@ -6,13 +6,13 @@ from verwaltung_mining.eventlog.schema import Reconciliation
 from verwaltung_mining.texts import Text
 
 
-def reconcile(raw: RawLog) -> Reconciliation:
+def reconcile(raw: RawLog, events: int) -> Reconciliation:
     """Rows read, kept, set aside and merged, each with its reason.
 
-    Kept rows are the events and the rows merged into them. Raises DataError where the sum is not
+    Kept rows are the `events` and the rows merged into them. Raises DataError where the sum is not
     the number of rows read: an importer lost a row, which must not go unseen.
     """
-    kept = raw.events.height + sum(raw.merged.values())
+    kept = events + sum(raw.merged.values())
     set_aside = sum(raw.quarantined.values())
     if raw.rows_read != kept + set_aside:
         sums = f"{raw.rows_read} != {kept} + {set_aside}"

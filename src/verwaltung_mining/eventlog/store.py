@@ -1,5 +1,6 @@
 """An event log as a folder of Parquet files, contiguous in cases, written whole or not at all."""
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
@@ -27,7 +28,8 @@ from verwaltung_mining.eventlog.manifest import (
     sealed,
 )
 from verwaltung_mining.eventlog.parquet_file import write_table
-from verwaltung_mining.eventlog.queue_view import queue_view
+from verwaltung_mining.eventlog.queue_view import write_queue
+from verwaltung_mining.eventlog.room import Room
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.identity.case_keys import CaseKeys
 from verwaltung_mining.object_store import Stored
@@ -217,14 +219,15 @@ def _check_free(folder: Path, *, force: bool) -> None:
 
 
 def _write_files(log: EventLog, folder: Path, events_per_part: int) -> None:
-    for number, part in enumerate(_partitions(log, events_per_part)):
+    for number, part in enumerate(_partitions(log.events, events_per_part)):
         write_table(part, folder / "events" / f"part-{number:05d}.parquet")
     ordinal = [] if log.ordinals is None else [log.ordinals.alias("ordinal")]
     write_table(log.cases.with_columns(*ordinal), folder / "cases.parquet")
     if log.attributes.width:
         write_table(log.attributes, folder / "attributes.parquet")
     write_table(log.k_table, folder / "k_table.parquet")
-    write_table(queue_view(log.events.collect()), folder / "queue.parquet")
+    room = Room(rows=events_per_part, folder=folder.parent)
+    write_queue(log.events, folder / "queue.parquet", room)
     dictionaries = Dictionaries(
         activities=log.activities, org_units=log.org_units, attribute_list=log.attribute_list
     )
@@ -251,17 +254,27 @@ def _manifest(log: EventLog, folder: Path) -> Manifest:
     )
 
 
-def _partitions(log: EventLog, events_per_part: int) -> list[pl.DataFrame]:
-    """The events in parts of about the wanted size, each with whole cases."""
-    part = log.cases.select(pl.col("first_row") // events_per_part).to_series().rle_id()
-    starts = log.cases.group_by(part.alias("part"), maintain_order=True).agg(
-        pl.col("first_row").first(), pl.col("events").sum()
-    )
-    events = log.events.collect()
-    return [
-        events.slice(first, length)
-        for first, length in starts.select("first_row", "events").iter_rows()
-    ]
+def _partitions(events: Parts, events_per_part: int) -> Iterator[pl.DataFrame]:
+    """The events in files of about the wanted size, each with whole cases."""
+    held, row = pl.DataFrame(), 0
+    for part in events.one_by_one(_as_it_is):
+        *whole, held = _cut(pl.concat([held, part]) if held.height else part, row, events_per_part)
+        yield from whole
+        row += sum(each.height for each in whole)
+    yield held
+
+
+def _as_it_is(events: pl.DataFrame) -> pl.DataFrame:
+    return events
+
+
+def _cut(events: pl.DataFrame, row: int, size: int) -> list[pl.DataFrame]:
+    """Events from a row of the log on, cut where a case ends: those that begin in one file."""
+    begin = pl.col("row").min().over("case") // size
+    numbered = events.select("case").with_row_index("row", offset=row)
+    lengths = numbered.select(begin.rle().struct.field("len")).to_series()
+    ends = lengths.cum_sum()
+    return [events[end - length : end] for length, end in zip(lengths, ends, strict=True)]
 
 
 def _parts(manifest: Manifest) -> list[str]:

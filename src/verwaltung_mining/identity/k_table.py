@@ -65,18 +65,53 @@ def count_persons(events: pl.DataFrame, attributes: pl.DataFrame) -> pl.DataFram
     apart over the whole log; null: nobody named). Row i of `attributes` belongs to case i;
     Enum columns are counted by value and by pair of values, numbers are not.
     """
-    events = events.select("case", "activity", "org_unit", "block", PERSON)
-    categories = [c for c in attributes.columns if isinstance(attributes.schema[c], pl.Enum)]
+    return classes_of(persons_of_cells(events, attributes, counted_pairs(attributes)))
+
+
+def persons_of_cells(
+    events: pl.DataFrame, attributes: pl.DataFrame, pairs: Sequence[tuple[str, str]]
+) -> pl.DataFrame:
+    """The keys of K_SCHEMA and `person`: up to K_COMPARE distinct persons of each cell.
+
+    More change no class. A cell in which nobody is named has one row, without a person. Arguments
+    as in `count_persons`; `pairs` are those that `counted_pairs` finds in the whole log.
+    """
+    steps = events.select("activity", "org_unit", "block", PERSON).unique()
     per_case = events.select("case", PERSON).unique()
-    parts = [
-        _cells(events, ["activity"], "activity"),
-        _cells(events.drop_nulls("org_unit"), ["activity", "org_unit"], "activity_unit"),
-        _cells(events.drop_nulls("org_unit"), ["org_unit"], "org_unit"),
-        _cells(events, ["block"], "block"),
-        *(_attribute_cells(per_case, attributes, (name,)) for name in categories),
-        *(_attribute_cells(per_case, attributes, pair) for pair in _pairs(attributes, categories)),
+    return pl.concat(
+        [
+            _cells(steps, ["activity"], "activity"),
+            _cells(steps.drop_nulls("org_unit"), ["activity", "org_unit"], "activity_unit"),
+            _cells(steps.drop_nulls("org_unit"), ["org_unit"], "org_unit"),
+            _cells(steps, ["block"], "block"),
+            *(_attribute_cells(per_case, attributes, (name,)) for name in _categories(attributes)),
+            *(_attribute_cells(per_case, attributes, pair) for pair in pairs),
+        ]
+    )
+
+
+def added(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    """What `persons_of_cells` gives of two parts of a log, put together."""
+    return _few(pl.concat([one, other]), _KEYS)
+
+
+def classes_of(persons: pl.DataFrame) -> pl.DataFrame:
+    """The k-table of what `persons_of_cells` gives."""
+    counted = persons.group_by(_KEYS).agg(pl.col(PERSON).drop_nulls().n_unique())
+    classes = counted.with_columns(k_class=k_class(pl.col(PERSON)))
+    return classes.select(K_SCHEMA.names()).sort(_KEYS, nulls_last=False)
+
+
+def counted_pairs(attributes: pl.DataFrame) -> list[tuple[str, str]]:
+    """The pairs of attributes that are counted: those with few combinations of values."""
+    categories = _categories(attributes)
+    sizes = {name: attributes[name].n_unique() for name in categories}
+    fewest = sorted(categories, key=lambda name: (sizes[name], name))[:MOST_PAIRED_ATTRIBUTES]
+    return [
+        (one, two)
+        for one, two in combinations(sorted(fewest), 2)
+        if sizes[one] * sizes[two] <= MOST_CELLS_OF_A_PAIR
     ]
-    return pl.concat(parts).sort(_KEYS, nulls_last=False)
 
 
 def smaller_classes(tables: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -91,42 +126,53 @@ def smaller_classes(tables: Sequence[pl.DataFrame]) -> pl.DataFrame:
     return smallest.select(K_SCHEMA.names()).sort(_KEYS, nulls_last=False)
 
 
+def _categories(attributes: pl.DataFrame) -> list[str]:
+    return [c for c in attributes.columns if isinstance(attributes.schema[c], pl.Enum)]
+
+
 def _cells(events: pl.DataFrame, keys: list[str], scope: str) -> pl.DataFrame:
-    persons = events.group_by(keys).agg(persons=pl.col(PERSON).drop_nulls().n_unique())
-    return _in_schema(persons, scope)
+    return _in_schema(_few(events.select(*keys, PERSON), keys), scope)
+
+
+def _few(persons: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Up to K_COMPARE distinct persons of each cell; one row without a person where none is."""
+    distinct = pl.col(PERSON).drop_nulls().unique().head(K_COMPARE)
+    return persons.group_by(keys).agg(distinct).explode(PERSON, empty_as_null=True)
 
 
 def _in_schema(persons: pl.DataFrame, scope: str) -> pl.DataFrame:
-    known = persons.with_columns(scope=pl.lit(scope), k_class=k_class(pl.col("persons")))
+    known = persons.with_columns(scope=pl.lit(scope))
     columns = [
         pl.col(name).cast(dtype) if name in known.columns else pl.lit(None, dtype).alias(name)
         for name, dtype in K_SCHEMA.items()
+        if name in _KEYS
     ]
-    return known.select(columns)
+    return known.select(*columns, PERSON)
 
 
 def _attribute_cells(
     per_case: pl.DataFrame, attributes: pl.DataFrame, names: Sequence[str]
 ) -> pl.DataFrame:
     values = ("value", "value_2")[: len(names)]
-    rows = per_case["case"]
-    cells = per_case.with_columns(
-        attributes[name].gather(rows).alias(value)
-        for name, value in zip(names, values, strict=True)
-    ).drop_nulls(values)
-    persons = cells.group_by(values).agg(persons=pl.col(PERSON).drop_nulls().n_unique())
     labels = ("attribute", "attribute_2")[: len(names)]
-    persons = persons.with_columns(
-        pl.lit(name).alias(label) for name, label in zip(names, labels, strict=True)
+    rows = per_case["case"]
+    cells = per_case.select(
+        *(
+            attributes[name].to_physical().gather(rows).alias(value)
+            for name, value in zip(names, values, strict=True)
+        ),
+        PERSON,
+    ).drop_nulls(values)
+    persons = _few(cells.unique(), values).with_columns(
+        *(pl.lit(name).alias(label) for name, label in zip(names, labels, strict=True)),
+        *(
+            _labels(attributes[name], value).alias(value)
+            for name, value in zip(names, values, strict=True)
+        ),
     )
     return _in_schema(persons, "attribute" if len(names) == 1 else "attribute_pair")
 
 
-def _pairs(attributes: pl.DataFrame, categories: list[str]) -> list[tuple[str, str]]:
-    sizes = {name: attributes[name].n_unique() for name in categories}
-    fewest = sorted(categories, key=lambda name: (sizes[name], name))[:MOST_PAIRED_ATTRIBUTES]
-    return [
-        (one, two)
-        for one, two in combinations(sorted(fewest), 2)
-        if sizes[one] * sizes[two] <= MOST_CELLS_OF_A_PAIR
-    ]
+def _labels(attribute: pl.Series, code: str) -> pl.Expr:
+    """The values that the codes of an attribute stand for."""
+    return pl.col(code).cat.to(attribute.dtype).cast(pl.String)

@@ -10,6 +10,8 @@ PERSON_SHARE = 0.5
 """Share of an attribute's filled cases, from which its values count as the resource column's."""
 UNIT_SHARE = 0.5
 """Share of an attribute's filled cases, from which its values count as names of units."""
+MOST_CODES = 65_535
+"""Values that may each stand for a unit: a log has no more units."""
 SHORTEST_NUMBER = 100
 """Whole numbers from here on are compared with staff numbers; smaller ones are counts."""
 
@@ -59,21 +61,39 @@ def determines_unit(values: pl.Series, events: pl.DataFrame) -> bool:
     >>> determines_unit(pl.Series(["a", "a", "b", "b"]), events)
     True
     """
-    repeated = (
-        values.to_physical()
-        .to_frame("value")
-        .select(pl.when(pl.len().over("value") > 1).then("value"))
-    )
-    told = (
-        events.select("activity", "org_unit", value=repeated["value"].gather(events["case"]))
+    return told_by(unit_counts(repeated(values), events))
+
+
+def repeated(values: pl.Series) -> pl.Series:
+    """The codes of an attribute's values, one per case; null where no other case has the value.
+
+    All are null where more than MOST_CODES values are repeated: amounts, and no code of a unit.
+    """
+    codes = values.to_physical().to_frame("value")
+    again = pl.when(pl.len().over("value") > 1).then("value").alias(values.name)
+    found = codes.select(again).to_series()
+    return found if found.n_unique() <= MOST_CODES else found.clear(found.len())
+
+
+def unit_counts(values: pl.Series, events: pl.DataFrame) -> pl.DataFrame:
+    """How many events each activity, value and unit have; counts of parts of a log add up.
+
+    `values` as `repeated` gives them, `events` as in `determines_unit`.
+    """
+    return (
+        events.select("activity", "org_unit", value=values.gather(events["case"]))
         .drop_nulls()
         .group_by("activity", "value", "org_unit")
         .len("events")
     )
-    by_unit = told.group_by("activity", "org_unit").agg(pl.col("events").sum())
+
+
+def told_by(counts: pl.DataFrame) -> bool:
+    """Whether `unit_counts` of a whole log say that the attribute determines the unit."""
+    by_unit = counts.group_by("activity", "org_unit").agg(pl.col("events").sum())
     one_unit = pl.col("events").max() >= PROXY_SHARE * pl.col("events").sum()
     steps = by_unit.group_by("activity").agg(one_unit=one_unit).filter(~pl.col("one_unit"))
-    shared = told.join(steps, on="activity", how="semi")
+    shared = counts.join(steps, on="activity", how="semi")
     right = shared.group_by("activity", "value").agg(pl.col("events").max())["events"].sum()
     total = int(shared["events"].sum())
     return bool(total) and int(right) >= PROXY_SHARE * total

@@ -47,16 +47,31 @@ def lifecycle_model(lifecycle: pl.Series) -> LifecycleModel:
     >>> lifecycle_model(pl.Series(["START", "COMPLETE"])), lifecycle_model(pl.Series(["Waiting"]))
     ('transitions', 'states')
     """
-    values = lifecycle.drop_nulls().cast(pl.String).str.strip_chars().str.to_lowercase()
-    if values.is_empty():
+    return _model(lifecycle.alias("lifecycle").value_counts(name="rows"))
+
+
+def lifecycle_counts(rows: pl.DataFrame) -> pl.DataFrame:
+    """`activity`, `lifecycle` and the number of `rows` with both; counts of parts add up."""
+    return rows.group_by("activity", "lifecycle").agg(rows=pl.len())
+
+
+def _model(counts: pl.DataFrame) -> LifecycleModel:
+    """The same of counted values."""
+    known = counts.drop_nulls("lifecycle").with_columns(_value())
+    if known.is_empty():
         return "none"
-    standard = values.is_in(sorted(STANDARD_TRANSITIONS)).mean()
-    if not isinstance(standard, float) or standard < STANDARD_SHARE:
+    standard = known.filter(pl.col("lifecycle").is_in(sorted(STANDARD_TRANSITIONS)))
+    if int(standard["rows"].sum()) < STANDARD_SHARE * int(known["rows"].sum()):
         return "states"
-    return "none" if values.is_in([*CLOSING, "unknown"]).all() else "transitions"
+    closing = known["lifecycle"].is_in([*CLOSING, "unknown"]).all()
+    return "none" if closing else "transitions"
 
 
-def pair_lifecycle(rows: pl.DataFrame) -> PairedEvents:
+def _value() -> pl.Expr:
+    return pl.col("lifecycle").cast(pl.String).str.strip_chars().str.to_lowercase()
+
+
+def pair_lifecycle(rows: pl.DataFrame, counts: pl.DataFrame | None = None) -> PairedEvents:
     """One row per activity instance, in the file's order of the completions.
 
     Takes case_id, activity, timestamp, person, lifecycle, instance, order (breaks ties), row (its
@@ -67,8 +82,11 @@ def pair_lifecycle(rows: pl.DataFrame) -> PairedEvents:
     (schedule, suspend …) are merged with it. An activity that is never completed in the whole log
     is read as it stands: one event per start, or per row where it has no start either. Ties: of
     equal stamps starts come first.
+
+    Where `rows` are whole cases of a larger log, `counts` are the `lifecycle_counts` of all of it.
     """
-    model = lifecycle_model(rows["lifecycle"])
+    known = lifecycle_counts(rows) if counts is None else counts
+    model = _model(known)
     if model != "transitions":
         events = rows.drop("lifecycle", "instance")
         return PairedEvents(
@@ -78,7 +96,7 @@ def pair_lifecycle(rows: pl.DataFrame) -> PairedEvents:
             set_aside=pl.DataFrame(schema=QUARANTINE_SCHEMA),
             quality_counts={},
         )
-    coded = _coded(rows)
+    coded = _coded(rows, known)
     return _accounted(coded, _pairs(coded))
 
 
@@ -88,26 +106,36 @@ def _with_start(events: pl.DataFrame) -> pl.DataFrame:
     return events.with_columns(start=pl.lit(None, dtype=events.schema["timestamp"]))
 
 
-def _coded(rows: pl.DataFrame) -> pl.DataFrame:
+def _coded(rows: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     """The rows with their `part` in an instance, and codes to group by."""
-    value = pl.col("lifecycle").cast(pl.String).str.strip_chars().str.to_lowercase()
-    part = (
-        pl.when(value.is_in(OPENING))
-        .then(pl.lit("opening"))
-        .when(value.is_in(ACCOMPANYING))
-        .then(pl.lit("accompanying"))
-        .otherwise(pl.lit("closing"))
+    activities = (
+        counts.with_columns(part=_part())
+        .group_by("activity")
+        .agg(
+            completed=(pl.col("part") == "closing").any(),
+            started=(pl.col("part") == "opening").any(),
+        )
     )
     coded = rows.with_columns(
         *(pl.col(key).to_physical().rank("dense").alias(f"{key}_code") for key in GROUP_KEYS),
-        part=part,
-    )
-    completed = (pl.col("part") == "closing").any().over("activity_code")
-    started = (pl.col("part") == "opening").any().over("activity_code")
-    single = ~completed & (~started | (pl.col("part") == "opening"))
+        part=_part(),
+    ).join(activities, on="activity", how="left", maintain_order="left")
+    opening = pl.col("part") == "opening"
+    single = ~pl.col("completed") & (~pl.col("started") | opening)
     return coded.with_columns(
         part=pl.when(single).then(pl.lit("closing")).otherwise("part"),
-        ever_started=completed & started,
+        ever_started=pl.col("completed") & pl.col("started"),
+    ).drop("completed", "started")
+
+
+def _part() -> pl.Expr:
+    """What a row is in the life of a piece of work."""
+    return (
+        pl.when(_value().is_in(OPENING))
+        .then(pl.lit("opening"))
+        .when(_value().is_in(ACCOMPANYING))
+        .then(pl.lit("accompanying"))
+        .otherwise(pl.lit("closing"))
     )
 
 

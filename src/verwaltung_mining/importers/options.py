@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from verwaltung_mining.eventlog.room import Room
+
 DateOrder = Literal["dmy", "mdy"]
 DEFAULT_ZONE = "Europe/Berlin"
 
@@ -40,3 +42,5 @@ class ReadOptions:
     time_formats: tuple[str, ...] = ()
     """strptime patterns to try before the built-in ones."""
     rename_activity: Mapping[str, str] = field(default_factory=dict)
+    room: Room = field(default_factory=Room)
+    """How many rows are in memory at once."""

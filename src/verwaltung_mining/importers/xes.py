@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.identity.roles import names_roles
@@ -51,7 +52,7 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
     set_aside = pl.concat([found.set_aside, paired.set_aside]).sort("row")
     return RawLog(
         name=path.name,
-        events=_events(paired, options),
+        events=Parts.of(_events(paired, options)),
         case_attributes=values,
         attribute_list=attributes,
         activity_names=_activity_names(collector, options),

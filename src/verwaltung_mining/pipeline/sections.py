@@ -7,6 +7,7 @@ from verwaltung_mining.calendar.opening_hours import WeeklyHours
 from verwaltung_mining.calendar.settings import CalendarSettings
 from verwaltung_mining.detectors import DETECTORS
 from verwaltung_mining.engine.settings import EngineSettings
+from verwaltung_mining.eventlog.room import ImportSettings
 from verwaltung_mining.release.policy import AgreementSettings, PrivacySettings
 from verwaltung_mining.strengths import STRENGTHS, StrengthSettings
 
@@ -15,6 +16,7 @@ KNOWN_SECTIONS: dict[str, type[msgspec.Struct]] = {
     "calendar": CalendarSettings,
     "calendar.hours": WeeklyHours,
     "engine": EngineSettings,
+    "import": ImportSettings,
     "privacy": PrivacySettings,
     "privacy.agreement": AgreementSettings,
     "strengths.common": StrengthSettings,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.simulation.delays import FastLane
@@ -204,7 +205,7 @@ def deadline_kept(office: Office) -> tuple[RawLog, tuple[str, ...]]:
     """A deadline that nearly all cases meet; as a decoy a fifth of them does not."""
     log = office.log(())
     day = pl.col("local_date").cast(pl.Int32)
-    events = log.events.with_columns(pl.col("case_id").cast(pl.String))
+    events = log.events.collect().with_columns(pl.col("case_id").cast(pl.String))
     cases = events.group_by("case_id").agg(first=day.min(), last=day.max())
     share = KEPT if office.helps else NOT_KEPT
     term = float((cases["last"] - cases["first"]).quantile(share, "higher") or 0.0)
@@ -274,7 +275,10 @@ def _joined(logs: list[RawLog]) -> RawLog:
     """The logs as one; the cases of each get numbers of their own."""
     numbered = [pl.lit(f"{k}-") + pl.col("case_id") for k in range(len(logs))]
     events = pl.concat(
-        [log.events.with_columns(case_id=name) for log, name in zip(logs, numbered, strict=True)]
+        [
+            log.events.collect().with_columns(case_id=name)
+            for log, name in zip(logs, numbered, strict=True)
+        ]
     )
     cases = pl.concat(
         [
@@ -285,7 +289,7 @@ def _joined(logs: list[RawLog]) -> RawLog:
     order = pl.int_range(pl.len(), dtype=pl.UInt32)
     return replace(
         logs[0],
-        events=events.with_columns(order=order).cast(RAW_EVENT_SCHEMA),
+        events=Parts.of(events.with_columns(order=order).cast(RAW_EVENT_SCHEMA)),
         case_attributes=cases,
         rows_read=events.height,
     )

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute, Timing
 from verwaltung_mining.provenance import Provenance
@@ -29,7 +30,7 @@ def to_raw_log(frame: pl.DataFrame, process: Process, *, timing: Timing = "inter
     names = [attribute.name for attribute in process.attributes]
     return RawLog(
         name=NAME,
-        events=events,
+        events=Parts.of(events),
         case_attributes=frame.select("case_id", *names).unique("case_id", maintain_order=True),
         attribute_list=attribute_list(process),
         zone=zone,

@@ -1,19 +1,18 @@
-"""Columns that say the same in every row of a case, as one row per case."""
+"""What columns say of a case, as one row per case, and whether they say the same everywhere."""
 
 import polars as pl
 
 
-def constant_columns(
-    case_id: pl.Series, columns: pl.DataFrame
-) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    """One row per case with the columns constant within cases, and the names of the others.
+def case_values(case_id: pl.Series, columns: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """One row per case with its first filled cells, and the names of columns that vary in a case.
 
     Row i of `columns` belongs to the case `case_id[i]`. Empty cells contradict nothing. Cases stand
     in the order of their first row; their column is called `case_id`.
 
     >>> rows = pl.DataFrame({"Art": ["neu", None], "Wer": ["x", "y"]})
-    >>> constant_columns(pl.Series(["a", "a"]), rows)[0].rows()
-    [('a', 'neu')]
+    >>> cases, varying = case_values(pl.Series(["a", "a"]), rows)
+    >>> cases.rows(), varying
+    ([('a', 'neu', 'x')], ('Wer',))
     """
     cases = case_id.unique(maintain_order=True).alias("case_id")
     numbers = cases.to_frame().with_row_index("case")
@@ -22,14 +21,14 @@ def constant_columns(
         .to_frame()
         .join(numbers, on="case_id", how="left", maintain_order="left")["case"]
     )
-    constant, varying = [], []
-    for column in columns.iter_columns():
-        values = _first_values(column, code, numbers["case"])
-        if (values.gather(code) != column).any():
-            varying.append(column.name)
-        else:
-            constant.append(values.alias(column.name))
-    return pl.DataFrame([cases, *constant]), tuple(varying)
+    firsts = [_first_values(column, code, numbers["case"]) for column in columns.iter_columns()]
+    varying = tuple(
+        column.name
+        for column, first in zip(columns.iter_columns(), firsts, strict=True)
+        if (first.gather(code) != column).any()
+    )
+    named = (first.alias(name) for first, name in zip(firsts, columns.columns, strict=True))
+    return pl.DataFrame([cases, *named]), varying
 
 
 def _first_values(column: pl.Series, code: pl.Series, cases: pl.Series) -> pl.Series:

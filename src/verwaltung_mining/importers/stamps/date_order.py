@@ -22,7 +22,8 @@ def date_heads(texts: pl.Series) -> pl.DataFrame:
     [('31/01/', 2)]
     """
     heads = texts.str.head(HEAD_LENGTH).alias("head").value_counts(name="values")
-    return heads.cast(HEADS_SCHEMA)
+    own = pl.Series("head", heads["head"].to_list(), dtype=pl.String)  # keeps no whole text alive
+    return heads.with_columns(own).cast(HEADS_SCHEMA)
 
 
 def merged_heads(heads: list[pl.DataFrame]) -> pl.DataFrame:

@@ -1,5 +1,9 @@
 """Stamps that lie years away from all others: slips of the pen, not events."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 import polars as pl
 
 ISOLATING_GAP = pl.duration(days=5 * 365)
@@ -9,25 +13,57 @@ LATE_SHARE, EARLY_SHARE = 0.05, 0.01
 ISOLATED = "timestamp_isolated"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Believed:
+    """The time in which stamps are believed; None: no bound at this end."""
+
+    first: datetime | None
+    """Earlier stamps are isolated."""
+    end: datetime | None
+    """Stamps from here on are isolated."""
+
+    def isolates(self, instants: pl.Series) -> pl.Series:
+        """Which stamps are separated from the rest; a missing one is not."""
+        at = pl.col("at")
+        apart = pl.lit(value=False)
+        if self.end is not None:
+            apart = apart | (at >= self.end)
+        if self.first is not None:
+            apart = apart | (at < self.first)
+        frame = instants.alias("at").to_frame()
+        return frame.with_columns(isolated=apart.fill_null(value=False))["isolated"]
+
+
+def spread(instants: pl.Series) -> pl.DataFrame:
+    """`day`, `stamps`, and the `first` and the `last` of each day; those of parts add up."""
+    days = instants.drop_nulls().alias("at").to_frame().group_by(day=pl.col("at").dt.date())
+    return days.agg(stamps=pl.len(), first=pl.col("at").min(), last=pl.col("at").max())
+
+
+def believed(spreads: Sequence[pl.DataFrame]) -> Believed:
+    """Where more than five years without any event begin and end, as the spreads of parts tell."""
+    days = (
+        pl.concat(spreads)
+        .group_by("day")
+        .agg(pl.col("stamps").sum(), pl.col("first").min(), pl.col("last").max())
+        .sort("day")
+        .with_columns(before=pl.col("stamps").cum_sum() - pl.col("stamps"))
+    )
+    total = int(days["stamps"].sum())
+    gaps = days.filter(pl.col("first") - pl.col("last").shift(1) > ISOLATING_GAP)
+    late = gaps.filter(total - pl.col("before") <= LATE_SHARE * total)["first"].min()
+    early = gaps.filter(pl.col("before") <= EARLY_SHARE * total)["first"].max()
+    return Believed(
+        first=early if isinstance(early, datetime) else None,
+        end=late if isinstance(late, datetime) else None,
+    )
+
+
 def isolated(instants: pl.Series) -> pl.Series:
     """Which stamps are separated from the rest by more than five years without any event.
 
-    >>> from datetime import datetime
     >>> days = [datetime(2024, 1, day) for day in range(1, 32)]
     >>> isolated(pl.Series([*days, datetime(2204, 1, 5)])).arg_true().to_list()
     [31]
     """
-    ordered = instants.drop_nulls().sort().to_frame("at")
-    gaps = ordered.with_row_index("before").filter(
-        pl.col("at").diff() > ISOLATING_GAP,
-    )
-    total = ordered.height
-    late = gaps.filter(total - pl.col("before") <= LATE_SHARE * total)["at"].min()
-    early = gaps.filter(pl.col("before") <= EARLY_SHARE * total)["at"].max()
-    at = instants.alias("at").to_frame()
-    apart = pl.lit(False)
-    if late is not None:
-        apart = apart | (pl.col("at") >= late)
-    if early is not None:
-        apart = apart | (pl.col("at") < early)
-    return at.with_columns(isolated=apart.fill_null(False))["isolated"]
+    return believed([spread(instants)]).isolates(instants)

@@ -17,8 +17,8 @@ LITERAL_QUOTE = "\x1f"
 """Stands for the quotes of a line whose quotes do not match."""
 CONTROLS = (END + LITERAL_QUOTE).encode()
 
-BLOCK_CHARACTERS = 1 << 25
-"""Of a block, 32 million: large enough that cutting costs nothing, small beside the memory."""
+BLOCK_CHARACTERS = 1 << 23
+"""Of a block, 8 million: large enough that cutting costs nothing, small beside the memory."""
 
 TOO_FEW = "too_few_fields"
 TOO_MANY = "too_many_fields"

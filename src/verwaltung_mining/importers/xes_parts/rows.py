@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from verwaltung_mining.eventlog.raw import QUARANTINE_SCHEMA
-from verwaltung_mining.importers.row_order import as_ranks, row_order
+from verwaltung_mining.importers.row_order import as_ranks, row_order, steps
 from verwaltung_mining.importers.stamps.isolation import ISOLATED, isolated
 from verwaltung_mining.importers.stamps.reading import UNREADABLE
 from verwaltung_mining.importers.text.clean_cells import clean_labels
@@ -39,7 +39,7 @@ def sort_out(collector: EventCollector, case_ids: list[str], zone: str) -> XesRo
     good = judged["reason"].is_null()
     rows = judged.filter(good).drop("reason", "problem")
     ranks = as_ranks(rows[ORDER_KEY]) if ORDER_KEY in rows.columns else None
-    order, order_source = row_order(rows, ranks)
+    order, order_source = row_order(rows.height, ranks, newest_first=steps(rows).newest_first)
     refused = [
         pl.DataFrame({"row": numbers, "reason": [reason] * len(numbers)}, schema=QUARANTINE_SCHEMA)
         for reason, numbers in collector.set_aside.items()

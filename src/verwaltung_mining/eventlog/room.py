@@ -1,0 +1,72 @@
+"""How many rows of an export are in memory at once; what is more lies on the disk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import polars as pl
+
+from verwaltung_mining.disk.refusals import told_as_unwritable
+from verwaltung_mining.disk.scratch_folder import ScratchFolder
+from verwaltung_mining.engine import InProcess, OnDisk, Parts
+from verwaltung_mining.engine.machine import machine_memory
+from verwaltung_mining.eventlog.parquet_file import write_passing
+
+MOST_ROWS = 2_000_000
+"""Rows beyond which more at once makes nothing faster: sorting and joining leave the caches."""
+FEWEST_ROWS = 100_000
+"""Rows that are there whatever the setting says: about one block of text."""
+BYTES_PER_ROW = 700
+"""Peak per row of a part while starts are paired and cases put in order (decision 23)."""
+BASE_BYTES = 500_000_000
+"""Program, libraries, a block of text and what is kept of every case (decision 23)."""
+GIGABYTE = 1_000_000_000
+
+
+class ImportSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Section `[import]`: how much of the machine reading an export takes."""
+
+    memory: float = 0.0
+    """Gigabytes that an import may take; 0: a quarter of the machine's. Rows beyond it lie on the
+    disk meanwhile, as codes without names. At least about 0.7."""
+
+    def room(self, folder: Path | None = None) -> "Room":
+        """The room; what does not fit lies in `folder`, else where temporary files lie."""
+        given = self.memory * GIGABYTE or machine_memory() / 4
+        rows = int((given - BASE_BYTES) / BYTES_PER_ROW)
+        return Room(rows=min(max(rows, FEWEST_ROWS), MOST_ROWS), folder=folder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Room for rows in memory, and the folder for all others."""
+
+    rows: int = MOST_ROWS
+    folder: Path | None = None
+    """None: where the system keeps temporary files."""
+
+    def kept(self, frames: Iterable[pl.DataFrame]) -> Parts:
+        """Tables that follow each other: one part in memory, or one file for each."""
+        held: list[pl.DataFrame] = []
+        files: list[OnDisk] = []
+        scratch: ScratchFolder | None = None
+        for frame in frames:
+            held.append(frame)
+            if scratch is None and sum(each.height for each in held) <= self.rows:
+                continue
+            scratch = scratch or ScratchFolder(self.folder)
+            files += [_written(each, scratch, len(files) + n) for n, each in enumerate(held)]
+            held = []
+        return Parts(tables=tuple(files), executor=InProcess()) if files else _together(held)
+
+
+def _together(held: list[pl.DataFrame]) -> Parts:
+    return Parts.of(held[0] if len(held) == 1 else pl.concat(held))
+
+
+def _written(frame: pl.DataFrame, scratch: ScratchFolder, number: int) -> OnDisk:
+    file = scratch.path / f"part-{number:05d}.parquet"
+    with told_as_unwritable(scratch.path):
+        write_passing(frame, file)
+    return OnDisk(str(file), kept_by=scratch)
