@@ -36,8 +36,8 @@ CODED = pl.Categorical()
 FREE = "free:"
 """Before the name of a column without a role."""
 MANY_VALUES = 1_000
-"""Different values in a block from which a column without a role is asked whether it varies within
-cases: what is said of each event anew, such as remarks, would fill the memory."""
+"""Different values in a block from which a column without a role is asked, once, whether it varies
+within cases: what is said of each event anew, such as remarks, would fill the memory."""
 RANK, CONTENT = "rank", "content"
 """Columns beside the roles: the number that orders ties, and a hash of all cells of the row."""
 
@@ -102,6 +102,7 @@ class _Reading:
         self._roles = stamps.roles
         self._spool = Spool(room)
         self._free: tuple[str, ...] = ()
+        self._asked: set[str] = set()
         self._varying: set[str] = set()
         self._set_aside: list[pl.DataFrame] = []
         self._spreads: list[pl.DataFrame] = []
@@ -155,7 +156,9 @@ class _Reading:
 
     def _coded(self, case_id: pl.Series, free: pl.DataFrame) -> list[pl.Series]:
         """Columns without a role; of one that is seen to vary within a case no text is kept."""
-        many = [c for c in free if c.name not in self._varying and c.n_unique() > MANY_VALUES]
+        unknown = [c for c in free if c.name not in self._asked]
+        many = [c for c in unknown if c.n_unique() > MANY_VALUES]
+        self._asked.update(c.name for c in many)
         self._varying.update(case_values(case_id, pl.DataFrame(many))[1])
         empty = pl.repeat(None, free.height, dtype=pl.String, eager=True)
         texts = (empty if c.name in self._varying else c for c in free)
