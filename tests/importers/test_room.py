@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,3 +76,13 @@ def test_nothing_is_left_where_rows_lay(tmp_path: Path, sample: str) -> None:
     assert list(tmp_path.iterdir())
     del made
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_label_and_no_name_lies_on_the_disk(tmp_path: Path, sample: str) -> None:
+    table = cut(read_table(Path(vm.sample_log(sample)), ReadOptions()), 501)
+    raw = build_log(table, ReadOptions(room=Room(rows=1_000, folder=tmp_path)))
+    columns = [dtype for file in tmp_path.rglob("*.parquet")
+               for dtype in pl.read_parquet_schema(file).values()]  # fmt: skip
+    assert len(columns) > 20
+    assert not {pl.String(), pl.Categorical()} & set(columns)
+    assert raw.events.column("person").n_unique() > 1

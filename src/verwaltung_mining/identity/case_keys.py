@@ -1,7 +1,6 @@
 """Case references as keyed hashes: the same case is known again, by nobody without the key."""
 
 import hmac
-import os
 import re
 import secrets
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from verwaltung_mining.disk.whole_file import write_file
 from verwaltung_mining.errors import SettingsError
 from verwaltung_mining.texts import Text
 
@@ -61,9 +61,5 @@ def key_of(file: Path) -> bytes:
 
 
 def _write_new_key(file: Path) -> None:
-    """For its owner's eyes only, where the platform knows that; never over another file."""
-    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(opened, "w", encoding="ascii") as stream:
-        stream.write(f"{secrets.token_hex(KEY_BYTES)}\n")
-        stream.flush()
-        os.fsync(stream.fileno())
+    """For its owner's eyes only; whole or not at all, and never over another file."""
+    write_file(file, f"{secrets.token_hex(KEY_BYTES)}\n".encode(), private=True)
