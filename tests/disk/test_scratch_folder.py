@@ -1,5 +1,6 @@
 """A folder for what does not fit into memory is gone with its last user."""
 
+import errno
 import gc
 import os
 import pickle
@@ -84,3 +85,28 @@ def test_another_process_never_removes_it(tmp_path: Path) -> None:
     folder = ScratchFolder(tmp_path)
     assert pickle.loads(pickle.dumps(folder)) is None
     assert folder.path.is_dir()
+
+
+def test_where_volumes_know_no_locks_nothing_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    fcntl = pytest.importorskip("fcntl")
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    folders = [ScratchFolder(tmp_path) for _ in range(2)]
+    assert all(folder.path.is_dir() for folder in folders)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.write_text("keep me")
+    (tmp_path / ".verwaltung-mining-x.lock").symlink_to(mine)
+    ScratchFolder(tmp_path)
+    assert mine.read_text() == "keep me"
+
+
+def test_the_place_is_made_where_it_is_not_there(tmp_path: Path) -> None:
+    assert ScratchFolder(tmp_path / "new" / "place").path.is_dir()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.eventlog.raw_logs import assert_same_log
-from tests.importers.small_export import write
+from tests.importers.small_export import HEADER, write
 from tests.importers.test_blocks import COLUMNS, ROW, WHOLE, cut
 
 import verwaltung_mining as vm
@@ -86,3 +86,15 @@ def test_no_label_and_no_name_lies_on_the_disk(tmp_path: Path, sample: str) -> N
     assert len(columns) > 20
     assert not {pl.String(), pl.Categorical()} & set(columns)
     assert raw.events.column("person").n_unique() > 1
+
+
+@pytest.mark.parametrize("varies", [True, False])
+def test_a_column_may_be_called_as_ours_are(tmp_path: Path, *, varies: bool) -> None:
+    names = "case_id;row;key;content;rank;reason;free:case_id"
+    rows = [f"A{n % 9};Eingang;0{n % 9 + 1}.01.2024 08:{n:02};" + ";".join(
+        [str(n if varies else n % 9)] * 7) for n in range(40)]  # fmt: skip
+    table = read_table(write(tmp_path, *rows, header=f"{HEADER};{names}"), ReadOptions())
+    said = ReadOptions(case_id="Aktenzeichen", activity="Arbeitsschritt", timestamp="Zeitpunkt")
+    whole, spilled = logs(cut(table, 7), said, Room(rows=10, folder=tmp_path))
+    assert_same_log(spilled, whole)
+    assert whole.event_count == 40

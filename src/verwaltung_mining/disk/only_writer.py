@@ -41,12 +41,13 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @contextmanager
-def only_writer(lock: Path, place: Path) -> Iterator[None]:
+def only_writer(lock: Path, place: Path, *, surely: bool = False) -> Iterator[None]:
     """Keep other processes from writing `place` in this block; `lock` is the lock file.
 
+    `surely`: where the volume knows no locks, somebody else is taken to write.
     Raises UnwritableError where another process writes there, with its number, machine and time.
     """
-    stream = _taken(lock, place)
+    stream = _taken(lock, place, surely=surely)
     try:
         stream.truncate(0)
         stream.write(msgspec.json.encode(_this_process()))
@@ -55,10 +56,10 @@ def only_writer(lock: Path, place: Path) -> Iterator[None]:
         _give_back(stream, lock)
 
 
-def _taken(lock: Path, place: Path) -> FileIO:
+def _taken(lock: Path, place: Path, *, surely: bool) -> FileIO:
     while True:
         stream = lock.open("a+b", buffering=0)
-        if not _locked(stream):
+        if not _locked(stream, surely=surely):
             with stream:
                 raise _busy(place, _writer(stream))
         if _is(stream, lock):
@@ -73,7 +74,7 @@ def _is(stream: FileIO, lock: Path) -> bool:
     return False
 
 
-def _locked(stream: FileIO) -> bool:
+def _locked(stream: FileIO, *, surely: bool) -> bool:
     try:
         if sys.platform == "win32":
             stream.seek(LOCKED_BYTE)
@@ -82,7 +83,7 @@ def _locked(stream: FileIO) -> bool:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in NO_LOCKS:
-            return True
+            return not surely
         if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
             return False
         raise

@@ -32,6 +32,7 @@ class ScratchFolder:
         """
         place = parent or Path(tempfile.gettempdir())
         with told_as_unwritable(place):
+            place.mkdir(parents=True, exist_ok=True)
             _remove_left_behind(place)
             self.path = place / f"{PREFIX}{secrets.token_hex(8)}"
             held = ExitStack()
@@ -52,10 +53,15 @@ def _end(folder: Path, held: ExitStack, owner: int) -> None:
 
 
 def _remove_left_behind(place: Path) -> None:
-    """Remove the folders whose owners are gone; those of others are not touched."""
+    """Remove the folders whose owners are gone; those of others are not touched.
+
+    A link is none of ours. Where a volume knows no locks, nothing is removed.
+    """
     for lock in place.glob(f"{PREFIX}*.lock"):
+        if lock.is_symlink():
+            continue
         folder = lock.with_suffix("")
-        with suppress(UnwritableError, PermissionError), only_writer(lock, folder):
+        with suppress(UnwritableError, PermissionError), only_writer(lock, folder, surely=True):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -43,7 +43,11 @@ class OnDisk:
     address: str
     kept_by: object = field(default=None, compare=False, repr=False)
     """What keeps the file there as long as this table is in use; None: it is kept anyway."""
-    only_here: ClassVar[bool] = False
+
+    @property
+    def only_here(self) -> bool:
+        """Whether it is a passing file of this process; others may not see it."""
+        return self.kept_by is not None
 
     def load(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """The rows, of these columns only; all columns where none are named."""

@@ -143,7 +143,7 @@ def _paired(
     good = judged.filter(pl.col("reason").is_null())
     rows = good.with_columns(time_precision(good["clock"], gathered.stamps.clocks))
     order, source = _order(rows, gathered)
-    free = rows.select(pl.col(FREE + name).alias(name) for name in gathered.free)
+    free = rows.select(FREE + name for name in gathered.free)
     cases, varying = case_values(rows["case_id"], free)
     paired = pair_lifecycle(_to_pair(rows, order), counts)
     late = judged.filter(pl.col("reason").is_not_null()).select("row", "reason")
@@ -190,13 +190,18 @@ def _events(paired: PairedEvents, options: ReadOptions) -> pl.DataFrame:
 def _attributes(
     gathered: Gathered, parts: list[_Part], persons: pl.Series, options: ReadOptions
 ) -> tuple[tuple[Attribute, ...], pl.DataFrame, tuple[ColumnDecision, ...]]:
-    known = {*gathered.varying, *(name for part in parts for name in part.varying)}
-    varying = [name for name in gathered.free if name in known]
-    texts = pl.concat(part.cases for part in parts).drop(varying).cast(pl.String)
+    changing = {name.removeprefix(FREE) for part in parts for name in part.varying}
+    reasons = dict.fromkeys({*gathered.varying, *changing}, "changes within a case")
+    reasons |= {"case_id": "another reference of the case"} if "case_id" in gathered.free else {}
+    kept = [name for name in gathered.free if name not in reasons]
+    cases = pl.concat(part.cases for part in parts)
+    texts = cases.select("case_id", *(pl.col(FREE + name).alias(name) for name in kept))
+    texts = texts.cast(pl.String)
     attributes, decisions = guess_attributes(texts, persons, allowed=options.attributes)
     changes = tuple(
-        ColumnDecision(column=name, role="dropped", reason="changes within a case")
-        for name in varying
+        ColumnDecision(column=name, role="dropped", reason=reasons[name])
+        for name in gathered.free
+        if name in reasons
     )
     return attributes, attribute_values(texts, attributes, zone=options.zone), decisions + changes
 

@@ -3,6 +3,7 @@
 Text is there for one block at a time; what is kept of a row are codes and numbers.
 """
 
+import secrets
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class Gathered:
     Categorical per role in LABELS, `start`, `timestamp`, `clock`, `local_date`, `row`, `content`,
     `rank` where a column orders ties, and one Categorical per column without a role (FREE)."""
     varying: tuple[str, ...]
-    """Columns without a role that are not in `rows`: they change within a case."""
+    """Columns without a role that are not coded to their end: they change within a case."""
     free: tuple[str, ...]
     """The columns without a role, in the order of the file."""
     set_aside: pl.DataFrame
@@ -101,6 +102,7 @@ class _Reading:
         self.stamps = stamps
         self._roles = stamps.roles
         self._spool = Spool(room)
+        self._seed = secrets.randbits(64)  # what lies on the disk tells nobody what a row said
         self._free: tuple[str, ...] = ()
         self._asked: set[str] = set()
         self._varying: set[str] = set()
@@ -173,7 +175,7 @@ class _Reading:
             *(labels[role].alias(role) for role in LABELS),
             *ranks,
             block.rows.alias("row"),
-            cells.hash_rows().alias(CONTENT),
+            cells.hash_rows(self._seed).alias(CONTENT),
         )
 
 

@@ -52,6 +52,7 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
     set_aside = pl.concat([found.set_aside, paired.set_aside]).sort("row")
     return RawLog(
         name=path.name,
+        room=options.room,
         events=Parts.of(_events(paired, options)),
         case_attributes=values,
         attribute_list=attributes,
