@@ -93,7 +93,7 @@ def test_where_volumes_know_no_locks_nothing_is_removed(
     def no_locks(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    fcntl = pytest.importorskip("fcntl")
+    fcntl = pytest.importorskip("fcntl", reason="Windows locks otherwise")
     monkeypatch.setattr(fcntl, "flock", no_locks)
     folders = [ScratchFolder(tmp_path) for _ in range(2)]
     assert all(folder.path.is_dir() for folder in folders)

@@ -61,6 +61,10 @@ class Parts:
         items = list(zip(self.tables, beside, strict=True))
         return self.executor.map(partial(_with_beside, task, columns), items)
 
+    def frames(self, *, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
+        """The parts as they are, one after the other."""
+        return self.one_by_one(as_it_is, columns=columns)
+
     def each(
         self,
         task: Callable[[pl.DataFrame], pl.DataFrame],
@@ -95,6 +99,11 @@ class Parts:
         """
         seen = zip(self.tables, views, strict=True)
         return replace(self, tables=tuple(SeenThrough(table, view, needs) for table, view in seen))
+
+
+def as_it_is(rows: pl.DataFrame) -> pl.DataFrame:
+    """The view that shows everything."""
+    return rows
 
 
 def _of_part(task: Callable[[pl.DataFrame], R], columns: Sequence[str] | None, table: Table) -> R:

@@ -19,7 +19,7 @@ def write_queue(events: Parts, file: Path, room: Room) -> None:
     spool, row = Spool(room), 0
     unit = pl.col("org_unit").cast(pl.Int64) + 1
     queue = pl.col("activity").cast(pl.Int64) * UNITS + unit.fill_null(0)
-    for part in events.one_by_one(_as_it_is, columns=COLUMNS):
+    for part in events.frames(columns=COLUMNS):
         spool.add(part.with_row_index(ROW, offset=row).with_columns(queue.alias(KEY)))
         row += part.height
     write_together(room.kept(spool.parts().one_by_one(queue_view)).tables, file)
@@ -35,10 +35,6 @@ def queue_view(events: pl.DataFrame) -> pl.DataFrame:
     by_time = events.select(*COLUMNS, ROW).sort("timestamp", maintain_order=True)
     queues = by_time.partition_by("activity", "org_unit", as_dict=True)
     return pl.concat([by_time.clear(), *(queues[key] for key in sorted(queues, key=_none_first))])
-
-
-def _as_it_is(events: pl.DataFrame) -> pl.DataFrame:
-    return events
 
 
 def _none_first(key: tuple[int | None, ...]) -> tuple[int, ...]:

@@ -29,12 +29,8 @@ def sampled(log: EventLog, *, most_events: int) -> EventLog:
 
 def _in_memory(log: EventLog) -> EventLog:
     """The log with its events in one part; whoever works on the parts brings them."""
-    gathered = pl.concat(log.events.map(_as_it_is))
+    gathered = pl.concat(log.events.frames())
     return replace(log, events=Parts.of(gathered.with_columns(pl.col("case").set_sorted())))
-
-
-def _as_it_is(events: pl.DataFrame) -> pl.DataFrame:
-    return events
 
 
 def _drawn(log: EventLog, share: float) -> pl.Series:

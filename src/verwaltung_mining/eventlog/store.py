@@ -257,15 +257,11 @@ def _manifest(log: EventLog, folder: Path) -> Manifest:
 def _partitions(events: Parts, events_per_part: int) -> Iterator[pl.DataFrame]:
     """The events in files of about the wanted size, each with whole cases."""
     held, row = pl.DataFrame(), 0
-    for part in events.one_by_one(_as_it_is):
+    for part in events.frames():
         *whole, held = _cut(pl.concat([held, part]) if held.height else part, row, events_per_part)
         yield from whole
         row += sum(each.height for each in whole)
     yield held
-
-
-def _as_it_is(events: pl.DataFrame) -> pl.DataFrame:
-    return events
 
 
 def _cut(events: pl.DataFrame, row: int, size: int) -> list[pl.DataFrame]:

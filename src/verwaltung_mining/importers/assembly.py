@@ -9,6 +9,7 @@ from importlib.metadata import version
 import polars as pl
 
 from verwaltung_mining.engine import Parts
+from verwaltung_mining.engine.parts import as_it_is
 from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
 from verwaltung_mining.eventlog.schema import Attribute
@@ -104,13 +105,8 @@ def _assembled(gathered: Gathered, options: ReadOptions) -> tuple[Parts, list[_P
         spool.add(_events(paired, options))
         parts.append(part)
     found = spool.parts()
-    views = [identity] * len(found.tables)
+    views = [as_it_is] * len(found.tables)
     return found.seen_through(views, needs=RAW_EVENT_SCHEMA.names()), parts
-
-
-def identity(events: pl.DataFrame) -> pl.DataFrame:
-    """The rows as they are."""
-    return events
 
 
 def _judged(gathered: Gathered, rows: pl.DataFrame) -> pl.DataFrame:
