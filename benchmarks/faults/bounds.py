@@ -22,7 +22,7 @@ VOICES = (
     ("Traceback", "Python", "a traceback"),
 )
 """What is found on stderr, the first that fits: who speaks, and what is said."""
-REMEDIES = ("make room", "raise", "memory limit")
+REMEDIES = ("make room", "raise")
 """One of them is in what this package says."""
 OWN_END = {0, 1}
 """Exit codes of a run that ended by itself, in a way that is documented."""
@@ -94,7 +94,7 @@ def _faults_of_ours(run: Bounded) -> Iterator[str]:
     """What must not be where this package could speak and tidy up."""
     if run.exit not in OWN_END:
         yield f"exit code {run.exit}"
-    if not any(words in run.said for words in REMEDIES):
+    if not any(words in run.said.lower() for words in REMEDIES):
         yield f"no remedy: {run.said}"
     if run.rest:
         yield "not tidied up"

@@ -16,8 +16,8 @@ from verwaltung_mining_cli.session import Session
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 NOT_LOADED = "failed to map segment"
 """What Linux says of a library for which there is no memory."""
-NO_THREAD = "WouldBlock"
-"""What Polars says where the operating system gives it no thread."""
+NO_THREAD = ("WouldBlock", "can't start new thread")
+"""What Polars and Python say where the operating system gives them no thread."""
 
 
 def guarded(run: Callable[[], object], session: Session) -> int:
@@ -54,11 +54,11 @@ def _no_memory(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno == errno.ENOMEM
     said = str(error)
-    panic = type(error).__name__ == "PanicException"
+    starts = isinstance(error, RuntimeError) or type(error).__name__ == "PanicException"
     return (
         isinstance(error, MemoryError)
         or (isinstance(error, ImportError) and NOT_LOADED in said)
-        or (panic and NO_THREAD in said)
+        or (starts and any(words in said for words in NO_THREAD))
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 from click import Context, Parameter
 
+from verwaltung_mining_cli.address_space import with_address_space
 from verwaltung_mining_cli.bilingual import argument, option
 from verwaltung_mining_cli.session import session_of
 
@@ -51,7 +52,7 @@ _verbose = option(
 )  # fmt: skip
 
 log_argument = argument(
-    "log", type=LOG,
+    "log", type=LOG, callback=with_address_space,
     de="Export (CSV, XES, Parquet) oder eingelesenes Protokoll (Ordner oder s3://…).",
     en="Export (CSV, XES, Parquet) or imported log (folder or s3://…).",
 )  # fmt: skip

@@ -23,7 +23,7 @@ WELL = Trial(
 KILLED = msgspec.structs.replace(DRAW, signal="SIGKILL")
 REFUSED = Bounded(
     command="import", replaces=True, limit=8, exit=1, seconds=1.0, state="old", rest=(),
-    said="Error: cannot write to log: the disk is full.\nmake room or choose another folder.",
+    said="Error: cannot write to log: the disk is full.\nMake room or choose another folder.",
     faults=(),
 )  # fmt: skip
 

@@ -155,6 +155,7 @@ NO_THREAD = "called `Result::unwrap()` on an `Err` value: Os { code: 11, kind: W
         OSError(errno.ENOMEM, "cannot allocate memory"),
         ImportError("polars.so: failed to map segment from shared object"),
         PanicException(NO_THREAD),
+        RuntimeError("can't start new thread"),
     ],
     ids=lambda error: type(error).__name__,
 )
@@ -171,7 +172,9 @@ def test_missing_memory_is_told_with_the_step_and_the_remedy(
     assert "Speichergrenze" in german
 
 
-@pytest.mark.parametrize("error", [ImportError("no module"), OSError(errno.EIO, "x")])
+@pytest.mark.parametrize(
+    "error", [ImportError("no module"), OSError(errno.EIO, "x"), RuntimeError("x")]
+)
 def test_other_errors_are_not_taken_for_missing_memory(
     run: Run, calls: Calls, error: Exception
 ) -> None:

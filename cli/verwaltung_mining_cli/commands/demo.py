@@ -2,6 +2,7 @@
 
 import click
 
+from verwaltung_mining_cli.address_space import with_address_space
 from verwaltung_mining_cli.analysing import analysis_of
 from verwaltung_mining_cli.bilingual import argument, command
 from verwaltung_mining_cli.options import common_options
@@ -24,7 +25,7 @@ SAMPLES = ("bauantrag", "wohngeld", "gewerbeanmeldung")
     examples=("verwaltung-mining demo", "verwaltung-mining demo wohngeld --out result"),
 )
 @argument(
-    "sample", type=click.Choice(SAMPLES), default=SAMPLES[0],
+    "sample", type=click.Choice(SAMPLES), default=SAMPLES[0], callback=with_address_space,
     de="Welches Beispiel.", en="Which sample.",
 )  # fmt: skip
 @writing_options
