@@ -1,7 +1,9 @@
 """Rows in parts by a key: all are there, no key in two parts, in the order of the file."""
 
+import errno
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 import polars as pl
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verwaltung_mining.engine import Parts
+from verwaltung_mining.errors import UnwritableError
+from verwaltung_mining.eventlog import room, spool
 from verwaltung_mining.eventlog.room import FEWEST_ROWS, MOST_ROWS, ImportSettings, Room
 from verwaltung_mining.eventlog.spool import KEY, ROW, Spool
 
@@ -22,10 +26,10 @@ def rows_of(drawn: list[tuple[int, str | None]]) -> pl.DataFrame:
 
 
 def spooled(frame: pl.DataFrame, *, room: Room, step: int) -> Parts:
-    spool = Spool(room)
+    rows = Spool(room)
     for first in range(0, frame.height, step):
-        spool.add(frame.slice(first, step))
-    return spool.parts()
+        rows.add(frame.slice(first, step))
+    return rows.parts()
 
 
 @given(drawn=ROWS, step=st.integers(1, 9), rows=st.integers(1, 12))
@@ -79,3 +83,19 @@ def test_more_memory_is_more_room(memory: float) -> None:
     room = ImportSettings(memory=memory).room()
     assert FEWEST_ROWS <= room.rows <= MOST_ROWS
     assert room.rows <= ImportSettings(memory=memory + 1).room().rows or memory == 0.0
+
+
+@pytest.mark.parametrize("where", [spool, room])
+def test_full_disk_is_told_by_the_folder_that_the_user_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: ModuleType
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(where, "write_passing", full)
+    little = Room(rows=1, folder=tmp_path)
+    frame = rows_of([(1, "x"), (2, "y")])
+    with pytest.raises(UnwritableError) as caught:
+        spooled(frame, room=little, step=1) if where is spool else little.kept([frame])
+    assert caught.value.message.en == f"cannot write to {tmp_path}: the disk is full."
+    assert "room" in caught.value.hint.en

@@ -67,6 +67,6 @@ def _together(held: list[pl.DataFrame]) -> Parts:
 
 def _written(frame: pl.DataFrame, scratch: ScratchFolder, number: int) -> OnDisk:
     file = scratch.path / f"part-{number:05d}.parquet"
-    with told_as_unwritable(scratch.path):
+    with told_as_unwritable(scratch.path.parent):
         write_passing(frame, file)
     return OnDisk(str(file), kept_by=scratch)

@@ -65,7 +65,7 @@ class Spool:
         self._held = []
         self._scratch = self._scratch or ScratchFolder(self._room.folder)
         file = self._scratch.path / f"run-{len(self._runs):05d}.parquet"
-        with told_as_unwritable(self._scratch.path):
+        with told_as_unwritable(self._scratch.path.parent):
             write_passing(_numbers(rows), file, row_groups=GROUPS_OF_A_RUN)
         self._runs.append(_Run(file=file, keys=_keys(rows[KEY]), empty=rows.clear()))
 
