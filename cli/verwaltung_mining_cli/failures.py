@@ -10,7 +10,7 @@ import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from verwaltung_mining_cli.console import note
-from verwaltung_mining_cli.interrupts import ended_as_interrupted
+from verwaltung_mining_cli.interrupts import ended_as_interrupted, forget_interrupt
 from verwaltung_mining_cli.session import Session
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -143,6 +143,7 @@ def _interrupted(session: Session) -> int:
     """Say at which step; what is not complete by then has not been written."""
     head = session.say(de="Abgebrochen", en="Interrupted")
     note(f"{head}: {session.doing}" if session.doing else f"{head}.")
+    forget_interrupt()
     return INTERRUPTED
 
 

@@ -32,3 +32,13 @@ def ended_as_interrupted() -> Iterator[None]:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def forget_interrupt() -> None:
+    """Have Python forget an interruption that has been told.
+
+    It remembers one that came while a text was executed, as dataclasses and named tuples do when a
+    module is loaded, and `python -m` then ends as if by Ctrl-C, whatever the exit code. The next
+    text that is executed makes it forget.
+    """
+    exec("")  # noqa: S102 - an empty text of our own

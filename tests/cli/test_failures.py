@@ -89,6 +89,23 @@ def test_end_from_outside_is_an_interrupt(number: int) -> None:
     assert outcome.stderr.strip() == "Interrupted: reading a.csv …"
 
 
+LOADING = """
+import sys
+from verwaltung_mining_cli.failures import guarded
+from verwaltung_mining_cli.session import Session
+
+sys.exit(guarded(lambda: exec("raise KeyboardInterrupt"), Session(language="en")))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_interrupt_while_a_class_is_made_has_the_same_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "loading.py").write_text(LOADING)
+    path = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    outcome = _ended([sys.executable, "-m", "loading"], os.environ | path)
+    assert (outcome.returncode, outcome.stderr) == (130, "Interrupted.\n")
+
+
 EARLY = """
 import os, signal
 from verwaltung_mining_cli import main
@@ -111,10 +128,13 @@ def test_run_that_outlives_its_terminal_on_purpose_goes_on() -> None:
     assert "AssertionError" in outcome.stderr
 
 
-def _ended(call: list[str]) -> subprocess.CompletedProcess[str]:
+def _ended(
+    call: list[str], environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Ended from outside, also where the tests themselves run under nohup."""
     return subprocess.run(
         call,
+        env=environment,
         capture_output=True,
         encoding="utf-8",
         cwd=ROOT,
