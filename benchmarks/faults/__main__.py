@@ -51,8 +51,8 @@ def _kept(trials: Iterator[T], given: argparse.Namespace, table: Callable[[list[
     with suppress(KeyboardInterrupt):
         for trial in trials:
             done.append(trial)
-            print(len(done), trial.state, trial.exit, "; ".join(trial.faults), flush=True)
-    bad = [f"- {n}: {'; '.join(t.faults)}" for n, t in enumerate(done, given.first) if t.faults]
+            print(len(done), trial.state, trial.exit, _line(trial), flush=True)
+    bad = [f"- {n}: {_line(t)}" for n, t in enumerate(done, given.first) if t.faults]
     head = f"{len(done)} trials, seed {given.seed}; {machine()}\n\n"
     text = head + table(done) + ("\n" + "\n".join(bad) + "\n" if bad else "")
     given.out.mkdir(parents=True, exist_ok=True)
@@ -60,6 +60,10 @@ def _kept(trials: Iterator[T], given: argparse.Namespace, table: Callable[[list[
     (given.out / f"{given.kind}.md").write_text(text, encoding="utf-8")
     print(text)
     return int(bool(bad))
+
+
+def _line(trial: Trial | Bounded) -> str:
+    return " ".join("; ".join(trial.faults).split())
 
 
 def main(given: argparse.Namespace) -> int:

@@ -10,8 +10,8 @@ from benchmarks.faults.found import faults_after
 from benchmarks.faults.runs import COMMANDS, Bench, copy
 
 MEGABYTE = 1_000_000
-LIMITS = (*range(100, 500, 100), *range(500, 1000, 25), *range(1000, 2400, 100))
-"""Megabytes, closest where libraries are loaded and threads begin."""
+LIMITS = (*range(200, 2000, 200), *range(2000, 2600, 100))
+"""Megabytes; below `LEAST_MEGABYTES` in wider steps, for there nothing is begun."""
 PATIENCE_SECONDS = 60
 """Ten times what a run takes here; one that takes longer is killed and counted."""
 
