@@ -1,15 +1,13 @@
 """Changes to a raw log of which it is known what they may do to the result."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import polars as pl
 import polars.selectors as cs
 
-from verwaltung_mining.engine import Parts
-from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
+from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 
 DATES_AS_DAYS = ("deadline", "enddate_planned")
@@ -27,22 +25,21 @@ def in_utc(raw: RawLog, *, weeks: int = 0) -> RawLog:
     since 1970 under a name of `DATES_AS_DAYS`.
     """
     moved = timedelta(weeks=weeks)
-    events = raw.events.collect().with_columns(pl.col("start") + moved, pl.col("timestamp") + moved)
+    events = raw.labelled().with_columns(pl.col("start") + moved, pl.col("timestamp") + moved)
     cases = raw.case_attributes.with_columns(
         cs.temporal() + moved, _days(raw) + weeks * DAYS_PER_WEEK
     )
-    return replace(raw, zone="UTC", events=Parts.of(_dated(events)), case_attributes=cases)
+    return raw.with_labelled(_dated(events), zone="UTC", case_attributes=cases)
 
 
 def renamed(raw: RawLog) -> RawLog:
     """The same rows under other case references, which sort in another order."""
-    references = raw.events.collect()["case_id"].unique()
+    references = raw.labelled()["case_id"].unique()
     names = {name: sha256(name.encode()).hexdigest() for name in references}
     case_id = pl.col("case_id").replace(names)
-    return replace(
-        raw,
+    return raw.with_labelled(
+        raw.labelled().with_columns(case_id),
         name="renamed",
-        events=Parts.of(raw.events.collect().with_columns(case_id)),
         case_attributes=raw.case_attributes.with_columns(case_id),
     )
 
@@ -53,11 +50,8 @@ def relabelled(raw: RawLog, names: Mapping[str, str]) -> RawLog:
     `names` holds the new label of each old one; what it does not hold stays.
     """
     columns = {a.name: names.get(a.name, a.name) for a in raw.attribute_list}
-    return replace(
-        raw,
-        events=Parts.of(
-            raw.events.collect().with_columns(pl.col("activity", "org_unit").replace(names))
-        ),
+    return raw.with_labelled(
+        raw.labelled().with_columns(pl.col("activity", "org_unit").replace(names)),
         case_attributes=raw.case_attributes.with_columns(
             pl.col(_categories(raw)).replace(names)
         ).rename(columns),
@@ -70,7 +64,7 @@ def relabelled(raw: RawLog, names: Mapping[str, str]) -> RawLog:
 def labels(raw: RawLog) -> list[str]:
     """Everything `relabelled` can rename, in order."""
     columns = (
-        *raw.events.collect().select("activity", "org_unit"),
+        *raw.labelled().select("activity", "org_unit"),
         *raw.case_attributes.select(_categories(raw)),
     )
     values = {value for column in columns for value in column.drop_nulls().unique()}
@@ -79,14 +73,13 @@ def labels(raw: RawLog) -> list[str]:
 
 def stretched(raw: RawLog, factor: int) -> RawLog:
     """Everything takes so many times as long, from the log's first moment; in the zone UTC."""
-    events = raw.events.collect()
+    events = raw.labelled()
     origin = events.select(pl.min_horizontal(pl.col("start", "timestamp").min())).item()
     day = (origin - EPOCH).days
     stamps = {name: origin + (pl.col(name) - origin) * factor for name in ("start", "timestamp")}
-    return replace(
-        raw,
+    return raw.with_labelled(
+        _dated(events.with_columns(**stamps)),
         zone="UTC",
-        events=Parts.of(_dated(events.with_columns(**stamps))),
         case_attributes=raw.case_attributes.with_columns((_days(raw) - day) * factor + day),
     )
 
@@ -95,11 +88,10 @@ def doubled(raw: RawLog) -> RawLog:
     """Every case twice, the second time under another reference."""
     again = pl.col("case_id") + " bis"
     later = pl.col("order") + pl.col("order").max() + 1
-    events = raw.events.collect()
+    events = raw.labelled()
     once_more = events.with_columns(again, later)
-    return replace(
-        raw,
-        events=Parts.of(pl.concat([events, once_more.cast(RAW_EVENT_SCHEMA)])),
+    return raw.with_labelled(
+        pl.concat([events, once_more.cast(events.schema)]),
         case_attributes=pl.concat([raw.case_attributes, raw.case_attributes.with_columns(again)]),
         rows_read=2 * raw.rows_read,
     )
@@ -108,12 +100,11 @@ def doubled(raw: RawLog) -> RawLog:
 def without(raw: RawLog, cases: Collection[str]) -> RawLog:
     """The log without some cases."""
     kept = ~pl.col("case_id").is_in(sorted(cases))
-    events = raw.events.collect().filter(kept)
-    return replace(
-        raw,
-        events=Parts.of(events),
+    events = raw.labelled().filter(kept)
+    return raw.with_labelled(
+        events,
         case_attributes=raw.case_attributes.filter(kept),
-        rows_read=raw.rows_read - (raw.events.collect().height - events.height),
+        rows_read=raw.rows_read - (raw.labelled().height - events.height),
     )
 
 

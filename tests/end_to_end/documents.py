@@ -1,12 +1,10 @@
 """Result documents of raw logs, other orders of their rows, and what in a document may differ."""
 
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 import polars as pl
 
-from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.outputs.json_document import json_document
@@ -31,18 +29,14 @@ def without_names_and_dates(document: Document) -> Document:
 
 def shuffled(raw: RawLog, *, seed: int) -> RawLog:
     """The same rows in another order; their declared rank stays."""
-    return replace(
-        raw,
-        events=Parts.of(raw.events.collect().sample(fraction=1, shuffle=True, seed=seed)),
+    return raw.with_labelled(
+        raw.labelled().sample(fraction=1, shuffle=True, seed=seed),
         case_attributes=raw.case_attributes.sample(fraction=1, shuffle=True, seed=seed),
     )
 
 
 def without_rank(raw: RawLog) -> RawLog:
     """The same rows numbered as they stand: only stamps tell the order."""
-    return replace(
-        raw,
-        events=Parts.of(
-            raw.events.collect().with_columns(order=pl.int_range(pl.len()).cast(pl.UInt32))
-        ),
+    return raw.with_labelled(
+        raw.labelled().with_columns(order=pl.int_range(pl.len()).cast(pl.UInt32))
     )

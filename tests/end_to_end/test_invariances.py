@@ -1,6 +1,5 @@
 """What must not change a result: the order of rows, names of cases, the year of the data."""
 
-from dataclasses import replace
 from functools import cache
 
 import polars as pl
@@ -16,7 +15,6 @@ from tests.end_to_end.documents import (
 )
 
 import verwaltung_mining as vm
-from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers import read
 from verwaltung_mining.simulation import scenario
@@ -55,9 +53,9 @@ def test_rows_may_stand_in_any_order_where_a_rank_decides(name: str) -> None:
 
 def test_rows_may_stand_in_any_order_where_stamps_decide() -> None:
     raw = raw_log("simulated")
-    assert raw.events.collect().select("case_id", "timestamp").is_unique().all()
+    assert raw.labelled().select("case_id", "timestamp").is_unique().all()
     mixed = without_rank(shuffled(raw, seed=2))
-    assert not mixed.events.column("case_id").equals(raw.events.collect()["case_id"])
+    assert not mixed.events.column("case_id").equals(raw.labelled()["case_id"])
     assert document_of(mixed) == original("simulated")
 
 
@@ -94,6 +92,6 @@ def found(document: Document) -> list[tuple[object, ...]]:
 def test_a_day_more_for_every_other_event_does_change_the_result() -> None:
     raw = raw_log("simulated")
     odd = pl.int_range(pl.len()) % 2
-    events = raw.events.collect().with_columns(pl.col("timestamp") + pl.duration(days=odd))
-    changed = document_of(replace(raw, events=Parts.of(events)))
+    events = raw.labelled().with_columns(pl.col("timestamp") + pl.duration(days=odd))
+    changed = document_of(raw.with_labelled(events))
     assert without_names_and_dates(changed) != without_names_and_dates(original("simulated"))

@@ -34,7 +34,7 @@ def test_a_task_gets_what_stands_beside_its_part() -> None:
 
 
 def test_a_task_for_too_few_parts_is_an_error() -> None:
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="1 for 2 parts"):
         PARTS.one_by_one_with(tasks.sum_with, [10])
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from hypothesis import strategies as st
 
 from verwaltung_mining.engine import Parts
-from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
+from verwaltung_mining.eventlog.raw import CODED, RAW_EVENT_SCHEMA, RawLog, raw_events
 from verwaltung_mining.eventlog.schema import Attribute, EventLog
 from verwaltung_mining.provenance import Provenance
 
@@ -53,11 +53,13 @@ def raw_log(
             "org_unit": [event.unit for event in events],
             "order": list(orders) if orders is not None else list(range(len(events))),
         },
-        schema=RAW_EVENT_SCHEMA,
+        schema=dict(RAW_EVENT_SCHEMA) | dict.fromkeys(CODED, pl.String()),
     )
+    coded, labels = raw_events(frame)
     given: dict[str, Any] = {
         "name": "by hand",
-        "events": Parts.of(frame),
+        "events": coded,
+        "labels": labels,
         "case_attributes": _attribute_frame(frame, attributes or {}),
         "attribute_list": tuple(_attribute(n, v) for n, v in (attributes or {}).items()),
         "zone": "UTC",

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import assume, given
 from tests.eventlog.raw_logs import Row, frame_of, raw_log, raw_logs, steps
 
-from verwaltung_mining.engine import Parts
 from verwaltung_mining.errors import DataError, RefusedError
 from verwaltung_mining.eventlog.append import append
 from verwaltung_mining.eventlog.appendable import check_appendable
@@ -31,12 +30,12 @@ def test_two_exports_give_the_log_of_one(raw: RawLog) -> None:
     """The older export knows the first half; the newer one lacks a case that was over by then."""
     apart = raw.case_attributes.with_columns(pages=pl.int_range(pl.len()).cast(pl.Float64))
     raw = dataclasses.replace(raw, case_attributes=apart)
-    stamps = raw.events.collect()["timestamp"].sort()
+    stamps = raw.labelled()["timestamp"].sort()
     until = stamps[len(stamps) // 2]
-    last = raw.events.collect().group_by("case_id").agg(pl.col("timestamp").max())
+    last = raw.labelled().group_by("case_id").agg(pl.col("timestamp").max())
     over = last.filter(pl.col("timestamp") <= until)["case_id"].sort()[:1]
-    older = raw.events.collect().filter(pl.col("timestamp") <= until)
-    newer = raw.events.collect().filter(~pl.col("case_id").is_in(over.implode()))
+    older = raw.labelled().filter(pl.col("timestamp") <= until)
+    newer = raw.labelled().filter(~pl.col("case_id").is_in(over.implode()))
     assume(newer.height and newer["timestamp"].max() >= until)
     exports = keyed(_with(raw, older)), keyed(_with(raw, newer))
     both = append(*exports[0], *exports[1])
@@ -53,7 +52,7 @@ def test_two_exports_give_the_log_of_one(raw: RawLog) -> None:
 
 
 def _with(raw: RawLog, events: pl.DataFrame) -> RawLog:
-    return dataclasses.replace(raw, events=Parts.of(events), rows_read=events.height)
+    return raw.with_labelled(events, rows_read=events.height)
 
 
 def test_the_same_export_twice_changes_nothing_but_the_balance_of_rows() -> None:

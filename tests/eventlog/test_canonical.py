@@ -18,27 +18,24 @@ from verwaltung_mining.eventlog.schema import CASE_SCHEMA, EVENT_SCHEMA, K_SCHEM
 
 
 def _with_events(raw: RawLog, events: pl.DataFrame) -> RawLog:
-    return dataclasses.replace(raw, events=Parts.of(events))
+    return raw.with_labelled(events)
 
 
 @given(raw_logs(), st.randoms(use_true_random=False))
 def test_shuffled_rows_give_the_same_log(raw: RawLog, random: Any) -> None:
-    rows = list(range(raw.events.collect().height))
+    rows = list(range(raw.labelled().height))
     random.shuffle(rows)
     cases = list(range(raw.case_attributes.height))
     random.shuffle(cases)
-    shuffled = dataclasses.replace(
-        raw, events=Parts.of(raw.events.collect()[rows]), case_attributes=raw.case_attributes[cases]
-    )
+    shuffled = raw.with_labelled(raw.labelled()[rows], case_attributes=raw.case_attributes[cases])
     assert_same_log(canonicalise(shuffled), canonicalise(raw))
 
 
 @given(raw_logs(), st.permutations(["7", "Ä/3", "AZ-1", "zz"]))
 def test_renaming_cases_changes_nothing(raw: RawLog, names: list[str]) -> None:
     renamed = dict(zip(["AZ-1", "AZ-2", "AZ-3", "AZ-4"], names, strict=True))
-    other = dataclasses.replace(
-        raw,
-        events=Parts.of(raw.events.collect().with_columns(pl.col("case_id").replace(renamed))),
+    other = raw.with_labelled(
+        raw.labelled().with_columns(pl.col("case_id").replace(renamed)),
         case_attributes=raw.case_attributes.with_columns(pl.col("case_id").replace(renamed)),
     )
     assert_same_log(canonicalise(other), canonicalise(raw))
@@ -50,7 +47,7 @@ def test_whole_weeks_shift_stamps_and_nothing_else(raw: RawLog, weeks: int) -> N
     moved = canonicalise(
         _with_events(
             raw,
-            raw.events.collect().with_columns(
+            raw.labelled().with_columns(
                 pl.col("start", "timestamp") + shift, pl.col("local_date") + shift
             ),
         )
@@ -65,7 +62,7 @@ def test_whole_weeks_shift_stamps_and_nothing_else(raw: RawLog, weeks: int) -> N
 @given(raw_logs(), st.permutations(["p", "q", "r", "s", "t", "u"]))
 def test_exchanging_people_changes_nothing(raw: RawLog, people: list[str]) -> None:
     exchanged = dict(zip(["p", "q", "r", "s", "t", "u"], people, strict=True))
-    events = raw.events.collect().with_columns(pl.col("person").replace(exchanged))
+    events = raw.labelled().with_columns(pl.col("person").replace(exchanged))
     other = _with_events(raw, events)
     assert_same_log(canonicalise(other), canonicalise(raw))
 
@@ -74,7 +71,7 @@ def test_exchanging_people_changes_nothing(raw: RawLog, people: list[str]) -> No
 def test_the_log_has_the_rows_of_a_naive_sort(raw: RawLog) -> None:
     log = canonicalise(raw)
     by_case: dict[str, list[Any]] = {}
-    for row in raw.events.collect().sort("timestamp", "order").iter_rows(named=True):
+    for row in raw.labelled().sort("timestamp", "order").iter_rows(named=True):
         by_case.setdefault(row["case_id"], []).append((row["timestamp"], row["activity"]))
     labels = dict(enumerate(log.activities))
     got = log.events.collect().select(
@@ -97,7 +94,7 @@ def test_schemas_are_those_promised(raw: RawLog) -> None:
     assert list(log.activities) == sorted(log.activities)
     assert log.attributes.columns == [a.name for a in log.attribute_list]
     assert log.attributes.height == log.cases.height
-    assert log.reconciliation.rows_read == raw.events.collect().height
+    assert log.reconciliation.rows_read == raw.labelled().height
 
 
 def test_ties_follow_the_declared_rank() -> None:
@@ -113,7 +110,7 @@ def test_ties_follow_the_declared_rank() -> None:
 def test_stamps_are_ordered_below_the_second() -> None:
     raw = raw_log([("1", "later", 0), ("1", "earlier", 0)])
     micro = pl.Series([2, 1]).cast(pl.Duration("us"))
-    raw = _with_events(raw, raw.events.collect().with_columns(pl.col("timestamp") + micro))
+    raw = _with_events(raw, raw.labelled().with_columns(pl.col("timestamp") + micro))
     log = canonicalise(raw)
     assert [log.activities[code] for code in log.events.column("activity")] == [
         "earlier",

@@ -23,7 +23,7 @@ def test_references_belong_to_the_cases_of_the_log(raw: RawLog) -> None:
     log, references = with_references(raw)
     assert references.len() == log.cases.height
     for ordinal, reference in enumerate(references):
-        stamps = raw.events.collect().filter(pl.col("case_id") == reference)["timestamp"].sort()
+        stamps = raw.labelled().filter(pl.col("case_id") == reference)["timestamp"].sort()
         assert (
             log.events.collect()
             .filter(log.events.column("case") == ordinal)["timestamp"]

@@ -1,6 +1,5 @@
 """Quality findings: each counted, weighed and explained."""
 
-import dataclasses
 from datetime import date
 
 import polars as pl
@@ -8,7 +7,6 @@ import pytest
 from hypothesis import given
 from tests.eventlog.raw_logs import Row, raw_log, raw_logs, steps
 
-from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.filters import narrow
 from verwaltung_mining.eventlog.quality import DEFINITIONS
@@ -99,7 +97,7 @@ def test_stamps_with_and_without_a_time_are_mixed_precision() -> None:
     raw = raw_log(_long_log())
     dated = pl.when(pl.col("order") < 36).then(pl.lit("day")).otherwise(pl.lit("second"))
     column = dated.cast(RAW_EVENT_SCHEMA["time_precision"]).alias("time_precision")
-    mixed = dataclasses.replace(raw, events=Parts.of(raw.events.collect().with_columns(column)))
+    mixed = raw.with_labelled(raw.labelled().with_columns(column))
     finding = _findings(mixed)["mixed_precision"]
     assert (finding.count, finding.share) == (36, 0.1)
     assert "day_precision" not in _findings(mixed)

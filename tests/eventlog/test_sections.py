@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tests.eventlog.raw_logs import Row, raw_log, raw_logs, steps
 
 from verwaltung_mining import importers
-from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import EventLog
@@ -74,15 +73,14 @@ def _by_hand(log: EventLog) -> tuple[list[tuple[Any, ...]], float, float]:
 @given(raw_logs(max_rows=30), st.integers(0, 2))
 def test_sections_are_those_of_a_naive_loop(raw: RawLog, crowded: int) -> None:
     crew = [Row("crew", "abc"[crowded], n * 3.0, person) for n, person in enumerate("pqrstu")]
-    more = raw_log(crew, orders=range(100, 106)).events.collect()
+    more = raw_log(crew, orders=range(100, 106)).labelled()
     cases = pl.concat([raw.case_attributes, pl.DataFrame({"case_id": ["crew"]})], how="diagonal")
     log = canonicalise(
-        raw_log(
-            [],
-            events=Parts.of(pl.concat([raw.events.collect(), more])),
+        raw.with_labelled(
+            pl.concat([raw.labelled(), more]),
             case_attributes=cases,
             attribute_list=raw.attribute_list,
-            rows_read=raw.events.collect().height + 6,
+            rows_read=raw.labelled().height + 6,
         )
     )
     seen = visible_steps(log)

@@ -1,7 +1,5 @@
 """Changes that must not matter do not, on one log; and the measure sees those that do."""
 
-from dataclasses import replace
-
 import polars as pl
 import pytest
 from benchmarks.ground_truth.changes import in_utc
@@ -16,8 +14,6 @@ from benchmarks.ground_truth.invariants import (
     judged_invariant,
     unchanged,
 )
-
-from verwaltung_mining.engine import Parts
 
 SEED = 1_000_000
 EXACT = ("53 weeks later", "28 years later", "other labels")
@@ -65,8 +61,8 @@ def test_the_measure_sees_a_change_that_matters() -> None:
     def later_and_longer(before: Analysed) -> Changed:
         odd = pl.int_range(pl.len()) % 2
         stamps = pl.col("timestamp") + pl.duration(days=odd)
-        events = before.raw.events.collect().with_columns(stamps)
-        return Changed(raw=in_utc(replace(before.raw, events=Parts.of(events))))
+        events = before.raw.labelled().with_columns(stamps)
+        return Changed(raw=in_utc(before.raw.with_labelled(events)))
 
     record = unchanged(later_and_longer)(spec("fair shares"), base(SEED))
     assert record.time_deviation is not None

@@ -34,7 +34,7 @@ def read_rows(folder: Path, *rows: str, header: str = HEADER, **options: object)
 
 def balanced(raw: RawLog) -> RawLog:
     """The log, after a check that every row read is an event, part of one, or set aside."""
-    kept = raw.events.collect().height + sum(raw.merged.values())
+    kept = raw.labelled().height + sum(raw.merged.values())
     assert raw.rows_read == kept + sum(raw.quarantined.values())
     assert raw.quarantine.height == sum(raw.quarantined.values())
     return raw

@@ -128,7 +128,7 @@ def test_unparsable_stamps_are_set_aside_and_the_rest_is_read(tmp_path: Path) ->
     raw = read_rows(tmp_path, *ROWS, "A3;Eingang;irgendwann", "A4;Eingang;")
     assert raw.quarantined == {"timestamp_missing": 1, "timestamp_unreadable": 1}
     assert raw.quarantine.rows() == [(5, "timestamp_unreadable"), (6, "timestamp_missing")]
-    assert (raw.rows_read, raw.events.collect().height) == (5, 3)
+    assert (raw.rows_read, raw.labelled().height) == (5, 3)
 
 
 def test_a_file_of_unparsable_stamps_only_says_how_many_and_why(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_ragged_and_blank_rows_and_totals_are_set_aside(tmp_path: Path) -> None:
 def test_two_digit_years_are_read_and_counted(tmp_path: Path) -> None:
     raw = read_rows(tmp_path, "A1;Eingang;02.01.24", "A1;Bescheid;15.01.24")
     assert raw.quality_counts["two_digit_year"] == 2
-    assert raw.events.collect()["local_date"].dt.year().unique().to_list() == [2024]
+    assert raw.labelled()["local_date"].dt.year().unique().to_list() == [2024]
 
 
 def test_swapped_day_and_month_are_set_aside(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_end_before_start_loses_its_start_and_is_counted(tmp_path: Path) -> None
     rows = ["A1;x;02.01.2024 08:30;02.01.2024 08:00", "A1;y;02.01.2024 09:00;02.01.2024 10:00"]
     raw = read_rows(tmp_path, *rows, header=INTERVAL)
     assert raw.quality_counts["end_before_start"] == 1
-    assert raw.events.collect()["start"].is_null().to_list() == [True, False]
+    assert raw.labelled()["start"].is_null().to_list() == [True, False]
 
 
 def test_start_without_end_is_work_in_progress(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_unreadable_start_costs_only_the_start(tmp_path: Path) -> None:
     rows = ["A1;x;02.01.2024 07:00;02.01.2024 08:00", "A1;y;neulich;03.01.2024 08:00"]
     raw = read_rows(tmp_path, *rows, header=INTERVAL)
     assert raw.quality_counts["start_unreadable"] == 1
-    assert raw.events.collect().height == 2
+    assert raw.labelled().height == 2
 
 
 def test_sentinel_dates_are_set_aside(tmp_path: Path) -> None:
@@ -196,14 +196,14 @@ def test_dates_far_in_the_future_of_the_log_are_set_aside(tmp_path: Path) -> Non
 
 def test_duplicate_rows_are_kept_and_counted(tmp_path: Path) -> None:
     raw = read_rows(tmp_path, *ROWS, ROWS[0], ROWS[0])
-    assert raw.events.collect().height == 5
+    assert raw.labelled().height == 5
     assert raw.quality_counts["duplicate_rows"] == 2
 
 
 def test_single_case_and_one_event_cases_are_read(tmp_path: Path) -> None:
-    assert read_rows(tmp_path, ROWS[0]).events.collect().height == 1
+    assert read_rows(tmp_path, ROWS[0]).labelled().height == 1
     raw = read_rows(tmp_path, *(f"A{i};x;0{i}.01.2024" for i in range(1, 9)))
-    assert raw.events.collect()["case_id"].n_unique() == 8
+    assert raw.labelled()["case_id"].n_unique() == 8
 
 
 @pytest.mark.parametrize(
@@ -220,38 +220,38 @@ def test_single_case_and_one_event_cases_are_read(tmp_path: Path) -> None:
 )
 def test_odd_activity_names_arrive_as_text(tmp_path: Path, written: str, label: str | None) -> None:
     raw = read_rows(tmp_path, *ROWS, f"A3;{written};17.01.2024 08:00")
-    assert raw.events.collect()["activity"].to_list()[3:] == ([label] if label else [])
+    assert raw.labelled()["activity"].to_list()[3:] == ([label] if label else [])
 
 
 def test_file_references_keep_their_zeros(tmp_path: Path) -> None:
     raw = read_rows(tmp_path, "00017;Eingang;02.01.2024", "00017;Bescheid;03.01.2024")
-    assert raw.events.collect()["case_id"].unique().to_list() == ["00017"]
+    assert raw.labelled()["case_id"].unique().to_list() == ["00017"]
 
 
 def test_many_people_in_one_case_and_a_long_case_are_read(tmp_path: Path) -> None:
     rows = [f"A1;x;02.01.2024 08:{i % 60:02};P{i}" for i in range(3000)]
     raw = read_rows(tmp_path, *rows, header=HEADER + ";Bearbeiter")
-    assert raw.events.collect()["person"].n_unique() == 3000
+    assert raw.labelled()["person"].n_unique() == 3000
 
 
 def test_export_with_the_newest_row_first_is_read_from_its_end(tmp_path: Path) -> None:
     rows = ["A1;c;03.01.2024", "A1;b2;02.01.2024", "A1;b1;02.01.2024", "A1;a;01.01.2024"]
-    events = read_rows(tmp_path, *rows).events.collect().sort("timestamp", "order")
+    events = read_rows(tmp_path, *rows).labelled().sort("timestamp", "order")
     assert events["activity"].to_list() == ["a", "b1", "b2", "c"]
 
 
 def test_declared_order_breaks_ties_whatever_the_file_says(tmp_path: Path) -> None:
     rows = ["A1;b;02.01.2024;10", "A1;c;02.01.2024;11", "A1;a;02.01.2024;9"]
     raw = read_rows(tmp_path, *rows, header="Az;Schritt;Datum;Pos")
-    assert raw.events.collect().sort("timestamp", "order")["activity"].to_list() == ["a", "b", "c"]
+    assert raw.labelled().sort("timestamp", "order")["activity"].to_list() == ["a", "b", "c"]
 
 
 def test_start_and_complete_rows_become_one_event(tmp_path: Path) -> None:
     header = "Case ID;Activity;Timestamp;lifecycle:transition"
     rows = ["A1;x;02.01.2024 08:00;START", "A1;x;02.01.2024 09:00;COMPLETE"]
     raw = read_rows(tmp_path, *rows, header=header)
-    assert raw.events.collect().height == 1
-    assert raw.events.collect()["start"].null_count() == 0
+    assert raw.labelled().height == 1
+    assert raw.labelled()["start"].null_count() == 0
     assert raw.merged == {"start_of_event": 1}
 
 
@@ -285,7 +285,7 @@ def test_spreadsheet_gets_the_advice_to_save_as_text(tmp_path: Path) -> None:
 
 def test_one_huge_cell_does_not_hide_a_column(tmp_path: Path) -> None:
     raw = read_rows(tmp_path, *ROWS, f"A3;{'x' * 1_000_000};17.01.2024")
-    assert raw.events.collect().height == 4
+    assert raw.labelled().height == 4
 
 
 def test_start_without_completion_is_set_aside_with_its_row(tmp_path: Path) -> None:

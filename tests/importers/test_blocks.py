@@ -12,10 +12,16 @@ from tests.importers.small_export import HEADER, write
 import verwaltung_mining as vm
 from verwaltung_mining.errors import AmbiguousError
 from verwaltung_mining.eventlog.raw import RawLog
-from verwaltung_mining.importers import ReadOptions
-from verwaltung_mining.importers.assembly import build_log
+from verwaltung_mining.importers import ReadOptions, assembly
 from verwaltung_mining.importers.delimited import read_table
 from verwaltung_mining.importers.text.table import Block, Table
+
+TABLES = ("case_attributes", "quarantine")
+
+
+def build_log(table: Table, options: ReadOptions) -> RawLog:
+    """The log in one table."""
+    return assembly.build_log([lambda: table], options)
 
 
 def cut(table: Table, rows: int) -> Table:
@@ -37,10 +43,15 @@ def cut(table: Table, rows: int) -> Table:
 
 
 def assert_same(one: RawLog, two: RawLog) -> None:
-    assert one.events.collect().equals(two.events.collect())
-    for name in ("case_attributes", "quarantine"):
+    assert one.labelled().equals(two.labelled())
+    for name in TABLES:
         assert getattr(one, name).equals(getattr(two, name)), name
-    for name in set(one.__dataclass_fields__) - {"events", "case_attributes", "quarantine"}:
+    for name in set(one.__dataclass_fields__) - {
+        "events",
+        "labels",
+        "case_attributes",
+        "quarantine",
+    }:
         assert getattr(one, name) == getattr(two, name), name
 
 
@@ -85,7 +96,7 @@ def test_small_exports_are_the_same_in_any_blocks(
 def test_the_order_of_day_and_month_may_show_in_a_later_block(tmp_path: Path) -> None:
     dates = ["01/02/2024", "03/02/2024", "02/25/2024"]
     table = read_table(write(tmp_path, *(f"A1;Eingang;{date}" for date in dates)), ReadOptions())
-    events = build_log(cut(table, 1), ReadOptions()).events.collect()
+    events = build_log(cut(table, 1), ReadOptions()).labelled()
     assert [date.month for date in events["local_date"]] == [1, 3, 2]
 
 

@@ -40,9 +40,9 @@ def test_mapping_says_everything_an_odd_export_needs(tmp_path: Path) -> None:
     header = "Auswertung|||||\nNr|Was|Wann|Wer|Kanal|Rest"
     path = write(tmp_path, *rows, header=header, encoding="cp1252")
     raw = balanced(read(path, ReadOptions(mapping=mapping(tmp_path, FULL))))
-    assert raw.events.collect()["activity"].to_list() == ["Antrag eingegangen", "Bescheid"]
-    assert raw.events.collect()["timestamp"].dt.hour().to_list() == [8, 9]
-    assert raw.events.collect()["person"].to_list() == ["Jörg", "Ute"]
+    assert raw.labelled()["activity"].to_list() == ["Antrag eingegangen", "Bescheid"]
+    assert raw.labelled()["timestamp"].dt.hour().to_list() == [8, 9]
+    assert raw.labelled()["person"].to_list() == ["Jörg", "Ute"]
     assert [a.name for a in raw.attribute_list] == ["Kanal"]
     assert raw.zone == "UTC"
 

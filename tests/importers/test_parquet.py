@@ -37,7 +37,7 @@ def test_typed_stamps_become_instants(tmp_path: Path, unit: str, zone: str | Non
     raw = balanced(read(parquet(tmp_path, **{"time:timestamp": written.cast(dtype)})))
     assert raw.events.collect().schema == RAW_EVENT_SCHEMA
     expected = stamps.dt.convert_time_zone("UTC").drop_nulls().to_list()
-    assert raw.events.collect()["timestamp"].to_list() == expected
+    assert raw.labelled()["timestamp"].to_list() == expected
     assert raw.quarantined == {"timestamp_missing": 1}
 
 
@@ -52,15 +52,15 @@ def test_dates_numbers_and_categories_are_read(tmp_path: Path) -> None:
         },
     )
     raw = balanced(read(path))
-    assert raw.events.collect()["case_id"].to_list() == ["1", "1", "2"]
-    assert raw.events.collect()["time_precision"].unique().to_list() == ["day"]
+    assert raw.labelled()["case_id"].to_list() == ["1", "1", "2"]
+    assert raw.labelled()["time_precision"].unique().to_list() == ["day"]
     reasons = {d.column: d.reason for d in raw.provenance.columns}
     assert reasons["tags"] == "nested values"
 
 
 def test_text_stamps_in_parquet_are_parsed(tmp_path: Path) -> None:
     raw = read(parquet(tmp_path, **{"time:timestamp": ["02.01.2024 08:15"] * 3}))
-    assert raw.events.collect()["timestamp"].dt.hour().to_list() == [7, 7, 7]
+    assert raw.labelled()["timestamp"].dt.hour().to_list() == [7, 7, 7]
 
 
 def test_cut_parquet_is_an_error(tmp_path: Path) -> None:

@@ -31,20 +31,20 @@ def exports() -> Path:
 def test_one_export_in_every_dialect_gives_the_same_events(exports: Path, name: str) -> None:
     raw = balanced(read(exports / name))
     first = read(exports / STATUS_EXPORTS[0])
-    assert raw.events.collect().equals(first.events.collect())
-    assert raw.events.collect()["activity"].to_list() == [
+    assert raw.labelled().equals(first.labelled())
+    assert raw.labelled()["activity"].to_list() == [
         "Antrag eingegangen",
         "Vollständigkeitsprüfung",
         "Antrag eingegangen",
         "Bescheid erteilt",
     ]
-    assert raw.events.collect()["timestamp"].dt.strftime("%d.%m. %H:%M:%S").to_list() == [
+    assert raw.labelled()["timestamp"].dt.strftime("%d.%m. %H:%M:%S").to_list() == [
         "02.01. 07:15:00",
         "05.01. 13:02:33",
         "31.03. 01:30:00",
         "27.10. 00:30:00",
     ]
-    assert raw.events.collect()["person"][2] == "Groß; Peter"
+    assert raw.labelled()["person"][2] == "Groß; Peter"
     assert raw.quality_counts == {"ambiguous_time": 1, "gap_shifted": 1}
 
 
@@ -70,23 +70,23 @@ def test_parliament_logs_have_their_documented_numbers(
     shared_logs: Path, name: str, cases: int, events: int, activities: int
 ) -> None:
     raw = balanced(read(shared_logs / name))
-    assert raw.rows_read == raw.events.collect().height == events
-    assert raw.events.collect()["case_id"].n_unique() == cases
-    assert raw.events.collect()["activity"].n_unique() == activities
-    assert raw.events.collect()["time_precision"].unique().to_list() == ["day"]
+    assert raw.rows_read == raw.labelled().height == events
+    assert raw.labelled()["case_id"].n_unique() == cases
+    assert raw.labelled()["activity"].n_unique() == activities
+    assert raw.labelled()["time_precision"].unique().to_list() == ["day"]
     assert raw.provenance.reading["order_of_ties"] == "column pos"
 
 
 def test_order_of_a_parliament_case_is_that_of_its_positions(shared_logs: Path) -> None:
     path = shared_logs / "dip21_rechtsverordnung.csv.gz"
-    events = read(path).events.collect().sort("case_id", "timestamp", "order")
+    events = read(path).labelled().sort("case_id", "timestamp", "order")
     source = pl.read_csv(path, columns=["case_id", "date", "pos", "activity"])
     expected = source.sort("case_id", "date", "pos", maintain_order=True)
     assert events["activity"].to_list() == expected["activity"].to_list()
 
 
 def test_questions_to_the_government_are_answered_in_19_days(shared_logs: Path) -> None:
-    events = read(shared_logs / "dip21_kleine_anfrage.csv.gz").events.collect()
+    events = read(shared_logs / "dip21_kleine_anfrage.csv.gz").labelled()
     spans = (
         events.sort("case_id", "order")
         .filter(pl.col("activity").is_in(["Kleine Anfrage", "Antwort"]))

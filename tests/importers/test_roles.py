@@ -152,7 +152,7 @@ def test_named_columns_win_over_the_guess(tmp_path) -> None:
     header = "Aktenzeichen;Arbeitsschritt;Zeitpunkt;Ref;Was;Wann"
     row = "A1;x;02.01.2024 08:15;R9;y;03.01.2024 09:00"
     raw = read_rows(tmp_path, row, header=header, case_id="Ref", activity="Was", timestamp="Wann")
-    assert raw.events.collect().select("case_id", "activity").rows() == [("R9", "y")]
+    assert raw.labelled().select("case_id", "activity").rows() == [("R9", "y")]
     reasons = {d.column: d.reason for d in raw.provenance.columns}
     assert reasons["Ref"] == "named by the user"
 
@@ -206,13 +206,13 @@ def test_two_columns_equally_good_for_the_case_are_asked(tmp_path) -> None:
 def test_two_names_of_the_same_case_need_no_question(tmp_path) -> None:
     rows = [f"A{i // 2};N{i // 2};x;0{i + 1}.01.2024" for i in range(6)]
     raw = read_rows(tmp_path, *rows, header="Aktenzeichen;Antragsnummer;Schritt;Datum")
-    assert raw.events.collect()["case_id"].n_unique() == 3
+    assert raw.labelled()["case_id"].n_unique() == 3
 
 
 def test_number_of_the_row_is_not_taken_for_the_case(tmp_path) -> None:
     rows = [f"{i};A{i // 3};x;0{i + 1}.01.2024" for i in range(6)]
     raw = read_rows(tmp_path, *rows, header="Vorgangsnummer;Aktenzeichen;Schritt;Datum")
-    assert raw.events.collect()["case_id"].unique().sort().to_list() == ["A0", "A1"]
+    assert raw.labelled()["case_id"].unique().sort().to_list() == ["A0", "A1"]
 
 
 def test_two_times_equally_good_are_asked(tmp_path) -> None:
@@ -224,19 +224,19 @@ def test_two_times_equally_good_are_asked(tmp_path) -> None:
 def test_date_that_is_the_same_in_the_whole_case_is_not_the_time_of_events(tmp_path) -> None:
     rows = [f"A{i // 3};x;01.01.2024;0{i + 1}.02.2024" for i in range(6)]
     raw = read_rows(tmp_path, *rows, header="Az;Schritt;Datum;Erfasst am")
-    assert raw.events.collect()["local_date"].dt.month().unique().to_list() == [2]
+    assert raw.labelled()["local_date"].dt.month().unique().to_list() == [2]
 
 
 def test_deadline_is_not_the_time_of_events(tmp_path) -> None:
     rows = [f"A{i // 3};x;0{i + 1}.01.2024;0{i + 1}.06.2024" for i in range(6)]
     raw = read_rows(tmp_path, *rows, header="Az;Schritt;am;Frist")
-    assert raw.events.collect()["local_date"].dt.month().unique().to_list() == [1]
+    assert raw.labelled()["local_date"].dt.month().unique().to_list() == [1]
 
 
 def test_only_a_start_is_the_time_of_events(tmp_path) -> None:
     raw = read_rows(tmp_path, *ROWS, header="Az;Schritt;Beginn")
-    assert raw.events.collect()["start"].null_count() == 3
-    assert raw.events.collect()["timestamp"].null_count() == 0
+    assert raw.labelled()["start"].null_count() == 3
+    assert raw.labelled()["timestamp"].null_count() == 0
 
 
 def test_clock_time_in_a_column_of_its_own_joins_the_date(tmp_path) -> None:
@@ -246,14 +246,14 @@ def test_clock_time_in_a_column_of_its_own_joins_the_date(tmp_path) -> None:
         "A;y;03.01.2024;",
         header="Az;Status;Statusdatum;Uhrzeit",
     )
-    assert raw.events.collect()["timestamp"].dt.hour().to_list() == [7, 23]
-    assert raw.events.collect()["time_precision"].to_list() == ["minute", "day"]
+    assert raw.labelled()["timestamp"].dt.hour().to_list() == [7, 23]
+    assert raw.labelled()["time_precision"].to_list() == ["minute", "day"]
 
 
 def test_unknown_headers_are_settled_by_content_where_that_is_clear(tmp_path) -> None:
     rows = [f"XY-{i // 4};Stufe {'abc'[i % 3]};0{i + 1}.01.2024 08:1{i}" for i in range(8)]
     raw = read_rows(tmp_path, *rows, header="Ding;Dong;Wann")
-    assert raw.events.collect()["case_id"].n_unique() == 2
+    assert raw.labelled()["case_id"].n_unique() == 2
     reasons = {d.column: d.reason for d in raw.provenance.columns}
     assert reasons["Ding"] == "the only column whose values suit"
 

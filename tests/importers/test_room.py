@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.eventlog.raw_logs import assert_same_log
 from tests.importers.small_export import HEADER, write
-from tests.importers.test_blocks import COLUMNS, ROW, WHOLE, cut
+from tests.importers.test_blocks import COLUMNS, ROW, WHOLE, build_log, cut
 
 import verwaltung_mining as vm
 from verwaltung_mining.eventlog.canonical import with_references
@@ -17,7 +17,6 @@ from verwaltung_mining.eventlog.room import Room
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.eventlog.store import write_log
 from verwaltung_mining.importers import ReadOptions
-from verwaltung_mining.importers.assembly import build_log
 from verwaltung_mining.importers.delimited import read_table
 from verwaltung_mining.importers.text.table import Table
 
@@ -85,7 +84,7 @@ def test_no_label_and_no_name_lies_on_the_disk(tmp_path: Path, sample: str) -> N
                for dtype in pl.read_parquet_schema(file).values()]  # fmt: skip
     assert len(columns) > 20
     assert not {pl.String(), pl.Categorical()} & set(columns)
-    assert raw.events.column("person").n_unique() > 1
+    assert raw.labelled()["person"].n_unique() > 1
 
 
 @pytest.mark.parametrize("varies", [True, False])

@@ -101,7 +101,7 @@ def test_log_in_any_dialect_is_read_back(
     assert raw.quarantined == {}
     local = pl.col("timestamp").dt.convert_time_zone("Europe/Berlin")
     read_back = (
-        raw.events.collect()
+        raw.labelled()
         .select(
             "case_id", "activity", local.dt.strftime(str(dialect["stamps"])), "person", "org_unit"
         )

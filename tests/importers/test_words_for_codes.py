@@ -3,16 +3,16 @@
 import pytest
 
 from verwaltung_mining.eventlog.quality import DEFINITIONS
-from verwaltung_mining.importers import gathering
+from verwaltung_mining.importers import reading_rows
 from verwaltung_mining.importers.stamps import event_stamps, isolation
 from verwaltung_mining.importers.stamps import reading as stamps
 from verwaltung_mining.importers.text import records
 from verwaltung_mining.outputs.words import QUARANTINED
 
 REASONS = (
-    gathering.ACTIVITY_MISSING,
-    gathering.CASE_MISSING,
-    gathering.TOTAL_ROW,
+    reading_rows.ACTIVITY_MISSING,
+    reading_rows.CASE_MISSING,
+    reading_rows.TOTAL_ROW,
     event_stamps.MISSING,
     event_stamps.UNFINISHED,
     isolation.ISOLATED,

@@ -27,7 +27,7 @@ def reason(raw: RawLog, column: str, role: str) -> str:
 def test_events_have_the_columns_of_the_raw_schema(read) -> None:
     raw = read(log(trace(event(org__resource="kr", org__group="Bauamt"))))
     assert raw.events.collect().schema == RAW_EVENT_SCHEMA
-    assert raw.events.collect().rows() == [
+    assert raw.labelled().rows() == [
         (
             "case 1",
             "A",
@@ -50,17 +50,17 @@ def test_events_have_the_columns_of_the_raw_schema(read) -> None:
     ["", ' xmlns="http://www.xes-standard.org/"', ' xmlns="http://code.deckfour.org/xes"'],
 )
 def test_any_namespace_is_read(read, namespace: str) -> None:
-    assert read(log(trace(event()), namespace=namespace)).events.collect().height == 1
+    assert read(log(trace(event()), namespace=namespace)).labelled().height == 1
 
 
 def test_prefixed_elements_are_read(read) -> None:
     text = log(trace(event()), namespace=' xmlns:x="http://www.xes-standard.org/"')
     prefixed = text.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:log ", "<x:log ")
-    assert read(prefixed).events.collect()["activity"].to_list() == ["A"]
+    assert read(prefixed).labelled()["activity"].to_list() == ["A"]
 
 
 def test_gzip_is_known_by_its_first_bytes_not_by_its_name(read) -> None:
-    assert read(log(trace(event())), packed=True).events.collect().height == 1
+    assert read(log(trace(event())), packed=True).labelled().height == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1"])
@@ -68,12 +68,12 @@ def test_encodings_that_the_file_declares_are_followed(tmp_path: Path, encoding:
     declared = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
     path = tmp_path / "log.xes"
     path.write_bytes((declared + log(trace(event("Prüfung")))).encode(encoding))
-    assert read_xes(path, ReadOptions()).events.collect()["activity"].to_list() == ["Prüfung"]
+    assert read_xes(path, ReadOptions()).labelled()["activity"].to_list() == ["Prüfung"]
 
 
 def test_numeric_entities_and_markup_become_characters(read) -> None:
     text = log(trace(event("x"))).replace('value="x"', 'value="A&#252;b &lt;i&gt; &amp;"')
-    assert read(text).events.collect()["activity"].to_list() == ["Aüb <i> &"]
+    assert read(text).labelled()["activity"].to_list() == ["Aüb <i> &"]
 
 
 def test_trace_attributes_may_stand_behind_the_events(read) -> None:
@@ -105,7 +105,7 @@ def test_attributes_nested_in_an_event_do_not_replace_its_own(read) -> None:
     text = log(
         trace(event("outer").replace("</event>", attribute("x", "1", inner=inner) + "</event>"))
     )
-    assert read(text).events.collect()["activity"].to_list() == ["outer"]
+    assert read(text).labelled()["activity"].to_list() == ["outer"]
 
 
 def test_rows_that_cannot_be_used_are_set_aside_with_their_reason(read) -> None:
@@ -124,7 +124,7 @@ def test_rows_that_cannot_be_used_are_set_aside_with_their_reason(read) -> None:
         )
     )
     assert raw.rows_read == 8
-    assert raw.events.collect().height == 1
+    assert raw.labelled().height == 1
     assert raw.quarantined == {
         "activity_missing": 2,
         "case_missing": 1,
@@ -146,12 +146,10 @@ def test_rows_that_cannot_be_used_are_set_aside_with_their_reason(read) -> None:
 def test_an_event_without_a_name_is_named_by_the_declared_classifier(read) -> None:
     classifier = '<classifier name="Activity" keys="step \'sub step\' lifecycle:transition"/>'
     unnamed = event(None, **{"step": "check", "sub step": "fee"})
-    assert read(log(classifier, trace(unnamed))).events.collect()["activity"].to_list() == [
-        "check+fee"
+    assert read(log(classifier, trace(unnamed))).labelled()["activity"].to_list() == ["check+fee"]
+    assert read(log(classifier, trace(event("A", step="b")))).labelled()["activity"].to_list() == [
+        "A"
     ]
-    assert read(log(classifier, trace(event("A", step="b")))).events.collect()[
-        "activity"
-    ].to_list() == ["A"]
 
 
 def test_global_defaults_are_not_values(read) -> None:
@@ -162,7 +160,7 @@ def test_global_defaults_are_not_values(read) -> None:
 
 def test_cases_without_a_name_are_numbered_and_counted(read) -> None:
     raw = read(log(trace(event(), event(), name=None), trace(event(), name="#1")))
-    assert raw.events.collect()["case_id"].to_list() == ["##1", "##1", "#1"]
+    assert raw.labelled()["case_id"].to_list() == ["##1", "##1", "#1"]
     assert raw.quality_counts == {"case_without_name": 1}
 
 
@@ -174,38 +172,38 @@ def test_empty_traces_are_counted_and_leave_no_case(read) -> None:
 
 def test_two_traces_with_one_name_are_one_case(read) -> None:
     raw = read(log(trace(event("A")), trace(event("B"))))
-    assert raw.events.collect()["case_id"].to_list() == ["case 1", "case 1"]
+    assert raw.labelled()["case_id"].to_list() == ["case 1", "case 1"]
     assert raw.quality_counts == {"case_name_repeated": 1}
     assert raw.case_attributes.height == 1
 
 
 def test_events_keep_the_order_of_the_file(read) -> None:
     raw = read(log(trace(event("B"), event(None), event("A"))))
-    assert raw.events.collect().select("activity", "order").rows() == [("B", 0), ("A", 1)]
+    assert raw.labelled().select("activity", "order").rows() == [("B", 0), ("A", 1)]
 
 
 def test_an_export_that_lists_the_newest_event_first_is_read_from_its_end(read) -> None:
     stamps = ["2024-01-04", "2024-01-03", "2024-01-02", "2024-01-02"]
     raw = read(log(trace(*(event(name, s) for name, s in zip("DCBA", stamps, strict=True)))))
-    assert raw.events.collect().sort("order")["activity"].to_list() == ["A", "B", "C", "D"]
+    assert raw.labelled().sort("order")["activity"].to_list() == ["A", "B", "C", "D"]
     assert "newest first" in raw.provenance.reading["order_of_ties"]
 
 
 def test_a_declared_attribute_orders_events_of_one_stamp(read) -> None:
     raw = read(log(trace(event("B", pos="2"), event("A", pos="1"))), order="pos")
-    assert raw.events.collect().sort("order")["activity"].to_list() == ["A", "B"]
+    assert raw.labelled().sort("order")["activity"].to_list() == ["A", "B"]
     assert reason(raw, "pos", "order") == "named by the user"
 
 
 def test_the_role_stands_for_the_unit_where_no_group_is_named(read) -> None:
     raw = read(log(trace(event(org__role="CLERK"), event(org__group="EMPTY"))))
-    assert raw.events.collect()["org_unit"].to_list() == ["CLERK", None]
+    assert raw.labelled()["org_unit"].to_list() == ["CLERK", None]
     assert "the role stands for the unit" in reason(raw, "org:role", "org_unit")
 
 
 def test_the_group_is_the_unit_and_markers_for_nothing_are_null(read) -> None:
     groups = [event(org__group=group, org__role="x") for group in ("Bauamt", "EMPTY", "unknown")]
-    assert read(log(trace(*groups))).events.collect()["org_unit"].to_list() == [
+    assert read(log(trace(*groups))).labelled()["org_unit"].to_list() == [
         "Bauamt",
         None,
         None,
@@ -263,7 +261,7 @@ def test_readable_names_of_coded_activities_are_offered(read) -> None:
     rows += [event("A_2", activityNameEN="close")]
     raw = read(log(trace(*rows)))
     assert raw.activity_names == {"A_1": "erfassen / einlesen"}
-    assert raw.events.collect()["activity"].unique().sort().to_list() == ["A_1", "A_2"]
+    assert raw.labelled()["activity"].unique().sort().to_list() == ["A_1", "A_2"]
 
 
 def test_a_name_that_repeats_the_activity_is_not_offered(read) -> None:
@@ -278,7 +276,7 @@ def test_the_user_may_name_other_keys(read) -> None:
         resource="who",
         org_unit="team",
     )
-    assert raw.events.collect().select("case_id", "activity", "person", "org_unit").rows() == [
+    assert raw.labelled().select("case_id", "activity", "person", "org_unit").rows() == [
         ("7/24", "Prüfen", "kr", "Bauamt")
     ]
 
@@ -296,7 +294,7 @@ def test_roles_under_keys_of_the_exporters_own_are_guessed_and_reported(read) ->
             )
         )
     )
-    assert raw.events.collect().select("activity", "person", "org_unit").rows() == [
+    assert raw.labelled().select("activity", "person", "org_unit").rows() == [
         ("prüfen", "kr", "Bauamt"),
         ("zahlen", "mü", "Kasse"),
     ]
@@ -310,30 +308,30 @@ def test_a_unit_that_never_changes_within_a_case_is_an_attribute_of_the_case(rea
         for number, unit in enumerate(["Nord", "Süd"] * 6)
     )
     raw = read(log(*cases))
-    assert raw.events.collect()["org_unit"].null_count() == raw.events.collect().height
+    assert raw.labelled()["org_unit"].null_count() == raw.labelled().height
     assert [a.name for a in raw.attribute_list] == ["Abteilung"]
 
 
 def test_standard_keys_go_before_guesses_even_where_the_activity_is_guessed(read) -> None:
     row = event(None, Arbeitsschritt="prüfen", Bearbeiter="x", org__resource="kr")
-    assert read(log(trace(row))).events.collect().select("activity", "person").rows() == [
+    assert read(log(trace(row))).labelled().select("activity", "person").rows() == [
         ("prüfen", "kr")
     ]
 
 
 def test_standard_keys_go_before_guesses(read) -> None:
     raw = read(log(trace(event(org__resource="kr", Bearbeiter="x"), event(Bearbeiter="y"))))
-    assert raw.events.collect()["person"].to_list() == ["kr", None]
+    assert raw.labelled()["person"].to_list() == ["kr", None]
 
 
 def test_activities_are_renamed_as_asked(read) -> None:
     raw = read(log(trace(event("A"), event("B"))), rename_activity={"A": "Antrag"})
-    assert raw.events.collect()["activity"].to_list() == ["Antrag", "B"]
+    assert raw.labelled()["activity"].to_list() == ["Antrag", "B"]
 
 
 def test_a_start_stamp_beside_the_completion_is_read(read) -> None:
     raw = read(log(trace(event(start_timestamp="2024-01-02T08:00:00+01:00"))))
-    assert raw.events.collect()["start"].to_list() == [datetime(2024, 1, 2, 7, tzinfo=UTC)]
+    assert raw.labelled()["start"].to_list() == [datetime(2024, 1, 2, 7, tzinfo=UTC)]
 
 
 def test_start_and_complete_become_one_event(read) -> None:
@@ -345,16 +343,16 @@ def test_start_and_complete_become_one_event(read) -> None:
             )
         )
     )
-    assert raw.events.collect().select("start", "timestamp").rows() == [
+    assert raw.labelled().select("start", "timestamp").rows() == [
         (datetime(2024, 1, 2, 8, tzinfo=UTC), datetime(2024, 1, 2, 9, tzinfo=UTC))
     ]
-    assert raw.rows_read == raw.events.collect().height + sum(raw.merged.values())
+    assert raw.rows_read == raw.labelled().height + sum(raw.merged.values())
 
 
 def test_states_in_the_lifecycle_are_reported_and_not_paired(read) -> None:
     rows = [event(lifecycle__transition=state) for state in ("In Progress", "Wait - User")]
     raw = read(log(trace(*rows)))
-    assert raw.events.collect().height == 2
+    assert raw.labelled().height == 2
     assert "every row is an event" in reason(raw, "lifecycle:transition", "lifecycle")
 
 
@@ -392,13 +390,13 @@ def test_the_same_file_gives_the_same_log(tmp_path: Path) -> None:
     path = write(tmp_path, log(*cases))
     one, two = (read_xes(path, ReadOptions()) for _ in range(2))
     assert one.provenance == two.provenance
-    assert one.events.collect().equals(two.events.collect())
+    assert one.labelled().equals(two.labelled())
     assert one.case_attributes.equals(two.case_attributes)
 
 
 def test_a_hundred_thousand_events_in_one_case_are_read(read) -> None:
     raw = read(log(trace(event(stamp=STAMP) * 100_000)))
-    assert raw.events.collect().height == 100_000
-    assert raw.events.collect()["order"].equals(
+    assert raw.labelled().height == 100_000
+    assert raw.labelled()["order"].equals(
         pl.int_range(100_000, dtype=pl.UInt32, eager=True).alias("order")
     )

@@ -76,7 +76,7 @@ def theirs(event_log: EventLog, *keys: str) -> list[tuple]:
 @given(text=documents(lifecycle=False))
 def test_events_are_those_that_pm4py_reads(folder: Path, text: str) -> None:
     raw, read = read_both(folder, text)
-    ours = raw.events.collect().select("case_id", "activity", "timestamp", "org_unit").rows()
+    ours = raw.labelled().select("case_id", "activity", "timestamp", "org_unit").rows()
     assert ours == theirs(read, "concept:name", "time:timestamp", "org:group")
 
 
@@ -90,7 +90,7 @@ def test_intervals_are_those_that_pm4py_pairs(folder: Path, text: str) -> None:
         if row["lifecycle:transition"] == "complete"
     }  # fmt: skip
     started = pl.coalesce("start", "timestamp")  # pm4py takes the completion for the start
-    ours = raw.events.collect().filter(~pl.col("activity").is_in(never_completed))
+    ours = raw.labelled().filter(~pl.col("activity").is_in(never_completed))
     paired = to_interval(read)
     wanted = theirs(paired, "concept:name", "start_timestamp", "time:timestamp")
     found = ours.select("case_id", "activity", started, "timestamp").rows()

@@ -45,5 +45,5 @@ def test_units_that_only_an_early_block_names_are_kept(
     named = trace(*(event(org__group=unit) for unit in ("A", "B")), name="1")
     file = write(tmp_path, log(named, *(trace(event(), name=str(i)) for i in range(2, 9))))
     monkeypatch.setattr(xes_events, "ROWS_OF_A_BLOCK", 2)
-    units = read_xes(file, ReadOptions()).events.collect()["org_unit"].drop_nulls()
+    units = read_xes(file, ReadOptions()).labelled()["org_unit"].drop_nulls()
     assert units.to_list() == ["A", "B"]

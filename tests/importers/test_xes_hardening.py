@@ -129,7 +129,7 @@ def test_deep_nesting_neither_crashes_nor_blows_up(tmp_path: Path) -> None:
     depth = 200
     deep = '<string key="k" value="v">' * depth + "</string>" * depth
     raw = read_xes(write(tmp_path, log(trace(deep, event()))), ReadOptions())
-    assert raw.events.collect().height == 1
+    assert raw.labelled().height == 1
     assert max(len(d.column) for d in raw.provenance.columns) < depth
 
 
@@ -137,7 +137,7 @@ def test_a_list_of_very_many_items_stays_short(tmp_path: Path) -> None:
     items = '<string key="p" value="abc"/>' * 50_000
     listed = f'<list key="parts"><values>{items}</values></list>'
     raw = read_xes(write(tmp_path, log(trace(listed, event()))), ReadOptions())
-    assert raw.events.collect().height == 1
+    assert raw.labelled().height == 1
 
 
 @pytest.mark.parametrize(
@@ -165,4 +165,4 @@ def test_events_inside_events_are_counted_each(tmp_path: Path) -> None:
     nested = event("A").replace("</event>", event("B") + "</event>")
     raw = read_xes(write(tmp_path, log(trace(nested))), ReadOptions())
     assert raw.rows_read == 2
-    assert raw.events.collect()["activity"].to_list() == ["A", "B"]
+    assert raw.labelled()["activity"].to_list() == ["A", "B"]

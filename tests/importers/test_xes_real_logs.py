@@ -56,9 +56,7 @@ def read(shared_logs: Path) -> Read:
 
 
 def variants(raw: RawLog) -> int:
-    paths = (
-        raw.events.collect().sort("order").group_by("case_id", maintain_order=True).agg("activity")
-    )
+    paths = raw.labelled().sort("order").group_by("case_id", maintain_order=True).agg("activity")
     return paths["activity"].n_unique()
 
 
@@ -67,33 +65,33 @@ def test_log_is_read_with_its_known_numbers(known: Known, read: Read) -> None:
     raw = read(known.name)
     assert raw.rows_read == known.rows
     assert not raw.quarantined
-    assert raw.events.collect().height == known.rows - sum(raw.merged.values())
-    assert raw.events.collect().height == (known.events or known.rows)
-    assert raw.events.collect()["case_id"].n_unique() == known.cases
-    assert raw.events.collect()["activity"].n_unique() == known.activities
+    assert raw.labelled().height == known.rows - sum(raw.merged.values())
+    assert raw.labelled().height == (known.events or known.rows)
+    assert raw.labelled()["case_id"].n_unique() == known.cases
+    assert raw.labelled()["activity"].n_unique() == known.activities
     assert raw.events.collect().schema == RAW_EVENT_SCHEMA
     assert raw.case_attributes["case_id"].n_unique() == known.cases
     if known.variants is not None:
         assert variants(raw) == known.variants
     if known.resources is not None:
-        assert raw.events.collect()["person"].drop_nulls().n_unique() == known.resources
+        assert raw.labelled()["person"].drop_nulls().n_unique() == known.resources
 
 
 def test_all_starts_of_the_production_and_purchasing_logs_are_paired(read: Read) -> None:
     for name, pairs in (("Production", 4953), ("PurchasingExample", 9119)):
         raw = read(name)
         assert raw.merged == {"start_of_event": pairs}
-        assert raw.events.collect()["start"].null_count() == 0
-        assert (raw.events.collect()["start"] <= raw.events.collect()["timestamp"]).all()
+        assert raw.labelled()["start"].null_count() == 0
+        assert (raw.labelled()["start"] <= raw.labelled()["timestamp"]).all()
 
 
 def test_the_receipt_log_lasts_from_october_2010_to_january_2012(read: Read) -> None:
-    dates = read("receipt").events.collect()["local_date"]
+    dates = read("receipt").labelled()["local_date"]
     assert (str(dates.min()), str(dates.max())) == ("2010-10-02", "2012-01-23")
 
 
 def test_the_receipt_log_has_nine_groups_and_events_without_one(read: Read) -> None:
-    units = read("receipt").events.collect()["org_unit"]
+    units = read("receipt").labelled()["org_unit"]
     assert units.n_unique() == 10
     assert units.null_count() == 1936
 
@@ -109,14 +107,14 @@ def test_the_responsible_persons_of_a_case_are_no_case_attribute(read: Read) -> 
 
 @pytest.mark.parametrize(("name", "share"), [("BPIC15_1", 0.46), ("BPIC15_3", 0.43)])
 def test_stamps_at_midnight_are_dates(name: str, share: float, read: Read) -> None:
-    precision = read(name).events.collect()["time_precision"].cast(pl.String)
+    precision = read(name).labelled()["time_precision"].cast(pl.String)
     assert (precision == "day").mean() == pytest.approx(share, abs=0.005)
     assert set(precision) == {"day", "second"}
 
 
 def test_coded_activities_have_a_readable_name(read: Read) -> None:
     raw = read("BPIC15_1")
-    assert set(raw.activity_names) == set(raw.events.collect()["activity"])
+    assert set(raw.activity_names) == set(raw.labelled()["activity"])
     assert raw.activity_names["01_HOOFD_010"] == "register submission date request"
     assert raw.activity_names["01_HOOFD_020"] == "send confirmation receipt / reception through OLO"
 
@@ -124,16 +122,16 @@ def test_coded_activities_have_a_readable_name(read: Read) -> None:
 @pytest.mark.parametrize("name", EXPENSES)
 def test_expense_logs_name_roles_as_resources_and_as_units(name: str, read: Read) -> None:
     raw = read(name)
-    assert raw.quality_counts == {"resource_is_role": raw.events.collect().height}
-    assert set(raw.events.collect()["person"]) == {"STAFF MEMBER", "SYSTEM"}
-    assert {"EMPLOYEE", "SUPERVISOR"} < set(raw.events.collect()["org_unit"])
+    assert raw.quality_counts == {"resource_is_role": raw.labelled().height}
+    assert set(raw.labelled()["person"]) == {"STAFF MEMBER", "SYSTEM"}
+    assert {"EMPLOYEE", "SUPERVISOR"} < set(raw.labelled()["org_unit"])
 
 
 def test_incident_states_are_not_start_and_complete(read: Read) -> None:
     raw = read("BPIC13_incidents")
     assert raw.merged == {}
-    assert raw.events.collect()["start"].null_count() == raw.events.collect().height
-    assert raw.events.collect()["org_unit"].n_unique() == 649
+    assert raw.labelled()["start"].null_count() == raw.labelled().height
+    assert raw.labelled()["org_unit"].n_unique() == 649
 
 
 def test_zones_follow_the_offsets_of_the_file(read: Read) -> None:
@@ -170,8 +168,8 @@ def test_the_loan_log_is_read_with_its_upper_case_lifecycle(read: Read) -> None:
     assert raw.merged["start_of_event"] + raw.quarantined["unpaired_start"] == 71376
     merged, alone = raw.merged["step_of_event"], raw.quarantined["never_performed"]
     scheduled_only = 26318 - merged - alone
-    assert raw.events.collect().height == 164506 + scheduled_only
+    assert raw.labelled().height == 164506 + scheduled_only
     assert scheduled_only == 12
-    assert raw.events.collect()["case_id"].n_unique() == 13087
-    assert raw.events.collect()["activity"].n_unique() == 24
-    assert raw.events.collect()["person"].drop_nulls().n_unique() == 68
+    assert raw.labelled()["case_id"].n_unique() == 13087
+    assert raw.labelled()["activity"].n_unique() == 24
+    assert raw.labelled()["person"].drop_nulls().n_unique() == 68

@@ -136,6 +136,6 @@ def test_sample_logs_import_with_the_numbers_of_the_readme(sample: Sample) -> No
     assert (log.events.collect().height, log.cases.height) == (truth.events, truth.cases)
     assert log.cases["completed"].sum() == truth.completed
     assert log.timing == sample.timing
-    assert raw.events.collect()["person"].null_count() == 0
+    assert raw.labelled()["person"].null_count() == 0
     roles = {attribute.name: attribute.role for attribute in log.attribute_list}
     assert roles == {attribute.name: attribute.role for attribute in sample.process.attributes}

@@ -105,7 +105,7 @@ def test_raw_log_is_what_an_importer_hands_over() -> None:
     frame = drawn.frame()
     assert raw.events.collect().schema == RAW_EVENT_SCHEMA
     assert raw.rows_read == frame.height
-    assert raw.events.collect()["start"].equals(frame["start"])
+    assert raw.labelled()["start"].equals(frame["start"])
     assert raw.case_attributes.height == FEW
     assert raw.attribute_list[:2] == (
         Attribute(name="Verfahrensart", kind="category", role="case_type"),
@@ -115,13 +115,13 @@ def test_raw_log_is_what_an_importer_hands_over() -> None:
 
 def test_completion_only_leaves_the_starts_out() -> None:
     raw = scenario(3, cases=FEW, timing="completion_only").raw_log()
-    assert raw.events.collect()["start"].null_count() == raw.events.collect().height
+    assert raw.labelled()["start"].null_count() == raw.labelled().height
 
 
 def test_local_date_is_the_date_on_the_wall_of_the_office() -> None:
     raw = scenario(3, cases=FEW).raw_log()
-    local = raw.events.collect()["timestamp"].dt.convert_time_zone("Europe/Berlin").dt.date()
-    assert raw.events.collect()["local_date"].equals(local, check_names=False)
+    local = raw.labelled()["timestamp"].dt.convert_time_zone("Europe/Berlin").dt.date()
+    assert raw.labelled()["local_date"].equals(local, check_names=False)
 
 
 def test_the_canonical_log_takes_a_simulated_log() -> None:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -14,6 +14,11 @@ class Executor(Protocol):
 
     Tasks and what they give must be picklable, unless they run in this process.
     """
+
+    @property
+    def here(self) -> bool:
+        """Whether all tasks run in this process."""
+        ...
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """What the task gives for each item, in their order, whatever is done first."""
@@ -29,6 +34,8 @@ class InProcess:
     Of a table in several parts only one is worked on at any moment, whichever threads ask: so the
     memory that a part takes is taken once.
     """
+
+    here: ClassVar[bool] = True
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """What the task gives for each item, in their order."""

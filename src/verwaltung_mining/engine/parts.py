@@ -1,9 +1,9 @@
 """A table in parts, so that no step needs more of it at once than one part."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -24,6 +24,8 @@ class Parts:
 
     tables: tuple[Table, ...]
     executor: Executor
+    kept_by: object = field(default=None, compare=False, repr=False)
+    """What keeps passing files there as long as these parts are in use; None: nothing has to."""
 
     @classmethod
     def of(cls, frame: pl.DataFrame) -> "Parts":
@@ -33,9 +35,10 @@ class Parts:
     def on(self, executor: Executor) -> "Parts":
         """The same table, worked on by another executor.
 
-        Rows that only this process has are worked on here: sending them takes longer.
+        Rows that only this process has, or that pass, are worked on as before: sending them takes
+        longer, and others may not see them.
         """
-        here = any(table.only_here for table in self.tables)
+        here = self.kept_by is not None or any(table.only_here for table in self.tables)
         return self if here else replace(self, executor=executor)
 
     def one_by_one(
@@ -58,12 +61,14 @@ class Parts:
         columns: Sequence[str] | None = None,
     ) -> Iterator[R]:
         """As `one_by_one`, of a task that also gets what stands for each part in `beside`."""
-        items = list(zip(self.tables, beside, strict=True))
-        return self.executor.map(partial(_with_beside, task, columns), items)
+        if len(beside) != len(self.tables):
+            raise ValueError(f"{len(beside)} for {len(self.tables)} parts")
+        pairs = _Pairs(self.tables, beside)
+        return self.executor.map(partial(_with_beside, task, columns), pairs)
 
     def frames(self, *, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
-        """The parts as they are, one after the other."""
-        return self.one_by_one(as_it_is, columns=columns)
+        """The parts as they are, one after the other, read by the process that asks."""
+        return (table.load(columns) for table in self.tables)
 
     def each(
         self,
@@ -99,6 +104,20 @@ class Parts:
         """
         seen = zip(self.tables, views, strict=True)
         return replace(self, tables=tuple(SeenThrough(table, view, needs) for table, view in seen))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs(Sequence[tuple[Table, B]]):
+    """Tables and what stands beside them, each made when it is asked for."""
+
+    tables: Sequence[Table]
+    beside: Sequence[B]
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.tables[place], self.beside[place]
 
 
 def as_it_is(rows: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from verwaltung_mining.errors import WorkersDifferError
 from verwaltung_mining.texts import Text
@@ -25,6 +25,8 @@ class SparkJobs:
     Spark begins a failed task anew, as often as it is set up to (`spark.task.maxFailures`).
     """
 
+    here: ClassVar[bool] = False
+
     def __init__(self, session: "SparkSession") -> None:
         """Raises WorkersDifferError where a worker lacks this package or has another version."""
         self._context = session.sparkContext
@@ -32,8 +34,9 @@ class SparkJobs:
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """What the task gives for each item, in their order; a break-off ends the job."""
+        shipped = self._context.parallelize(list(items), max(len(items), 1))
         try:
-            return iter(self._context.parallelize(items, max(len(items), 1)).map(task).collect())
+            return iter(shipped.map(task).collect())
         except KeyboardInterrupt:
             self._context.cancelAllJobs()
             raise

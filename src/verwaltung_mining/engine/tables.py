@@ -1,7 +1,7 @@
 """One part of a table, in memory or on the disk."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 import polars as pl
@@ -41,13 +41,7 @@ class OnDisk:
     """A Parquet file that every process can read under this address (a path or a URL)."""
 
     address: str
-    kept_by: object = field(default=None, compare=False, repr=False)
-    """What keeps the file there as long as this table is in use; None: it is kept anyway."""
-
-    @property
-    def only_here(self) -> bool:
-        """Whether it is a passing file of this process; others may not see it."""
-        return self.kept_by is not None
+    only_here: ClassVar[bool] = False
 
     def load(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """The rows, of these columns only; all columns where none are named."""
@@ -60,6 +54,10 @@ class OnDisk:
             if not is_address(self.address):
                 raise
             raise unreachable(self.address) from error
+
+    def rows(self, columns: Sequence[str], offset: int, length: int) -> pl.DataFrame:
+        """Some rows that follow each other, of these columns only."""
+        return pl.scan_parquet(self.address).select(columns).slice(offset, length).collect()
 
 
 @dataclass(frozen=True, slots=True)

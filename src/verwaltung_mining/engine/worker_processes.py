@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from verwaltung_mining.errors import WorkerLostError
 from verwaltung_mining.texts import Text
@@ -23,6 +23,8 @@ class WorkerProcesses:
     A process that ends before its task (killed, out of memory) is replaced and the task begun
     anew.
     """
+
+    here: ClassVar[bool] = False
 
     def __init__(self, workers: int) -> None:
         self._workers = workers

@@ -14,9 +14,9 @@ from verwaltung_mining.eventlog.attributes import (
 )
 from verwaltung_mining.eventlog.blocks import monday_of
 from verwaltung_mining.eventlog.case_values import CaseValues, rows_of
-from verwaltung_mining.eventlog.coding import CodeBook, code_book
+from verwaltung_mining.eventlog.coding import CodeBook, code_book, persons_named
 from verwaltung_mining.eventlog.ends import ended
-from verwaltung_mining.eventlog.in_order import OrderedLog, Ordering
+from verwaltung_mining.eventlog.in_order import Cases, OrderedLog, in_order
 from verwaltung_mining.eventlog.named_labels import refuse_named_attributes, refuse_named_labels
 from verwaltung_mining.eventlog.quality import quality_findings
 from verwaltung_mining.eventlog.raw import RawLog
@@ -52,18 +52,13 @@ def with_references(
     refuse_named_labels(book.activities, book.org_units)
     given = _given(raw, facts)
     attributes = _kept(raw, given, book, facts)
-    ordering = Ordering(
-        book=book,
-        given=given,
-        attributes=attributes.frame,
-        since=blocks_from or _monday(facts),
-    )
-    coded = ordering.log(raw.events, raw.room)
+    cases = Cases(facts=facts, given=given, attributes=attributes.frame)
+    coded = in_order(raw, cases, book, since=blocks_from or _monday(facts))
     log = _log(raw, book, attributes, coded, reconcile(raw, facts.events))
     complete = ended(log, tuple(book.labels.get(label, label) for label in end))
     counts = raw.quality_counts | _nobody_named(book, facts)
     found = replace(complete, quality=quality_findings(complete, counts))
-    return found, given.references(coded.places)
+    return found, raw.labels["case_id"].gather(given.case_id.gather(coded.places))
 
 
 def _log(
@@ -95,7 +90,7 @@ def _log(
 
 def _kept(raw: RawLog, given: CaseValues, book: CodeBook, facts: RawFacts) -> KeptAttributes:
     """The attributes without those that name persons. Raises RefusedError where values name any."""
-    people = facts.labels["person"]
+    people = persons_named(raw, facts)
     persons = people.clear() if book.resource_is_role else people
     attributes = keep_attributes(given.values, raw.attribute_list, persons)
     refuse_named_attributes(attributes.frame)
@@ -105,11 +100,12 @@ def _kept(raw: RawLog, given: CaseValues, book: CodeBook, facts: RawFacts) -> Ke
 def _given(raw: RawLog, facts: RawFacts) -> CaseValues:
     """The attributes as exported of every case that has events."""
     names = [attribute.name for attribute in raw.attribute_list]
-    known = raw.case_attributes.select(pl.col("case_id").cast(pl.Categorical()), *names)
+    codes = pl.concat(facts.cases).sort()
+    cases = pl.DataFrame({"case_id": raw.labels["case_id"].gather(codes)})
+    known = raw.case_attributes.select("case_id", *names)
     first = known.unique("case_id", keep="first", maintain_order=True)
-    cases = facts.cases.alias("case_id").to_frame()
     joined = cases.join(first, on="case_id", how="left", maintain_order="left")
-    return CaseValues(joined["case_id"], joined.select(names))
+    return CaseValues(codes, joined.select(names))
 
 
 def _monday(facts: RawFacts) -> date:

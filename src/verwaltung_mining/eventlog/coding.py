@@ -23,6 +23,10 @@ class CodeBook:
 
     labels: dict[str, str]
     """Activity as exported → its label."""
+    activity_codes: pl.Series
+    """Code of an activity in the raw log → its code (UInt16)."""
+    unit_codes: pl.Series
+    """The same of organisational units."""
     activities: tuple[str, ...]
     org_units: tuple[str, ...]
     resource_is_role: bool
@@ -30,31 +34,51 @@ class CodeBook:
 
     def coded(self, events: pl.DataFrame) -> pl.DataFrame:
         """Raw events with codes for activity and unit, and nobody where roles stand."""
-        people = pl.lit(None) if self.resource_is_role else pl.col("person").to_physical()
+        people = pl.lit(None, pl.UInt32) if self.resource_is_role else pl.col("person")
         return events.with_columns(
-            activity=codes(events["activity"].replace(self.labels), self.activities),
-            org_unit=codes(events["org_unit"], self.org_units),
-            person=people.cast(pl.UInt32),
+            activity=self.activity_codes.gather(events["activity"]),
+            org_unit=self.unit_codes.gather(events["org_unit"]),
+            person=people,
         )
 
 
 def code_book(raw: RawLog, facts: RawFacts) -> CodeBook:
     """The labels of an export. Raises FileUnreadableError where there is no event."""
     _check_filled(raw, facts)
-    exported = facts.labels["activity"]
+    exported, units = (_used(raw, facts, name) for name in ("activity", "org_unit"))
     labels = readable_labels(exported, raw.activity_names)
+    activities = _distinct(exported.replace(labels), what=_ACTIVITIES)
+    org_units = _distinct(units, what=_ORG_UNITS)
     return CodeBook(
         labels=labels,
-        activities=_distinct(exported.replace(labels), what=_ACTIVITIES),
-        org_units=_distinct(facts.labels["org_unit"], what=_ORG_UNITS),
+        activity_codes=_places(raw.labels["activity"].replace(labels), activities),
+        unit_codes=_places(raw.labels["org_unit"], org_units),
+        activities=activities,
+        org_units=org_units,
         resource_is_role=bool(raw.quality_counts.get("resource_is_role"))
-        or names_roles(facts.labels["person"]),
+        or names_roles(_used(raw, facts, "person")),
     )
+
+
+def persons_named(raw: RawLog, facts: RawFacts) -> pl.Series:
+    """The persons of a raw log by name (String), each once."""
+    return _used(raw, facts, "person")
 
 
 def codes(labels: pl.Series, known: tuple[str, ...]) -> pl.Series:
     """The code of each label (UInt16), null where the label is null."""
     return labels.cast(pl.Enum(known)).to_physical().cast(pl.UInt16)
+
+
+def _used(raw: RawLog, facts: RawFacts, name: str) -> pl.Series:
+    """The labels that events have, each once; null among them where it occurs."""
+    return raw.labels[name].gather(facts.labels[name])
+
+
+def _places(labels: pl.Series, known: tuple[str, ...]) -> pl.Series:
+    """The place of each label among those known (UInt16), null where no event has it."""
+    places = {label: place for place, label in enumerate(known)}
+    return labels.replace_strict(places, default=None, return_dtype=pl.UInt16)
 
 
 def _distinct(labels: pl.Series, *, what: Text) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from verwaltung_mining.identity.pseudonyms import case_local_pseudonyms
 
 
 def ordered_events(coded: pl.DataFrame, attributes: CaseValues) -> tuple[pl.DataFrame, pl.Series]:
-    """Events by case, timestamp and order, and the reference (Categorical) of every case.
+    """Events by case, timestamp and order, and the code of the reference of every case.
 
     `coded` are raw events with codes (`coding.CodeBook.coded`); `attributes` has
     the values as exported. Columns: `case` (from 0), `activity`, `org_unit`,
@@ -30,8 +30,8 @@ def ordered_events(coded: pl.DataFrame, attributes: CaseValues) -> tuple[pl.Data
 
 def _numbers(case_id: pl.Series, cases: pl.Series) -> pl.Series:
     """The place of each reference among `cases` (UInt32)."""
-    places = cases.to_physical().alias("id").to_frame().with_row_index("case")
-    ids = case_id.to_physical().alias("id").to_frame()
+    places = cases.alias("id").to_frame().with_row_index("case")
+    ids = case_id.alias("id").to_frame()
     return ids.join(places, on="id", how="left", maintain_order="left")["case"]
 
 

@@ -1,13 +1,16 @@
 """The events by activity and unit in order of time: what crosses cases."""
 
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import polars as pl
 
-from verwaltung_mining.engine import Parts
+from verwaltung_mining.engine import Parts, Table
 from verwaltung_mining.eventlog.parquet_file import write_together
 from verwaltung_mining.eventlog.room import Room
-from verwaltung_mining.eventlog.spool import KEY, ROW, Spool
+from verwaltung_mining.eventlog.shelf import Shelf, put_down, shelf_for
+from verwaltung_mining.eventlog.spool import KEY, ROW, Spool, Spooled, together
 
 COLUMNS = ("activity", "org_unit", "timestamp", "start", "case")
 UNITS = 1 << 16
@@ -16,13 +19,31 @@ UNITS = 1 << 16
 
 def write_queue(events: Parts, file: Path, room: Room) -> None:
     """Write the queue view of a log: as `queue_view`, `row` being the place in the whole log."""
-    spool, row = Spool(room), 0
+    shelf = shelf_for(events, room)
+    heights = events.map(_height, columns=["case"])
+    task = partial(_by_queue, room, shelf)
+    firsts = [0, *accumulate(heights)][: len(heights)]
+    spooled = together(events.one_by_one_with(task, firsts, columns=COLUMNS), shelf)
+    queues = spooled.parts(room, events.executor)
+    views = shelf_for(queues, room)
+    write_together(queues.map(partial(_viewed, views)), file)
+
+
+def _height(events: pl.DataFrame) -> int:
+    return events.height
+
+
+def _by_queue(room: Room, shelf: Shelf | None, events: pl.DataFrame, first: int) -> Spooled:
+    """The events of a part, the first of which has this row, by their queues."""
     unit = pl.col("org_unit").cast(pl.Int64) + 1
     queue = pl.col("activity").cast(pl.Int64) * UNITS + unit.fill_null(0)
-    for part in events.frames(columns=COLUMNS):
-        spool.add(part.with_row_index(ROW, offset=row).with_columns(queue.alias(KEY)))
-        row += part.height
-    write_together(room.kept(spool.parts().one_by_one(queue_view)).tables, file)
+    spool = Spool(room, shelf)
+    spool.add(events.with_row_index(ROW, offset=first).with_columns(queue.alias(KEY)))
+    return spool.spooled()
+
+
+def _viewed(shelf: Shelf | None, events: pl.DataFrame) -> Table:
+    return put_down(queue_view(events), shelf)
 
 
 def queue_view(events: pl.DataFrame) -> pl.DataFrame:

@@ -22,10 +22,10 @@ class RawFacts:
     """Events that name a person."""
     first_day: date | None
     """The earliest local date; None without events."""
-    cases: pl.Series
-    """Case references (Categorical), each once."""
+    cases: tuple[pl.Series, ...]
+    """Of each part the codes of its case references, each once."""
     labels: dict[str, pl.Series]
-    """Each of LABELS → its distinct values (Categorical), null among them where it occurs."""
+    """Each of LABELS → its distinct codes, null among them where it occurs."""
 
 
 def raw_facts(events: Parts) -> RawFacts:
@@ -36,7 +36,7 @@ def raw_facts(events: Parts) -> RawFacts:
         missing={name: sum(each.missing[name] for each in found) for name in found[0].missing},
         named=sum(each.named for each in found),
         first_day=min((e.first_day for e in found if e.first_day is not None), default=None),
-        cases=pl.concat(each.cases for each in found),
+        cases=tuple(cases for each in found for cases in each.cases),
         labels={name: pl.concat(each.labels[name] for each in found).unique() for name in LABELS},
     )
 
@@ -48,6 +48,6 @@ def _of_part(events: pl.DataFrame) -> RawFacts:
         missing={n: events[n].null_count() for n in ("case_id", "activity", "timestamp")},
         named=events.height - events["person"].null_count(),
         first_day=first if isinstance(first, date) else None,
-        cases=events["case_id"].unique(),
+        cases=(events["case_id"].unique(),),
         labels={name: events[name].unique() for name in LABELS},
     )

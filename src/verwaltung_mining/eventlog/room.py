@@ -1,17 +1,11 @@
 """How many rows of an export are in memory at once; what is more lies on the disk."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import polars as pl
 
-from verwaltung_mining.disk.refusals import told_as_unwritable
-from verwaltung_mining.disk.scratch_folder import ScratchFolder
-from verwaltung_mining.engine import InProcess, OnDisk, Parts
 from verwaltung_mining.engine.machine import machine_memory
-from verwaltung_mining.eventlog.parquet_file import write_passing
 
 MOST_ROWS = 2_000_000
 """Rows beyond which more at once makes nothing faster: sorting and joining leave the caches."""
@@ -45,28 +39,3 @@ class Room:
     rows: int = MOST_ROWS
     folder: Path | None = None
     """None: where the system keeps temporary files."""
-
-    def kept(self, frames: Iterable[pl.DataFrame]) -> Parts:
-        """Tables that follow each other: one part in memory, or one file for each."""
-        held: list[pl.DataFrame] = []
-        files: list[OnDisk] = []
-        scratch: ScratchFolder | None = None
-        for frame in frames:
-            held.append(frame)
-            if scratch is None and sum(each.height for each in held) <= self.rows:
-                continue
-            scratch = scratch or ScratchFolder(self.folder)
-            files += [_written(each, scratch, len(files) + n) for n, each in enumerate(held)]
-            held = []
-        return Parts(tables=tuple(files), executor=InProcess()) if files else _together(held)
-
-
-def _together(held: list[pl.DataFrame]) -> Parts:
-    return Parts.of(held[0] if len(held) == 1 else pl.concat(held))
-
-
-def _written(frame: pl.DataFrame, scratch: ScratchFolder, number: int) -> OnDisk:
-    file = scratch.path / f"part-{number:05d}.parquet"
-    with told_as_unwritable(scratch.path.parent):
-        write_passing(frame, file)
-    return OnDisk(str(file), kept_by=scratch)

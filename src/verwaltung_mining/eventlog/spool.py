@@ -4,20 +4,17 @@ Rows come in the order of the file. What there is room for is sorted by the key 
 run. A part is a range of keys, read from every run that holds some of it. No key lies in two parts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 import polars as pl
 
-from verwaltung_mining.disk.refusals import told_as_unwritable
-from verwaltung_mining.disk.scratch_folder import ScratchFolder
-from verwaltung_mining.engine import InProcess, Parts
-from verwaltung_mining.eventlog.parquet_file import write_passing
+from verwaltung_mining.engine import Executor, OnDisk, Parts
 from verwaltung_mining.eventlog.room import Room
+from verwaltung_mining.eventlog.shelf import Shelf
 
 KEY, ROW = "key", "row"
 """Columns of every row: what parts are ranges of, and its unique place in the file."""
@@ -25,19 +22,59 @@ GROUPS_OF_A_RUN = 64
 """Row groups of a run: of as many parts each reads little more than its own rows."""
 
 
-class Spool:
-    """Takes rows with KEY (integer) and ROW (unsigned), and gives them in parts.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Rows in a file, sorted by KEY and ROW."""
 
-    Other columns may be numbers, stamps, or Categorical: of these the codes are kept, which mean
-    something in this process only.
+    file: OnDisk
+    keys: pl.DataFrame
+    """`key` and `rows`, ascending."""
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spooled:
+    """Rows by a key: all in memory, or all in runs. Those of several tasks are put together."""
+
+    held: pl.DataFrame | None
+    """Columns as they came, in the order of the file; None where they lie in runs."""
+    runs: tuple[Run, ...] = ()
+    shelf: Shelf | None = None
+    """Where the runs lie."""
+
+    def parts(self, room: Room, executor: Executor) -> Parts:
+        """All rows, by ROW in each part, without KEY; the parts in the order of their keys."""
+        if self.held is not None:
+            return Parts.of(self.held.sort(ROW).drop(KEY))
+        bounds = _bounds([run.keys for run in self.runs], room.rows)
+        slices = [_slices(run, bounds) for run in self.runs]
+        names = tuple(name for name in self.runs[0].columns if name != KEY)
+        return Parts(
+            tables=tuple(_Range(part, names) for part in zip(*slices, strict=True)),
+            executor=executor,
+            kept_by=self.shelf,
+        )
+
+
+def together(each: Iterable[Spooled], shelf: Shelf | None) -> Spooled:
+    """What several tasks put on one shelf; what a single one holds."""
+    spooled = list(each)
+    runs = tuple(run for one in spooled for run in one.runs)
+    return Spooled(held=None, runs=runs, shelf=shelf) if shelf else spooled[0]
+
+
+class Spool:
+    """Takes rows with KEY (integer) and ROW (unsigned), and puts them in order.
+
+    Other columns are numbers, codes or stamps: what lies on the disk has no labels.
     """
 
-    def __init__(self, room: Room) -> None:
-        """No rows yet."""
+    def __init__(self, room: Room, shelf: Shelf | None = None) -> None:
+        """No rows yet. On a `shelf` all rows are put; without one, those there is no room for."""
         self._room = room
+        self._shelf = shelf
         self._held: list[pl.DataFrame] = []
-        self._runs: list[_Run] = []
-        self._scratch: ScratchFolder | None = None
+        self._runs: list[Run] = []
 
     def add(self, rows: pl.DataFrame) -> None:
         """Take rows that follow those before."""
@@ -45,58 +82,36 @@ class Spool:
         if sum(each.height for each in self._held) >= self._room.rows:
             self._write()
 
-    def parts(self) -> Parts:
-        """All rows, by ROW in each part, without KEY; the parts in the order of their keys."""
-        if not self._runs:
-            return Parts.of(pl.concat(self._held).sort(ROW).drop(KEY))
+    def spooled(self) -> Spooled:
+        """All rows taken."""
+        if self._shelf is None:
+            return Spooled(held=pl.concat(self._held))
         self._write()
-        keys = [run.keys for run in self._runs]
-        bounds = _bounds(keys, self._room.rows)
-        tables = tuple(
-            _Range(tuple(run.between(low, high) for run in self._runs), self._scratch)
-            for low, high in pairwise(bounds)
-        )
-        return Parts(tables=tables, executor=InProcess())
+        return Spooled(held=None, runs=tuple(self._runs), shelf=self._shelf)
 
     def _write(self) -> None:
-        if not sum(each.height for each in self._held):
+        self._shelf = self._shelf or Shelf.of(self._room)
+        if self._runs and not sum(each.height for each in self._held):
             return
-        rows = pl.concat(self._held).sort(KEY, ROW)
-        self._held = []
-        self._scratch = self._scratch or ScratchFolder(self._room.folder)
-        file = self._scratch.path / f"run-{len(self._runs):05d}.parquet"
-        with told_as_unwritable(self._scratch.path.parent):
-            write_passing(_numbers(rows), file, row_groups=GROUPS_OF_A_RUN)
-        self._runs.append(_Run(file=file, keys=_keys(rows[KEY]), empty=rows.clear()))
+        rows = pl.concat(self._held)
+        self._held = [rows.clear()]
+        self._runs.append(run_of(rows, self._shelf))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """A file sorted by KEY and ROW."""
-
-    file: Path
-    keys: pl.DataFrame
-    """`key` and `rows`, ascending."""
-    empty: pl.DataFrame
-    """No rows of the same columns: while it is there, codes of labels keep their meaning."""
-
-    def between(self, low: int, high: int) -> "_Slice":
-        """The rows with keys from `low` up to below `high`."""
-        first, last = np.searchsorted(self.keys[KEY].to_numpy(), [low, high])
-        before = self.keys["rows"]
-        offset, length = int(before[:first].sum()), int(before[first:last].sum())
-        return _Slice(run=self, offset=offset, length=length)
+def run_of(rows: pl.DataFrame, shelf: Shelf) -> Run:
+    """Rows put on a shelf by their keys."""
+    by_key = rows.sort(KEY, ROW)
+    file = shelf.put(by_key, row_groups=GROUPS_OF_A_RUN)
+    return Run(file=file, keys=_keys(by_key[KEY]), columns=tuple(rows.columns))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Slice:
-    run: _Run
+    """Some rows of a run that follow each other."""
+
+    file: OnDisk
     offset: int
     length: int
-
-    def load(self, columns: Sequence[str]) -> pl.DataFrame:
-        rows = pl.scan_parquet(self.run.file).select(columns).slice(self.offset, self.length)
-        return rows.collect()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +119,22 @@ class _Range:
     """A range of keys as one part."""
 
     slices: tuple[_Slice, ...]
-    kept_by: ScratchFolder | None
-    only_here: ClassVar[bool] = True
+    columns: tuple[str, ...]
+    only_here: ClassVar[bool] = False
 
     def load(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """The rows, of these columns only, in the order of the file."""
-        known = self.slices[0].run.empty.schema
-        wanted = [name for name in known if name != KEY] if columns is None else list(columns)
+        wanted = list(self.columns if columns is None else columns)
         read = list(dict.fromkeys([*wanted, ROW]))
-        rows = pl.concat(each.load(read) for each in self.slices if each.length).sort(ROW)
-        return rows.select(_column(name, known[name]) for name in wanted)
+        found = [each.file.rows(read, each.offset, each.length) for each in self.slices]
+        return pl.concat(found).sort(ROW).select(wanted)
 
 
-def _numbers(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.with_columns(pl.col(pl.Categorical).to_physical())
-
-
-def _column(name: str, dtype: pl.DataType) -> pl.Expr:
-    """A column as it was: codes as labels again."""
-    return pl.col(name).cat.to(dtype) if dtype == pl.Categorical else pl.col(name)
+def _slices(run: Run, bounds: list[int]) -> list[_Slice]:
+    """The rows of a run between each bound and the next."""
+    ends = np.concatenate([[0], run.keys["rows"].cast(pl.Int64).cum_sum().to_numpy()])
+    places = ends[np.searchsorted(run.keys[KEY].to_numpy(), bounds)].tolist()
+    return [_Slice(run.file, low, high - low) for low, high in pairwise(places)]
 
 
 def _keys(keys: pl.Series) -> pl.DataFrame:
@@ -134,6 +146,8 @@ def _keys(keys: pl.Series) -> pl.DataFrame:
 def _bounds(keys: list[pl.DataFrame], rows: int) -> list[int]:
     """First key of every part, and one beyond the last: parts of so many rows where keys allow."""
     counts = pl.concat(keys).group_by(KEY).agg(pl.col("rows").sum()).sort(KEY)
+    if counts.is_empty():
+        return [0, 0]
     before = pl.col("rows").cum_sum() - pl.col("rows")
     firsts = counts.filter((before // rows).rle_id().diff().fill_null(1) > 0)[KEY].to_list()
     return [*firsts, int(counts[KEY][-1]) + 1]

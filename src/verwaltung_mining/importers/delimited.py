@@ -28,7 +28,7 @@ def read_delimited(path: Path, options: ReadOptions) -> RawLog:
     Raises FileUnreadableError, ColumnMissingError or AmbiguousError where it cannot be read as
     it is; rows that cannot are set aside and counted.
     """
-    return build_log(read_table(path, options), options)
+    return build_log([partial(read_table, path, options)], options)
 
 
 def read_table(path: Path, options: ReadOptions) -> Table:

@@ -26,19 +26,23 @@ BLOCK_ROWS = 1 << 18
 
 def read_parquet(path: Path, options: ReadOptions) -> RawLog:
     """The log in a Parquet file: typed stamps with a zone are instants, others local times."""
+    return build_log([partial(read_table, path, options)], options)
+
+
+def read_table(path: Path, options: ReadOptions) -> Table:
+    """The table in a Parquet file."""
     stored = stored_file(path)
     content = BytesIO(b"".join(stored.pieces())) if stored.packed else path
     with _complete(path.name):
         cells = _whole_numbers(pl.scan_parquet(content))
         columns = tuple(cells.collect_schema())
-    table = Table(
+    return Table(
         file_name=path.name,
         sha256=stored.sha256,
         importer="parquet",
         columns=columns,
         blocks=partial(_blocks, cells, path.name),
     )
-    return build_log(table, options)
 
 
 def _blocks(cells: pl.LazyFrame, name: str) -> Iterator[Block]:

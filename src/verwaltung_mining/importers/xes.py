@@ -1,13 +1,14 @@
 """XES and XES.gz, the interchange format of process mining (IEEE 1849)."""
 
 import hashlib
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
 
 from verwaltung_mining.engine import Parts
-from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
+from verwaltung_mining.eventlog.raw import RawLog, raw_events
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.identity.roles import names_roles
 from verwaltung_mining.importers.columns.attributes import attribute_values, guess_attributes
@@ -47,13 +48,15 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
     found = sort_out(collector, case_ids, options.zone)
     rows, unit = with_org_unit(found.rows, collector.role_keys, options)
     paired = pair_lifecycle(rows)
+    events, labels = _events(paired, options)
     roles = role_decisions(rows, collector, options, paired.model)
     attributes, values, decisions = _attributes(collector, case_ids, rows, options, found)
     set_aside = pl.concat([found.set_aside, paired.set_aside]).sort("row")
     return RawLog(
         name=path.name,
         room=options.room,
-        events=Parts.of(_events(paired, options)),
+        events=events,
+        labels=labels,
         case_attributes=values,
         attribute_list=attributes,
         activity_names=_activity_names(collector, options),
@@ -82,11 +85,9 @@ def _collected(path: Path, options: ReadOptions) -> EventCollector:
     return collector
 
 
-def _events(paired: PairedEvents, options: ReadOptions) -> pl.DataFrame:
+def _events(paired: PairedEvents, options: ReadOptions) -> tuple[Parts, Mapping[str, pl.Series]]:
     renamed = pl.col("activity").replace(dict(options.rename_activity))
-    return paired.events.with_columns(renamed).select(
-        pl.col(name).cast(dtype) for name, dtype in RAW_EVENT_SCHEMA.items()
-    )
+    return raw_events(paired.events.with_columns(renamed))
 
 
 def _attributes(

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from verwaltung_mining.engine import Parts
-from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA, RawLog
+from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.simulation.delays import FastLane
 from verwaltung_mining.simulation.detours import ExtraStep, SelfLoop
@@ -205,8 +204,7 @@ def deadline_kept(office: Office) -> tuple[RawLog, tuple[str, ...]]:
     """A deadline that nearly all cases meet; as a decoy a fifth of them does not."""
     log = office.log(())
     day = pl.col("local_date").cast(pl.Int32)
-    events = log.events.collect().with_columns(pl.col("case_id").cast(pl.String))
-    cases = events.group_by("case_id").agg(first=day.min(), last=day.max())
+    cases = log.labelled().group_by("case_id").agg(first=day.min(), last=day.max())
     share = KEPT if office.helps else NOT_KEPT
     term = float((cases["last"] - cases["first"]).quantile(share, "higher") or 0.0)
     due = cases.select("case_id", (pl.col("first") + term).cast(pl.Float64).alias(DEADLINE))
@@ -276,7 +274,7 @@ def _joined(logs: list[RawLog]) -> RawLog:
     numbered = [pl.lit(f"{k}-") + pl.col("case_id") for k in range(len(logs))]
     events = pl.concat(
         [
-            log.events.collect().with_columns(case_id=name)
+            log.labelled().with_columns(case_id=name)
             for log, name in zip(logs, numbered, strict=True)
         ]
     )
@@ -287,9 +285,8 @@ def _joined(logs: list[RawLog]) -> RawLog:
         ]
     )
     order = pl.int_range(pl.len(), dtype=pl.UInt32)
-    return replace(
-        logs[0],
-        events=Parts.of(events.with_columns(order=order).cast(RAW_EVENT_SCHEMA)),
+    return logs[0].with_labelled(
+        events.with_columns(order=order),
         case_attributes=cases,
         rows_read=events.height,
     )

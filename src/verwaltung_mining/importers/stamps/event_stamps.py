@@ -1,7 +1,7 @@
 """The time columns of a table, whatever their type, as start and completion of events."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -36,7 +36,23 @@ class EventStamps:
     clocks: ClockFacts = field(default_factory=ClockFacts)
     """Of the completions."""
     quality_counts: Counter[str] = field(default_factory=Counter)
-    _evidence: dict[str, list[StampEvidence]] = field(default_factory=dict)
+    evidence: dict[str, list[StampEvidence]] = field(default_factory=dict)
+
+    @classmethod
+    def together(cls, several: Sequence["EventStamps"]) -> "EventStamps":
+        """What was seen of tables that follow each other, all written as the first."""
+        evidence: dict[str, list[StampEvidence]] = {}
+        for each in several:
+            for name, parts in each.evidence.items():
+                evidence.setdefault(name, []).extend(parts)
+        return cls(
+            roles=several[0].roles,
+            options=several[0].options,
+            ways=several[0].ways,
+            clocks=sum((each.clocks for each in several), ClockFacts()),
+            quality_counts=sum((each.quality_counts for each in several), Counter[str]()),
+            evidence=evidence,
+        )
 
     def read(self, cells: pl.DataFrame) -> pl.DataFrame:
         """`start`, `timestamp`, `clock`, `local_date` and `problem` (null where good) of a block.
@@ -62,7 +78,7 @@ class EventStamps:
         Raises AmbiguousError where day and month cannot be told apart.
         """
         found = {}
-        for name, parts in self._evidence.items():
+        for name, parts in self.evidence.items():
             evidence = merged_evidence(parts)
             check_field_orders(evidence.heads, self.options.date_order, name)
             found[name] = evidence.way(self.options.date_order)
@@ -71,7 +87,7 @@ class EventStamps:
     def formats(self) -> dict[str, int]:
         """Pattern → stamps read with it."""
         columns = (self.roles.columns[r] for r in ("start", "timestamp") if r in self.roles.columns)
-        used = (merged_evidence(self._evidence[name]).used(self.ways[name]) for name in columns)
+        used = (merged_evidence(self.evidence[name]).used(self.ways[name]) for name in columns)
         return {pattern: stamps for column in used for pattern, stamps in column.items()}
 
     def _with_start(self, frame: pl.DataFrame, starts: Stamps) -> pl.DataFrame:
@@ -89,7 +105,7 @@ class EventStamps:
         name = self.roles.columns[role]
         stamps = self._read(cells, name, time_name)
         self.ways = {name: stamps.way} | dict(self.ways)
-        self._evidence.setdefault(name, []).append(stamps.evidence)
+        self.evidence.setdefault(name, []).append(stamps.evidence)
         self.quality_counts.update(
             {code: int(stamps.frame[flag].sum()) for flag, code in FLAGS.items()}
         )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import polars as pl
 
@@ -22,15 +22,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """An export: its rows in blocks, at least one, and what is known of the whole file."""
+class TableFacts:
+    """What is known of a whole export beside its rows."""
 
     file_name: str
     sha256: str
     importer: str
     columns: tuple[str, ...]
-    blocks: Callable[[], Iterator[Block]]
-    """The blocks from the first to the last; where they are cut changes no result."""
     reading: dict[str, str] = field(default_factory=dict)
     """How the file was read, for the provenance."""
     quality_counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(TableFacts):
+    """An export: what is known of it, and its rows in blocks, at least one."""
+
+    blocks: Callable[[], Iterator[Block]]
+    """The blocks from the first to the last; where they are cut changes no result."""
+
+    def facts(self) -> TableFacts:
+        """What is known of it, without the way to its rows."""
+        return TableFacts(**{each.name: getattr(self, each.name) for each in fields(TableFacts)})
+
+
+Export = Callable[[], Table]
+"""Opens an export; where it is opened it is read."""
