@@ -14,6 +14,7 @@ from tests.eventlog.raw_logs import assert_same_log, raw_log, raw_logs, steps
 from verwaltung_mining.errors import FileUnreadableError, OutputExistsError, UnwritableError
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.manifest import is_stored_log
+from verwaltung_mining.eventlog.parquet_file import write_table
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.eventlog.store import read_case_keys, read_stored, state_of, write_log
@@ -25,6 +26,15 @@ def log() -> EventLog:
     rows = [row for n in range(6) for row in steps(f"{n}", "abc", begin=n * 10, person="anna")]
     kinds = {"kind": {"1": "house"}, "pages": {"1": 2.0}, "case": {"1": "new"}}
     return canonicalise(raw_log(rows, attributes=kinds, quality_counts={"gap_shifted": 1}))
+
+
+def test_pieces_in_memory_show_in_no_byte(tmp_path: Path) -> None:
+    rows = pl.DataFrame({"case": range(5_000), "activity": [n % 7 for n in range(5_000)]})
+    pieces = pl.concat([rows[:100], rows[100:]])
+    assert pieces.n_chunks() == 2
+    for name, table in (("one", rows), ("two", pieces)):
+        write_table(table, tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 @given(raw=raw_logs(), part=st.integers(1, 12))

@@ -64,9 +64,11 @@ def test_three_times_the_text_takes_no_more_memory(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no peak memory")
-def test_an_import_takes_no_more_memory_for_more_events(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", ["csv", "xes"])
+def test_an_import_takes_no_more_memory_for_more_events(tmp_path: Path, suffix: str) -> None:
     files = [
-        raw_file(tmp_path / f"{events}.csv", events=events, seed=1) for events in (300_000, 900_000)
+        raw_file(tmp_path / f"{events}.{suffix}", events=events, seed=1)
+        for events in (300_000, 900_000)
     ]
     (few, peak), (many, more_peak) = (read(file, IMPORTED) for file in files)
     assert many > 2 * few

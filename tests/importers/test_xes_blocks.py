@@ -47,3 +47,23 @@ def test_units_that_only_an_early_block_names_are_kept(
     monkeypatch.setattr(xes_events, "ROWS_OF_A_BLOCK", 2)
     units = read_xes(file, ReadOptions()).labelled()["org_unit"].drop_nulls()
     assert units.to_list() == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        [trace(event(stamp="2024-01-01T10:00:15-05:00"), name="1"),
+         trace(event(stamp="2024-07-01T23:00:15-04:00"), name="2")],
+        [trace(event(stamp="03/04/2024 10:00"), name="1"),
+         trace(event(stamp="03/25/2024 10:00"), name="2")],
+        [trace(event(), event(), name=None), trace(event(), name="#1")],
+    ],
+    ids=["the zone", "day and month", "the number of a case"],
+)  # fmt: skip
+def test_what_only_a_later_block_tells_holds_for_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cases: list[str]
+) -> None:
+    file = write(tmp_path, log(*cases))
+    whole = read_xes(file, ReadOptions())
+    monkeypatch.setattr(xes_events, "ROWS_OF_A_BLOCK", 1)
+    assert_same(read_xes(file, ReadOptions()), whole)

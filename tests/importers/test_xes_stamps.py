@@ -3,17 +3,35 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 
-from verwaltung_mining.importers.xes_parts.stamps import LogZone, with_stamps
+from verwaltung_mining.importers.options import ReadOptions
+from verwaltung_mining.importers.stamps.precision import time_precision
+from verwaltung_mining.importers.xes_parts.stamps import LogStamps, LogZone, Written
 
 BERLIN = "Europe/Berlin"
 
 
+def stamps_of(
+    *blocks: tuple[str | None, ...], zone: str = BERLIN, written: Written | None = None
+) -> tuple[pl.DataFrame, LogStamps]:
+    """The stamps of blocks that follow each other, as they are seen when all are read."""
+    read = LogStamps(ReadOptions(zone=zone), written)
+    rows = [
+        read.read(
+            pl.DataFrame(
+                {"timestamp": block, "start": [None] * len(block)},
+                schema={"timestamp": pl.String, "start": pl.String},
+            )
+        )
+        for block in blocks
+    ]
+    dated = read.dated(pl.concat(rows))
+    precise = dated.with_columns(time_precision(dated["clock"], read.events.clocks))
+    return precise, read
+
+
 def read(*stamps: str | None, zone: str = BERLIN) -> tuple[pl.DataFrame, LogZone]:
-    rows = pl.DataFrame(
-        {"timestamp": stamps, "start": [None] * len(stamps)},
-        schema={"timestamp": pl.String, "start": pl.String},
-    )
-    return with_stamps(rows, zone)
+    rows, found = stamps_of(stamps, zone=zone)
+    return rows, found.zone
 
 
 @pytest.mark.parametrize(
@@ -41,11 +59,9 @@ def test_offsets_may_differ_from_row_to_row() -> None:
 
 
 def test_the_clock_changes_are_flagged_only_where_no_offset_tells() -> None:
-    rows, _ = read(
-        "2024-10-27T02:30:00", "2024-10-27T02:30:00+01:00", "2024-03-31T02:30:00", "2024-03-31"
-    )
-    assert rows["ambiguous"].to_list() == [True, False, False, False]
-    assert rows["gap_shifted"].to_list() == [False, False, True, False]
+    changes = ("2024-10-27T02:30:00", "2024-10-27T02:30:00+01:00", "2024-03-31T02:30:00")
+    _, found = stamps_of((*changes, "2024-03-31"))
+    assert +found.events.quality_counts == {"ambiguous_time": 1, "gap_shifted": 1}
 
 
 def test_unreadable_stamps_are_null_with_their_problem() -> None:
@@ -109,3 +125,15 @@ def test_the_zone_is_the_one_asked_for_unless_all_offsets_contradict_the_default
 def test_dates_follow_the_fixed_offset_of_the_file() -> None:
     rows, _ = read("2024-07-01T23:30:15-05:00", "2024-07-01T01:30:15-05:00")
     assert rows["local_date"].to_list() == [date(2024, 7, 1)] * 2
+
+
+def test_a_zone_that_the_first_block_suggests_is_told_otherwise_by_all() -> None:
+    winter, summer = ("2024-01-01T10:00:15-05:00",), ("2024-07-01T10:00:15-04:00",)
+    _, found = stamps_of(winter, summer)
+    assert (found.used().zone, found.told().zone) == ("Etc/GMT+5", BERLIN)
+
+
+def test_midnights_of_all_blocks_make_dates_of_those_of_each() -> None:
+    rows, _ = stamps_of(("2024-07-15T13:20:11Z",), ("2024-07-15T00:00:00Z",))
+    assert rows["time_precision"].to_list() == ["second", "day"]
+    assert rows["local_date"].to_list() == [date(2024, 7, 15)] * 2

@@ -38,21 +38,21 @@ def build_log(
     events, parts = events_of(gathered, options.room, runner)
     set_aside = pl.concat([gathered.set_aside, *(part.set_aside for part in parts)]).sort("row")
     if not any(part.good for part in parts):
-        raise _nothing_usable(gathered.table.file_name, _reasons(set_aside))
+        raise _nothing_usable(gathered.table.file_name, reasons(set_aside))
     persons = gathered.labels["person"].gather(pl.concat(p.persons for p in parts).unique())
     attributes, values, decisions = _attributes(gathered, parts, persons, options)
     return RawLog(
         name=gathered.table.file_name,
         events=events,
-        labels=_labels(gathered, options),
+        labels=labels_of(gathered, options),
         room=options.room,
         case_attributes=values,
         attribute_list=attributes,
         zone=options.zone,
         rows_read=gathered.rows_read,
-        quarantined=_reasons(set_aside),
-        merged=dict(_sum(part.merged for part in parts)),
-        quality_counts=_quality_counts(gathered, parts, persons),
+        quarantined=reasons(set_aside),
+        merged=dict(summed(part.merged for part in parts)),
+        quality_counts=quality_counts(gathered, parts, persons),
         quarantine=set_aside,
         provenance=_provenance(
             gathered.table,
@@ -62,7 +62,7 @@ def build_log(
     )
 
 
-def _labels(gathered: Gathered, options: ReadOptions) -> dict[str, pl.Series]:
+def labels_of(gathered: Gathered, options: ReadOptions) -> dict[str, pl.Series]:
     """The labels of each column of codes, activities renamed as the user says."""
     labels = {name: gathered.labels[name] for name in CODED}
     return labels | {"activity": labels["activity"].replace(dict(options.rename_activity))}
@@ -131,24 +131,27 @@ def _reading(gathered: Gathered, order_source: str, options: ReadOptions) -> dic
     return {"time_formats": formats, "zone": options.zone, "order_of_ties": order_source}
 
 
-def _reasons(set_aside: pl.DataFrame) -> dict[str, int]:
+def reasons(set_aside: pl.DataFrame) -> dict[str, int]:
+    """Reason → rows that were set aside for it."""
     return dict(set_aside.group_by("reason").len().sort("reason").iter_rows())
 
 
-def _sum(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+def summed(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    """The counts of parts together."""
     total: Counter[str] = Counter()
     for each in counts:
         total.update(each)
     return total
 
 
-def _quality_counts(
+def quality_counts(
     gathered: Gathered, parts: Sequence[PartFacts], persons: pl.Series
 ) -> dict[str, int]:
+    """Code of a quality finding → rows concerned, of those that occurred at all."""
     return _counted(
         gathered.table.quality_counts,
         gathered.quality_counts,
-        _sum(part.quality_counts for part in parts),
+        summed(part.quality_counts for part in parts),
         {"resource_is_role": sum(p.good for p in parts) if names_roles(persons) else 0},
     )
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from verwaltung_mining.engine import Executor, Parts
 from verwaltung_mining.engine.parts import as_it_is
+from verwaltung_mining.eventlog.labels import CODE
 from verwaltung_mining.eventlog.raw import RAW_EVENT_SCHEMA
 from verwaltung_mining.eventlog.room import Room
 from verwaltung_mining.eventlog.shelf import Shelf, shelf_for
@@ -27,9 +28,9 @@ from verwaltung_mining.importers.stamps.precision import ClockFacts, time_precis
 
 PAIRED = (
     "case_id", "activity", "start", "timestamp", "time_precision", "local_date", "person",
-    "org_unit", "lifecycle",
+    "org_unit", "lifecycle", "instance",
 )  # fmt: skip
-"""What an event is made of."""
+"""What an event is made of; tables name no instance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ class _Whole:
             quality_counts={
                 **paired.quality_counts,
                 "start_isolated": int(judged["start_isolated"].sum()),
-                "duplicate_rows": precise.height - precise[CONTENT].n_unique(),
+                "duplicate_rows": _duplicates(precise),
             },
             cases=cases,
             varying=varying,
@@ -122,6 +123,11 @@ def events_of(
     return events.seen_through(views, needs=RAW_EVENT_SCHEMA.names()), facts
 
 
+def _duplicates(rows: pl.DataFrame) -> int:
+    """Rows that repeat another, where the format tells."""
+    return rows.height - rows[CONTENT].n_unique() if CONTENT in rows.columns else 0
+
+
 def _judged(within: Believed, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows with the reason why their stamp is not believed; such starts become null, marked."""
     late = within.isolates(rows["timestamp"])
@@ -152,8 +158,8 @@ def _with_lifecycle(rows: pl.DataFrame, labels: pl.Series) -> pl.DataFrame:
 
 def _to_pair(rows: pl.DataFrame, order: pl.Series, lifecycle: pl.Series) -> pl.DataFrame:
     needed = [name for name in (*PAIRED, ROW) if name in rows.columns]
-    no_instance = pl.lit(None, dtype=pl.String)
-    paired = rows.select(needed).with_columns(order=order, instance=no_instance)
+    nameless = [] if "instance" in needed else [pl.lit(None, dtype=CODE).alias("instance")]
+    paired = rows.select(needed).with_columns(*nameless, order=order)
     return _with_lifecycle(paired, lifecycle)
 
 

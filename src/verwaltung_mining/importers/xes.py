@@ -1,37 +1,34 @@
 """XES and XES.gz, the interchange format of process mining (IEEE 1849)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
 
-from verwaltung_mining.engine import Parts
-from verwaltung_mining.eventlog.raw import RawLog, raw_events
+from verwaltung_mining.engine import InProcess
+from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.identity.roles import names_roles
+from verwaltung_mining.importers.assembly import labels_of, quality_counts, reasons, summed
 from verwaltung_mining.importers.columns.attributes import attribute_values, guess_attributes
-from verwaltung_mining.importers.lifecycle import PairedEvents, pair_lifecycle
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.text.clean_cells import clean_labels
+from verwaltung_mining.importers.text.table import TableFacts
+from verwaltung_mining.importers.whole_cases import PartFacts, events_of
 from verwaltung_mining.importers.xes_parts import errors as xes_errors
-from verwaltung_mining.importers.xes_parts.attributes import (
-    case_references,
-    case_values,
-    has_name,
-    readable_names,
-)
-from verwaltung_mining.importers.xes_parts.events import CASE_NAME, EventCollector
+from verwaltung_mining.importers.xes_parts.events import EventCollector
+from verwaltung_mining.importers.xes_parts.readable_names import readable_names
+from verwaltung_mining.importers.xes_parts.reading import XesReading
 from verwaltung_mining.importers.xes_parts.role_guess import guess_role_keys
 from verwaltung_mining.importers.xes_parts.roles import (
     check_named,
     check_needed,
     role_decisions,
     role_keys,
-    with_org_unit,
 )
-from verwaltung_mining.importers.xes_parts.rows import XesRows, sort_out
+from verwaltung_mining.importers.xes_parts.stamps import LogZone
 from verwaltung_mining.importers.xes_parts.stream import stream_xes
 from verwaltung_mining.provenance import ColumnDecision, Provenance
 
@@ -43,67 +40,59 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
     a whole and harmless XES log or holds no usable event, ColumnMissingError where no event has
     an activity, a stamp or an attribute that the user names.
     """
-    collector = _collected(path, options)
-    case_ids = case_references(collector)
-    found = sort_out(collector, case_ids, options.zone)
-    rows, unit = with_org_unit(found.rows, collector.role_keys, options)
-    paired = pair_lifecycle(rows)
-    events, labels = _events(paired, options)
-    roles = role_decisions(rows, collector, options, paired.model)
-    attributes, values, decisions = _attributes(collector, case_ids, rows, options, found)
-    set_aside = pl.concat([found.set_aside, paired.set_aside]).sort("row")
+    read = _read(path, options)
+    gathered = read.gathered(_file(path, read.stamps.zone))
+    events, parts = events_of(gathered, options.room, InProcess())
+    persons = gathered.labels["person"].gather(pl.concat(p.persons for p in parts).unique())
+    is_role = names_roles(persons)
+    roles = role_decisions(read, options, parts[0].model, resource_is_role=is_role)
+    attributes, values, decisions = _attributes(read, parts, persons, options)
+    set_aside = pl.concat([gathered.set_aside, *(part.set_aside for part in parts)]).sort("row")
     return RawLog(
         name=path.name,
         room=options.room,
         events=events,
-        labels=labels,
+        labels=labels_of(gathered, options),
         case_attributes=values,
         attribute_list=attributes,
-        activity_names=_activity_names(collector, options),
-        zone=found.zone.name,
-        rows_read=collector.rows_read,
-        quarantined=dict(set_aside.group_by("reason").len().sort("reason").iter_rows()),
-        merged=paired.merged,
-        quality_counts=_quality_counts(collector, case_ids, rows, found, paired),
+        activity_names=_activity_names(read.events, options),
+        zone=read.stamps.zone.name,
+        rows_read=gathered.rows_read,
+        quarantined=reasons(set_aside),
+        merged=dict(summed(part.merged for part in parts)),
+        quality_counts=quality_counts(gathered, parts, persons),
         quarantine=set_aside,
-        provenance=_provenance(path, found, (*roles, *unit, *decisions)),
+        provenance=_provenance(gathered.table, parts[0].order_source, (*roles, *decisions)),
     )
 
 
-def _collected(path: Path, options: ReadOptions) -> EventCollector:
-    """The log as streamed; once more where a role has to be guessed from the keys it turned up."""
-    case_name = options.case_id or CASE_NAME
-    collector = EventCollector(role_keys=role_keys(options), case_name=case_name)
-    stream_xes(path, collector)
-    if not collector.rows_read:
+def _read(path: Path, options: ReadOptions) -> XesReading:
+    """The log as streamed; once more where a role has to be guessed from the keys it turned up, or
+    where all of it says otherwise than its beginning."""
+    read = _streamed(path, XesReading(options, role_keys(options)))
+    if not read.events.rows_read:
         raise xes_errors.no_event(path.name)
-    check_named(collector, options)
-    while guessed := guess_role_keys(collector):
-        collector = EventCollector(role_keys=collector.role_keys | guessed, case_name=case_name)
-        stream_xes(path, collector)
-    check_needed(collector)
-    return collector
+    check_named(read, options)
+    while guessed := guess_role_keys(read):
+        read = _streamed(path, XesReading(options, read.role_keys | guessed))
+    check_needed(read)
+    written, taken = read.stamps.told(), read.cases.taken()
+    if written != read.stamps.used() or taken:
+        read = _streamed(path, XesReading(options, read.role_keys, written, taken))
+    return read
 
 
-def _events(paired: PairedEvents, options: ReadOptions) -> tuple[Parts, Mapping[str, pl.Series]]:
-    renamed = pl.col("activity").replace(dict(options.rename_activity))
-    return raw_events(paired.events.with_columns(renamed))
+def _streamed(path: Path, read: XesReading) -> XesReading:
+    return read.blocks(stream_xes(path, read.events))
 
 
 def _attributes(
-    collector: EventCollector,
-    case_ids: list[str],
-    rows: pl.DataFrame,
-    options: ReadOptions,
-    found: XesRows,
+    read: XesReading, parts: Sequence[PartFacts], persons: pl.Series, options: ReadOptions
 ) -> tuple[tuple[Attribute, ...], pl.DataFrame, tuple[ColumnDecision, ...]]:
-    values, left_out = case_values(collector, case_ids)
-    used = rows["case_id"].unique().cast(pl.String)
-    texts = values.with_columns(clean_labels(values["case_id"])).filter(
-        pl.col("case_id").is_in(used.implode())
-    )
-    attributes, decisions = guess_attributes(texts, rows["person"], allowed=options.attributes)
-    numbers = attribute_values(texts, attributes, zone=found.zone.name)
+    used = pl.concat(part.cases["case_id"] for part in parts)
+    texts, left_out = read.cases.values(used, read.events.varying)
+    attributes, decisions = guess_attributes(texts, persons, allowed=options.attributes)
+    numbers = attribute_values(texts, attributes, zone=read.stamps.zone.name)
     return attributes, numbers, (*decisions, *left_out)
 
 
@@ -119,36 +108,23 @@ def _activity_names(collector: EventCollector, options: ReadOptions) -> dict[str
     return {code: name for code, name in cleaned if code not in options.rename_activity}
 
 
-def _quality_counts(
-    collector: EventCollector,
-    case_ids: list[str],
-    rows: pl.DataFrame,
-    found: XesRows,
-    paired: PairedEvents,
-) -> dict[str, int]:
-    used = set(collector.row_traces)
-    counts = {
-        **found.quality_counts,
-        **paired.quality_counts,
-        "case_without_name": sum(not has_name(collector, trace) for trace in used),
-        "case_without_event": len(case_ids) - len(used),
-        "case_name_repeated": len(used) - len({case_ids[trace] for trace in used}),
-        "resource_is_role": rows.height if names_roles(rows["person"]) else 0,
-    }
-    return {code: count for code, count in sorted(counts.items()) if count}
-
-
-def _provenance(path: Path, found: XesRows, columns: tuple[ColumnDecision, ...]) -> Provenance:
+def _file(path: Path, zone: LogZone) -> TableFacts:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    reading = {"zone": f"{zone.name} ({zone.reason})"}
+    return TableFacts(
+        file_name=path.name, sha256=digest, importer="xes", columns=(), reading=reading
+    )
+
+
+def _provenance(
+    file: TableFacts, order_source: str, columns: tuple[ColumnDecision, ...]
+) -> Provenance:
     return Provenance(
-        source=path.name,
-        sha256=digest,
-        importer="xes",
-        reading={
-            "zone": f"{found.zone.name} ({found.zone.reason})",
-            "order_of_ties": found.order_source,
-        },
+        source=file.file_name,
+        sha256=file.sha256,
+        importer=file.importer,
+        reading=file.reading | {"order_of_ties": order_source},
         columns=columns,
         versions={name: version(name) for name in ("lxml", "polars")},
     )

@@ -3,11 +3,8 @@
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import polars as pl
-
-from verwaltung_mining.importers.xes_parts.row_block import row_block
 
 ROLE_KEYS = {
     "activity": "concept:name",
@@ -31,7 +28,23 @@ CLASSIFIER_KEY = re.compile(r"'([^']*)'|(\S+)")
 NAME_JOINER = "+"
 """Joins the values of a classifier, as OpenXES does."""
 ROWS_OF_A_BLOCK = 50_000
-"""Rows whose text is held before they are coded (some 30 MB)."""
+"""Rows whose text is held before they are coded (some 30 MB); more where a case has more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceBlock:
+    """Whole traces that follow each other, and those of their rows that may be events."""
+
+    columns: Mapping[str, Sequence[str | None]]
+    """Role → one value per row."""
+    rows: "array[int]"
+    """Number in the file, from 1, of every row."""
+    events: Sequence[int]
+    """Rows of each trace."""
+    traces: Sequence[Mapping[str, str]]
+    """Attributes of each trace, its name included."""
+    first_values: Sequence[Mapping[str, str]]
+    """Per trace: the first value of each event attribute without a role."""
 
 
 @dataclass(slots=True)
@@ -41,18 +54,10 @@ class EventCollector:
     role_keys: dict[str, str] = field(default_factory=lambda: dict(ROLE_KEYS))
     case_name: str = CASE_NAME
     rows_read: int = 0
-    blocks: list[pl.DataFrame] = field(default_factory=list)
-    """The kept rows up to the last full block, columns as in `row_block`; all after `end_log`."""
+    kept: int = 0
+    """Rows that may be events."""
     filled: set[str] = field(default_factory=set)
-    """Roles that a row of the blocks fills."""
-    rows: "array[int]" = field(default_factory=lambda: array("L"))
-    """Number in the file, from 1, of every kept row."""
-    row_traces: "array[int]" = field(default_factory=lambda: array("L"))
-    """Trace of every kept row."""
-    traces: list[dict[str, str]] = field(default_factory=list)
-    """Attributes of each trace, its name included."""
-    first_values: list[dict[str, str]] = field(default_factory=list)
-    """Per trace: the first value of each event attribute without a role."""
+    """Roles that such a row fills."""
     varying: Counter[str] = field(default_factory=Counter)
     """Event attribute → number of traces in which it takes more than one value."""
     readable_names: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
@@ -62,15 +67,19 @@ class EventCollector:
     refused_keys: set[str] = field(default_factory=set)
     """Keys of rows that were set aside, at most MOST_REFUSED_KEYS."""
     classifier_keys: tuple[str, ...] = ()
-    _open: dict[str, list[str | None]] = field(init=False)
-    """Role → one value per kept row since the last block."""
     _taken: frozenset[str] = field(init=False)
+    _ready: list[TraceBlock] = field(default_factory=list)
+    _columns: dict[str, list[str | None]] = field(init=False)
+    _rows: "array[int]" = field(init=False)
+    _events: list[int] = field(init=False)
+    _traces: list[dict[str, str]] = field(init=False)
+    _first_values: list[dict[str, str]] = field(init=False)
     _varied: set[str] = field(default_factory=set)
     _first: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._open = {role: [] for role in self.role_keys}
         self._taken = frozenset(self.role_keys.values())
+        self._begin_block()
 
     def classifier(self, keys: str) -> None:
         """Remember the first declared classifier; it names events that have no name."""
@@ -80,14 +89,17 @@ class EventCollector:
 
     def start_trace(self) -> None:
         """A new case begins."""
+        self._events.append(0)
         self._first = {}
         self._varied = set()
 
     def end_trace(self, attributes: dict[str, str]) -> None:
         """The case is complete; its attributes may stand before or after its events."""
-        self.traces.append(attributes)
-        self.first_values.append(self._first)
+        self._traces.append(attributes)
+        self._first_values.append(self._first)
         self.varying.update(self._varied)
+        if max(len(self._rows), len(self._traces)) >= ROWS_OF_A_BLOCK:
+            self._end_block()
 
     def event(self, attributes: dict[str, str], *, in_trace: bool) -> None:
         """One row: kept, or set aside with the reason."""
@@ -102,30 +114,37 @@ class EventCollector:
             self._put_aside(TIMESTAMP_MISSING, attributes)
         else:
             for role, value in values.items():
-                self._open[role].append(value)
-            self.rows.append(self.rows_read)
-            self.row_traces.append(len(self.traces))
+                self._columns[role].append(value)
+            self._rows.append(self.rows_read)
+            self._events[-1] += 1
+            self.kept += 1
             self._other_attributes(values["activity"], attributes)
-            if len(self._open["activity"]) == ROWS_OF_A_BLOCK:
-                self._end_block()
 
     def end_log(self) -> None:
         """No more rows follow."""
         self._end_block()
 
+    def ready(self) -> Iterator[TraceBlock]:
+        """The blocks that are complete, each once."""
+        while self._ready:
+            yield self._ready.pop(0)
+
+    def _begin_block(self) -> None:
+        self._columns = {role: [] for role in self.role_keys}
+        self._rows = array("L")
+        self._events, self._traces, self._first_values = [], [], []
+
     def _end_block(self) -> None:
-        self.filled.update(role for role, values in self._open.items() if any(values))
-        self.blocks.append(row_block(self._open))
-        self._open = {role: [] for role in self.role_keys}
-
-    def event_keys(self) -> list[str]:
-        """Every key that an event carries, sorted."""
-        filled = (key for role, key in self.role_keys.items() if role in self.filled)
-        return sorted(self.refused_keys.union(*self.first_values, filled))
-
-    def trace_keys(self) -> list[str]:
-        """Every key that a trace carries, sorted."""
-        return sorted(set[str]().union(*self.traces))
+        self.filled.update(role for role, values in self._columns.items() if any(values))
+        block = TraceBlock(
+            columns=self._columns,
+            rows=self._rows,
+            events=self._events,
+            traces=self._traces,
+            first_values=self._first_values,
+        )
+        self._ready.append(block)
+        self._begin_block()
 
     def _put_aside(self, reason: str, attributes: dict[str, str]) -> None:
         self.set_aside.setdefault(reason, array("L")).append(self.rows_read)

@@ -1,17 +1,15 @@
 """Which key of an XES log plays which role, and what the report says about it."""
 
-import polars as pl
+from collections.abc import Container, Mapping
 
-from verwaltung_mining.identity.roles import names_roles
 from verwaltung_mining.importers.columns.role_errors import missing_role, unknown_column
 from verwaltung_mining.importers.columns.synonyms import Role
 from verwaltung_mining.importers.lifecycle import LifecycleModel
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.xes_parts.events import ROLE_KEYS, EventCollector
+from verwaltung_mining.importers.xes_parts.events import ROLE_KEYS
+from verwaltung_mining.importers.xes_parts.reading import XesReading
 from verwaltung_mining.provenance import ColumnDecision
 
-MISSING_UNITS = frozenset({"empty", "unknown", "missing", "none"})
-"""Values (lower case) that exporters write where no unit is recorded (receipt: EMPTY)."""
 REPORTED = ("activity", "timestamp", "start", "person", "lifecycle", "order_key")
 PAIRING_KEY = "instance"
 
@@ -26,9 +24,9 @@ def role_keys(options: ReadOptions) -> dict[str, str]:
     return ROLE_KEYS | named
 
 
-def check_named(collector: EventCollector, options: ReadOptions) -> None:
+def check_named(read: XesReading, options: ReadOptions) -> None:
     """Raise ColumnMissingError where the user names an attribute that is not there."""
-    of_events, of_traces = collector.event_keys(), collector.trace_keys()
+    of_events, of_traces = read.event_keys(), read.cases.trace_keys()
     everywhere = sorted({*of_events, *of_traces})
     for role, key in _named(options).items():
         if key not in of_events:
@@ -40,56 +38,52 @@ def check_named(collector: EventCollector, options: ReadOptions) -> None:
             raise unknown_column(name, None, everywhere)
 
 
-def check_needed(collector: EventCollector) -> None:
+def check_needed(read: XesReading) -> None:
     """Raise ColumnMissingError where no event has an activity or a stamp."""
     needed: tuple[Role, Role] = ("activity", "timestamp")
     for role in needed:
-        if len(collector.set_aside.get(f"{role}_missing", ())) == collector.rows_read:
-            raise missing_role(role, collector.event_keys())
-
-
-def with_org_unit(
-    rows: pl.DataFrame, keys: dict[str, str], options: ReadOptions
-) -> tuple[pl.DataFrame, tuple[ColumnDecision, ...]]:
-    """The rows with `org_unit`: the group, or the role where the whole log names no group."""
-    units, roles = (_without_blanks(rows[column]) for column in ("org_unit", "role"))
-    decisions = []
-    if units.count():
-        reason = _source(keys["org_unit"], options)
-        decisions.append(ColumnDecision(column=keys["org_unit"], role="org_unit", reason=reason))
-        if roles.count():
-            reason = "the group names the unit"
-            decisions.append(ColumnDecision(column=keys["role"], role="dropped", reason=reason))
-    elif roles.count():
-        units = roles
-        reason = "the log names no group: the role stands for the unit"
-        decisions.append(ColumnDecision(column=keys["role"], role="org_unit", reason=reason))
-    return rows.drop("role").with_columns(units.alias("org_unit")), tuple(decisions)
+        if len(read.events.set_aside.get(f"{role}_missing", ())) == read.events.rows_read:
+            raise missing_role(role, read.event_keys())
 
 
 def role_decisions(
-    rows: pl.DataFrame, collector: EventCollector, options: ReadOptions, model: LifecycleModel
+    read: XesReading, options: ReadOptions, model: LifecycleModel, *, resource_is_role: bool
 ) -> tuple[ColumnDecision, ...]:
-    """One decision per role that the log fills; units have their own."""
-    case = ColumnDecision(column=collector.case_name, role="case_id", reason="name of the trace")
-    is_role = names_roles(rows["person"])
-    filled = [role for role in REPORTED if role in rows.columns and rows[role].count()]
+    """One decision per role that the log fills."""
+    case = ColumnDecision(column=read.cases.case_name, role="case_id", reason="name of the trace")
     decisions = [case]
-    for role in filled:
-        key = collector.role_keys[role]
+    for role in REPORTED:
+        if role not in read.filled:
+            continue
+        key = read.role_keys[role]
         reason = _source(key, options)
-        if role == "person" and is_role:
+        if role == "person" and resource_is_role:
             reason += "; holds roles, not persons: nobody is counted"
         if role == "lifecycle" and model != "transitions":
             reason += "; holds no start and complete: every row is an event"
         shown = role.removesuffix("_key")
         decisions.append(ColumnDecision(column=key, role=shown, reason=reason))
-    if rows[PAIRING_KEY].count():
-        key = collector.role_keys[PAIRING_KEY]
+    if PAIRING_KEY in read.filled:
+        key = read.role_keys[PAIRING_KEY]
         reason = "pairs starts with completions" if model == "transitions" else "nothing to pair"
         role = "lifecycle" if model == "transitions" else "dropped"
         decisions.append(ColumnDecision(column=key, role=role, reason=reason))
-    return tuple(decisions)
+    return (*decisions, *_unit_decisions(read.role_keys, read.filled, options))
+
+
+def _unit_decisions(
+    keys: Mapping[str, str], filled: Container[str], options: ReadOptions
+) -> list[ColumnDecision]:
+    """The group is the unit, or the role where the whole log names no group."""
+    decided = []
+    if "org_unit" in filled:
+        decided.append((keys["org_unit"], "org_unit", _source(keys["org_unit"], options)))
+        if "role" in filled:
+            decided.append((keys["role"], "dropped", "the group names the unit"))
+    elif "role" in filled:
+        reason = "the log names no group: the role stands for the unit"
+        decided.append((keys["role"], "org_unit", reason))
+    return [ColumnDecision(column=c, role=role, reason=reason) for c, role, reason in decided]
 
 
 def _source(key: str, options: ReadOptions) -> str:
@@ -114,9 +108,3 @@ def _named(options: ReadOptions) -> dict[Role, str]:
 
 def _column_of(role: Role) -> str:
     return "order_key" if role == "order" else role
-
-
-def _without_blanks(units: pl.Series) -> pl.Series:
-    known = units.drop_nulls().unique()
-    blank = known.filter(known.cast(pl.String).str.to_lowercase().is_in(sorted(MISSING_UNITS)))
-    return units.set(units.is_in(blank.implode()).fill_null(value=False), None)

@@ -1,17 +1,26 @@
 """Stamps of an XES log: instants, their precision, and the zone whose clock they show."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from verwaltung_mining.importers.options import DEFAULT_ZONE
-from verwaltung_mining.importers.stamps.precision import clocks, column_precision
-from verwaltung_mining.importers.stamps.reading import read_stamps
+from verwaltung_mining.importers.columns.roles import Roles
+from verwaltung_mining.importers.options import DEFAULT_ZONE, ReadOptions
+from verwaltung_mining.importers.stamps.event_stamps import EventStamps
+from verwaltung_mining.importers.stamps.evidence import StampWay
+from verwaltung_mining.importers.stamps.precision import (
+    CLOCK,
+    ClockFacts,
+    clock_facts,
+    clocks,
+    time_precision,
+)
+from verwaltung_mining.importers.stamps.reading import read_part
 
 OFFSET = r":\d{2}(?:[.,]\d+)?\s?(Z|z|[+-]\d{2}:?(?:\d{2})?)\s*$"
 MINUTES_PER_HOUR = 60
-TIMED = ("timestamp", "time_precision", "problem", "gap_shifted", "ambiguous")
-"""What a row knows of its stamp; `problem` is null where it is good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,69 +33,133 @@ class LogZone:
     """Every stamp is written in UTC, whatever the zone of the office."""
 
 
-def log_zone(stamps: pl.Series, instants: pl.Series, asked: str) -> LogZone:
-    """The zone asked for, unless every stamp of the file contradicts the default one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offsets:
+    """The offsets that stamps are written with; those of parts add up."""
 
-    A file whose stamps all carry one other offset of whole hours was written in that fixed zone;
-    UTC says nothing, because exporters write it whatever their zone.
+    written: Counter[int] = field(default_factory=Counter)
+    """Minutes → stamps."""
+    unwritten: int = 0
+    agreeing: int = 0
+    """Stamps whose offset is that of the zone asked for."""
 
-    >>> from datetime import UTC, datetime
-    >>> noon = pl.Series([datetime(2024, 1, 1, 17, tzinfo=UTC)])
-    >>> log_zone(pl.Series(["2024-01-01T12:00:00-05:00"]), noon, "Europe/Berlin").name
-    'Etc/GMT+5'
-    """
-    offsets = _offset_minutes(stamps)
-    written = offsets.drop_nulls().unique().sort().to_list()
-    if not written:
-        return LogZone(name=asked, reason="no stamp carries an offset")
-    if written == [0]:
-        return LogZone(name=asked, reason="all stamps are in UTC", utc_only=not offsets.has_nulls())
+    def __add__(self, other: "Offsets") -> "Offsets":
+        return Offsets(
+            written=self.written + other.written,
+            unwritten=self.unwritten + other.unwritten,
+            agreeing=self.agreeing + other.agreeing,
+        )
+
+    def zone(self, asked: str) -> LogZone:
+        """The zone asked for, unless every stamp of the file contradicts the default one.
+
+        A file whose stamps all carry one other offset of whole hours was written in that fixed
+        zone; UTC says nothing, because exporters write it whatever their zone.
+
+        >>> Offsets(written=Counter({-300: 7})).zone("Europe/Berlin").name
+        'Etc/GMT+5'
+        """
+        if not self.written:
+            return LogZone(name=asked, reason="no stamp carries an offset")
+        if set(self.written) == {0}:
+            reason = "all stamps are in UTC"
+            return LogZone(name=asked, reason=reason, utc_only=not self.unwritten)
+        hours, rest = divmod(-min(self.written), MINUTES_PER_HOUR)
+        alone = len(self.written) == 1 and not rest
+        if asked == DEFAULT_ZONE and not self.agreeing and alone:
+            return LogZone(name=f"Etc/GMT{hours:+d}", reason="all stamps carry this offset")
+        agreeing = self.agreeing / self.written.total()
+        return LogZone(name=asked, reason=f"agrees with {agreeing:.1%} of the offsets")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How the stamps of a log are written, as far as only the whole log tells."""
+
+    zone: str
+    """Whose clock they show."""
+    ways: Mapping[str, StampWay] = field(default_factory=dict)
+
+
+class LogStamps:
+    """The stamps of a log, read block by block."""
+
+    def __init__(self, options: ReadOptions, written: Written | None) -> None:
+        """No stamp yet. What is not known of how they are written, the first block tells."""
+        self._options = options
+        self._written = written
+        self._read: EventStamps | None = None
+        self._offsets = Offsets()
+        self._in_utc = ClockFacts()
+
+    def read(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """As `EventStamps.read`, of the text columns `timestamp` and `start` of a block."""
+        if self._read is None:
+            self._read = self._begun(rows["timestamp"])
+        stamps = self._read.read(rows)
+        instants = stamps["timestamp"]
+        self._offsets += offsets(rows["timestamp"], instants, self._options.zone)
+        utc = instants.dt.replace_time_zone(None)
+        self._in_utc += clock_facts(utc, _shown_in_utc(utc))
+        return stamps
+
+    @property
+    def events(self) -> EventStamps:
+        """What was seen on the way."""
+        if self._read is None:
+            raise ValueError("a log has at least one block")
+        return self._read
+
+    @property
+    def zone(self) -> LogZone:
+        """The zone of the log's local dates, by all stamps so far."""
+        return self._offsets.zone(self._options.zone)
+
+    def used(self) -> Written:
+        """How they were read."""
+        return Written(zone=self.events.options.zone, ways=self.events.ways)
+
+    def told(self) -> Written:
+        """How all of them together say that they are written. Raises AmbiguousError."""
+        return Written(zone=self.zone.name, ways=self.events.settled())
+
+    def dated(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows in which midnight UTC, where frequent, is a date that was written without a time."""
+        if not self.zone.utc_only:
+            return rows
+        utc = rows["timestamp"].dt.replace_time_zone(None)
+        days = time_precision(_shown_in_utc(utc), self._in_utc) == "day"
+        return rows.with_columns(
+            clock=pl.when(days).then(pl.lit("day", dtype=CLOCK)).otherwise("clock"),
+            local_date=pl.when(days).then(utc.dt.date()).otherwise("local_date"),
+        )
+
+    def _begun(self, first: pl.Series) -> EventStamps:
+        written = self._written
+        if written is None:
+            asked = self._options.zone
+            instants = read_part(first, None, zone=asked).frame["instant"]
+            written = Written(zone=offsets(first, instants, asked).zone(asked).name)
+        roles = Roles(columns={"timestamp": "timestamp", "start": "start"})
+        told = replace(self._options, zone=written.zone, date_order=None, time_formats=())
+        return EventStamps(roles=roles, options=told, ways=written.ways)
+
+
+def offsets(texts: pl.Series, instants: pl.Series, asked: str) -> Offsets:
+    """The offsets of stamps, and how many are those of the zone asked for."""
+    minutes = _offset_minutes(texts)
     local = instants.dt.convert_time_zone(asked)
     in_zone = (local.dt.base_utc_offset() + local.dt.dst_offset()).dt.total_minutes()
-    agreeing = int((offsets == in_zone).sum()) / offsets.count()
-    hours, rest = divmod(-written[0], MINUTES_PER_HOUR)
-    if asked == DEFAULT_ZONE and not agreeing and len(written) == 1 and not rest:
-        return LogZone(name=f"Etc/GMT{hours:+d}", reason="all stamps carry this offset")
-    return LogZone(name=asked, reason=f"agrees with {agreeing:.1%} of the offsets")
-
-
-def with_stamps(rows: pl.DataFrame, asked: str) -> tuple[pl.DataFrame, LogZone]:
-    """Rows whose text columns `timestamp` and `start` became instants, and the zone they show.
-
-    Adds time_precision and local_date of the timestamp, and what is wrong with it: `problem`,
-    gap_shifted, ambiguous; and `start_problem`.
-    """
-    read = read_stamps(rows["timestamp"], zone=asked)
-    zone = log_zone(rows["timestamp"], read.frame["instant"], asked)
-    if zone.name != asked:
-        read = read_stamps(rows["timestamp"], zone=zone.name)
-    frame = read.frame
-    stamps = frame.with_columns(
-        local_date=pl.col("wall").dt.date(),
-        time_precision=column_precision(frame["wall"], frame["clock"]),
+    counts = minutes.drop_nulls().value_counts(name="stamps")
+    return Offsets(
+        written=Counter(dict(counts.iter_rows())),
+        unwritten=minutes.null_count(),
+        agreeing=int((minutes == in_zone).sum()),
     )
-    if zone.utc_only:
-        stamps = _with_utc_dates(stamps)
-    timed = stamps.rename({"instant": "timestamp"}).select(*TIMED, "local_date")
-    starts = read_stamps(rows["start"], zone=zone.name).frame
-    return rows.with_columns(
-        *timed.get_columns(),
-        starts["instant"].alias("start"),
-        starts["problem"].alias("start_problem"),
-    ), zone
 
 
-def _with_utc_dates(stamps: pl.DataFrame) -> pl.DataFrame:
-    """Stamps in which midnight UTC, where frequent, is a date that was written without a time."""
-    utc = stamps["instant"].dt.replace_time_zone(None)
-    shown = clocks(utc, pl.repeat("second", len(utc), eager=True))
-    dated = column_precision(utc, shown) == "day"
-    return stamps.with_columns(
-        time_precision=pl.when(dated)
-        .then(pl.lit("day", dtype=stamps.schema["time_precision"]))
-        .otherwise("time_precision"),
-        local_date=pl.when(dated).then(utc.dt.date()).otherwise("local_date"),
-    )
+def _shown_in_utc(utc: pl.Series) -> pl.Series:
+    return clocks(utc, pl.repeat("second", len(utc), eager=True))
 
 
 def _offset_minutes(stamps: pl.Series) -> pl.Series:

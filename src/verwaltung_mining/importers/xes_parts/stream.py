@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from verwaltung_mining.importers.xes_parts import errors as xes_errors
-from verwaltung_mining.importers.xes_parts.events import EventCollector
+from verwaltung_mining.importers.xes_parts.events import EventCollector, TraceBlock
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -30,8 +30,8 @@ LIST_TEXT_LENGTH = 1000
 ATTRIBUTE_TAGS = frozenset({"string", "date", "int", "float", "boolean", "id", "list", "container"})
 
 
-def stream_xes(path: Path, collector: EventCollector) -> None:
-    """Feed every trace and event of an XES or XES.gz file to `collector`.
+def stream_xes(path: Path, collector: EventCollector) -> Iterator[TraceBlock]:
+    """Feed every trace and event of an XES or XES.gz file to `collector`; its blocks, one by one.
 
     Raises FileUnreadableError for missing, empty, truncated or malformed files, for XML that is
     not XES, for document types and entities (never needed by XES, but a way to attack), and for
@@ -47,7 +47,9 @@ def stream_xes(path: Path, collector: EventCollector) -> None:
     try:
         for chunk in _chunks(path):
             parser.feed(chunk)
+            yield from collector.ready()
         parser.close()
+        yield from collector.ready()
     except etree.XMLSyntaxError as error:
         raise xes_errors.malformed(path.name, error) from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
