@@ -27,13 +27,14 @@ def analysis_of(
     if isinstance(path, Path) and _is_analysis(path):
         return vm.open_analysis(path)
     loaded = vm.load_settings(settings)
-    log = reading.open(path, session, loaded)
+    runner = engine.open(loaded)
+    log = reading.open(path, session, loaded, runner)
     with progress(
         session,
         de=f"{log.name} wird ausgewertet …",
         en=f"analysing {log.name} …",
     ):
-        return vm.analyse(log, settings=loaded, engine=engine.open(loaded))
+        return vm.analyse(log, settings=loaded, engine=runner)
 
 
 def _is_analysis(path: Path) -> bool:

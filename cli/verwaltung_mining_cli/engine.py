@@ -48,7 +48,7 @@ AS_SET = Engine()
 """As the settings say."""
 
 
-def analysis_options(function: F) -> F:
+def engine_options(function: F) -> F:
     """--settings, and where to compute; the function gets `settings` and one argument `engine`."""
 
     @wraps(function)

@@ -71,13 +71,19 @@ class Reading:
         """The same; rows that do not fit into memory lie beside the log that is to be made."""
         return Reading(self.said | {"scratch": place.absolute().parent})
 
-    def open(self, path: Path | str, session: Session, settings: "Settings | Path | None") -> "Log":
-        """Read the log."""
+    def open(
+        self,
+        path: Path | str,
+        session: Session,
+        settings: "Settings | Path | None",
+        engine: Any = None,
+    ) -> "Log":
+        """Read the log; `engine`, where one is open, reads exports."""
         import verwaltung_mining as vm
 
         name = PurePath(path).name
         with progress(session, de=f"{name} wird gelesen …", en=f"reading {name} …"):
-            return vm.read_log(path, **self.said, settings=settings)
+            return vm.read_log(path, **self.said, settings=settings, engine=engine)
 
 
 def reading_options(function: F) -> F:

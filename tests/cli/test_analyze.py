@@ -20,7 +20,7 @@ def test_analyze_prints_the_table_to_stdout_and_the_next_steps_to_stderr(
     assert "RL-3f2a9c" in outcome.stdout
     assert "Next:" not in outcome.stdout
     assert "verwaltung-mining explain export.csv RL-3f2a9c" in outcome.stderr
-    assert calls.read == [(Path("export.csv"), {"settings": ("settings", None)})]
+    assert calls.read == [(Path("export.csv"), {"settings": ("settings", None), "engine": {}})]
 
 
 def test_quiet_leaves_the_next_steps_out(run: Run, calls: Calls) -> None:
@@ -88,6 +88,7 @@ def test_every_reading_option_reaches_the_library(run: Run, calls: Calls) -> Non
         "date_order": "dmy", "where": ("Art=Neubau", "Kanal=Post"), "from_": dt.date(2024, 1, 1),
         "to": dt.date(2024, 12, 31), "end": ("Bescheid",), "case_list": Path("faelle.csv"),
         "mapping": Path("m.toml"), "settings": ("settings", Path("s.toml")),
+        "engine": calls.engines[0],
     }  # fmt: skip
     assert calls.analysed == [("settings", Path("s.toml"))]
     assert calls.engines == [{"kind": "processes", "workers": 3, "spark_master": "yarn"}]
@@ -129,7 +130,7 @@ def test_inspect_reads_without_analysing(run: Run, calls: Calls) -> None:
 
 
 def test_import_saves_the_log(run: Run, calls: Calls) -> None:
-    outcome = run("import", "export.csv", "-o", "folder", "--force")
+    outcome = run("import", "export.csv", "-o", "folder", "--force", "--engine", "spark")
     assert outcome.exit_code == 0, outcome.stderr
     assert calls.saved == [(Path("folder"), {"force": True})]
     assert "analyze folder" in outcome.stderr
@@ -147,7 +148,7 @@ def test_map_and_model_are_written_to_the_file_named(
 
 def test_demo_analyses_a_sample(run: Run, calls: Calls) -> None:
     outcome = run("demo")
-    assert calls.read == [(Path("bauantrag.csv"), {"settings": ("settings", None)})]
+    assert calls.read == [(Path("bauantrag.csv"), {"settings": ("settings", None), "engine": {}})]
     assert "RL-3f2a9c" in outcome.stdout
     assert run("demo", "wohngeld", "--out", "result").exit_code == 0
     assert calls.saved[0][0] == Path("result")

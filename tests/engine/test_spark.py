@@ -11,11 +11,15 @@ from typing import Any
 
 import pytest
 from tests.engine import tasks
+from tests.engine.elsewhere import LosesAWorker
 from tests.engine.parted import log_of, on_disk, result
+from tests.importers.test_several_files import cut, stored
 
 from verwaltung_mining import SAMPLES
 from verwaltung_mining.engine.spark import SparkJobs
 from verwaltung_mining.errors import WorkersDifferError
+from verwaltung_mining.eventlog.room import Room
+from verwaltung_mining.importers import ReadOptions, read
 
 sql = pytest.importorskip("pyspark.sql")
 
@@ -58,6 +62,21 @@ def test_a_killed_worker_is_replaced_and_its_task_done(jobs: SparkJobs, tmp_path
     task = partial(tasks.killed_once, str(tmp_path))
     assert list(jobs.map(task, list(range(6)))) == list(range(0, 12, 2))
     assert (tmp_path / "killed").exists()
+
+
+def test_an_import_as_a_job_gives_the_same_log(jobs: SparkJobs, tmp_path: Path) -> None:
+    folder = cut("bauantrag", tmp_path / "exports", 5)
+    little = ReadOptions(room=Room(rows=2_000, folder=tmp_path))
+    here = stored(read(folder), tmp_path / "here")
+    assert stored(read(folder, little, jobs), tmp_path / "spark") == here
+
+
+def test_an_import_outlives_its_workers(jobs: SparkJobs, tmp_path: Path) -> None:
+    folder = cut("bauantrag", tmp_path / "exports", 3)
+    losing = LosesAWorker(jobs, tmp_path, jobs=6)
+    found = stored(read(folder, ReadOptions(room=Room(folder=tmp_path)), losing), tmp_path / "it")
+    assert found == stored(read(folder), tmp_path / "here")
+    assert len(list(tmp_path.glob("job-*"))) == 6 < losing.begun
 
 
 def test_another_version_on_the_workers_is_refused(

@@ -42,7 +42,7 @@ def test_header_only_says_so(tmp_path: Path) -> None:
 def test_missing_file_and_folder_are_named(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError, match=r"nirgends\.csv does not exist"):
         read(tmp_path / "nirgends.csv")
-    with pytest.raises(FileUnreadableError, match="is a folder"):
+    with pytest.raises(FileUnreadableError, match="holds no files"):
         read(tmp_path)
 
 

@@ -7,7 +7,7 @@ import click
 from verwaltung_mining_cli.analysing import analysis_of
 from verwaltung_mining_cli.bilingual import command
 from verwaltung_mining_cli.console import result
-from verwaltung_mining_cli.engine import Engine, analysis_options
+from verwaltung_mining_cli.engine import Engine, engine_options
 from verwaltung_mining_cli.fail_on import exit_if_reached, fail_on_option
 from verwaltung_mining_cli.options import common_options, json_option, log_argument, top_option
 from verwaltung_mining_cli.reading import Reading, reading_options
@@ -36,7 +36,7 @@ from verwaltung_mining_cli.writing import Writing, writing_options
 @top_option
 @writing_options
 @fail_on_option
-@analysis_options
+@engine_options
 @reading_options
 @common_options
 @click.pass_context

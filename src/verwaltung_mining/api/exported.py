@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from verwaltung_mining.disk.refusals import told_as_unwritable
+from verwaltung_mining.engine import Executor
 from verwaltung_mining.errors import RefusedError, SettingsError
 from verwaltung_mining.eventlog.append import append
 from verwaltung_mining.eventlog.blocks import first_monday
@@ -55,10 +56,14 @@ class Local:
 
 
 def exported(
-    source: Path, options: ReadOptions, end: tuple[str, ...], local: Local
+    source: Path,
+    options: ReadOptions,
+    end: tuple[str, ...],
+    local: Local,
+    engine: Executor | None,
 ) -> tuple[EventLog, Keyed | None]:
     """The log of an export, and what the key file gave to it."""
-    raw = read(source, options)
+    raw = read(source, options, engine)
     if local.append_to is not None and local.key_file is not None:
         return _appended(raw, end, local.key_file, local.append_to)
     log, references = with_references(raw, end=end)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import polars as pl
 
 from verwaltung_mining.api.exported import Keyed, Local, exported
+from verwaltung_mining.engine import Executor
 from verwaltung_mining.errors import SettingsError
 from verwaltung_mining.eventlog.ends import with_ends
 from verwaltung_mining.eventlog.filters import narrow
@@ -136,10 +137,13 @@ def read_log(
     append_to: str | Path | None = None,
     settings: Settings | str | Path | None = None,
     scratch: str | Path | None = None,
+    engine: Executor | None = None,
 ) -> Log:
     """The log of an export (delimited text, XES, Parquet) or of a folder that `Log.save` wrote.
 
-    Such a folder is also read from an object store (`s3://bucket/procedure.vmlog`).
+    Such a folder is also read from an object store (`s3://bucket/procedure.vmlog`). A folder of
+    exports with the same columns is read as one export, in the order of the files' names; `engine`
+    as `open_engine` gives it reads several at a time, where its workers see the same folders.
     Columns that are not named are guessed; `Log.columns` tells how. `end` names the activities
     that complete a case, `where`, `from_` and `to` narrow to some cases, `case_list` writes the
     local list of case numbers and file references. `key_file` holds a key, drawn where there is no
@@ -161,7 +165,7 @@ def read_log(
     if append_to is not None:
         refuse_writing(append_to)
     remote = is_address(path)
-    if remote or source.is_dir() or is_kept(source):
+    if remote or is_kept(source):
         only = {"case_list": case_list, "key_file": key_file, "append": append_to}
         _refuse_reading_options([*given, *(name for name, value in only.items() if value)])
         stored = read_from_object_store(str(path)) if remote else read_stored(source)
@@ -173,7 +177,7 @@ def read_log(
         )
         local.check(narrowed=bool(where or from_ or to))
         room = settings_of(settings).section("import", ImportSettings).room(_path(scratch))
-        log, keyed = exported(source, ReadOptions(**given, room=room), tuple(end), local)
+        log, keyed = exported(source, ReadOptions(**given, room=room), tuple(end), local, engine)
     if not (where or from_ or to):
         return Log(event_log=log, keyed=keyed)
     narrowed = narrow(log, where=[parse_condition(text) for text in where], begin=from_, end=to)

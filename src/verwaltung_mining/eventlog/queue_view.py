@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from verwaltung_mining.engine import Parts, Table
+from verwaltung_mining.eventlog.event_files import rows_of_parts
 from verwaltung_mining.eventlog.parquet_file import write_together
 from verwaltung_mining.eventlog.room import Room
 from verwaltung_mining.eventlog.shelf import Shelf, put_down, shelf_for
@@ -20,17 +21,13 @@ UNITS = 1 << 16
 def write_queue(events: Parts, file: Path, room: Room) -> None:
     """Write the queue view of a log: as `queue_view`, `row` being the place in the whole log."""
     shelf = shelf_for(events, room)
-    heights = events.map(_height, columns=["case"])
+    heights = rows_of_parts(events)
     task = partial(_by_queue, room, shelf)
     firsts = [0, *accumulate(heights)][: len(heights)]
     spooled = together(events.one_by_one_with(task, firsts, columns=COLUMNS), shelf)
     queues = spooled.parts(room, events.executor)
     views = shelf_for(queues, room)
     write_together(queues.map(partial(_viewed, views)), file)
-
-
-def _height(events: pl.DataFrame) -> int:
-    return events.height
 
 
 def _by_queue(room: Room, shelf: Shelf | None, events: pl.DataFrame, first: int) -> Spooled:

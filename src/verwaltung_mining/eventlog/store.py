@@ -1,6 +1,5 @@
 """An event log as a folder of Parquet files, contiguous in cases, written whole or not at all."""
 
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +11,7 @@ from verwaltung_mining.disk.refusals import exists_already
 from verwaltung_mining.disk.whole_folder import replaced_folder, standing, untouched_folder
 from verwaltung_mining.engine import InProcess, OnDisk, Parts
 from verwaltung_mining.errors import FileUnreadableError, OutputExistsError, UnwritableError
+from verwaltung_mining.eventlog.event_files import write_events
 from verwaltung_mining.eventlog.manifest import (
     MANIFEST,
     SCHEMA,
@@ -219,8 +219,7 @@ def _check_free(folder: Path, *, force: bool) -> None:
 
 
 def _write_files(log: EventLog, folder: Path, events_per_part: int) -> None:
-    for number, part in enumerate(_partitions(log.events, events_per_part)):
-        write_table(part, folder / "events" / f"part-{number:05d}.parquet")
+    write_events(log, folder / "events", events_per_part)
     ordinal = [] if log.ordinals is None else [log.ordinals.alias("ordinal")]
     write_table(log.cases.with_columns(*ordinal), folder / "cases.parquet")
     if log.attributes.width:
@@ -252,25 +251,6 @@ def _manifest(log: EventLog, folder: Path) -> Manifest:
         events=log.event_count,
         files={path.relative_to(folder).as_posix(): checksum(path) for path in files},
     )
-
-
-def _partitions(events: Parts, events_per_part: int) -> Iterator[pl.DataFrame]:
-    """The events in files of about the wanted size, each with whole cases."""
-    held, row = pl.DataFrame(), 0
-    for part in events.frames():
-        *whole, held = _cut(pl.concat([held, part]) if held.height else part, row, events_per_part)
-        yield from whole
-        row += sum(each.height for each in whole)
-    yield held
-
-
-def _cut(events: pl.DataFrame, row: int, size: int) -> list[pl.DataFrame]:
-    """Events from a row of the log on, cut where a case ends: those that begin in one file."""
-    begin = pl.col("row").min().over("case") // size
-    numbered = events.select("case").with_row_index("row", offset=row)
-    lengths = numbered.select(begin.rle().struct.field("len")).to_series()
-    ends = lengths.cum_sum()
-    return [events[end - length : end] for length, end in zip(lengths, ends, strict=True)]
 
 
 def _parts(manifest: Manifest) -> list[str]:

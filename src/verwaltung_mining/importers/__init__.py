@@ -1,13 +1,17 @@
 """Exports of any supported format as rows of a log; adding a format is one file and one line."""
 
+from functools import partial
 from pathlib import Path
 
+from verwaltung_mining.engine import Executor
 from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers import delimited, parquet, xes
+from verwaltung_mining.importers.assembly import build_log
 from verwaltung_mining.importers.format import HEAD_BYTES, Format
 from verwaltung_mining.importers.mapping import with_mapping
 from verwaltung_mining.importers.options import ReadOptions
+from verwaltung_mining.importers.several_files import exports_in, table_of
 from verwaltung_mining.importers.stamps.local_time import check_zone
 from verwaltung_mining.importers.text.file_bytes import read_head
 from verwaltung_mining.importers.text.not_text import is_text, no_text
@@ -29,17 +33,31 @@ FORMATS: tuple[Format, ...] = (
 __all__ = ["FORMATS", "ReadOptions", "read"]
 
 
-def read(path: Path, options: ReadOptions | None = None) -> RawLog:
-    """The rows of an export, in whichever of FORMATS it is.
+def read(
+    path: Path, options: ReadOptions | None = None, executor: Executor | None = None
+) -> RawLog:
+    """The rows of an export, in whichever of FORMATS it is, or of a folder of such exports.
 
-    Raises FileUnreadableError, ColumnMissingError, AmbiguousError or SettingsError (mapping).
+    The files of a folder are read as one, in the order of their names; other executors than this
+    process read several at a time. Raises FileUnreadableError, ColumnMissingError, AmbiguousError
+    or SettingsError (mapping).
     """
     chosen = with_mapping(options or ReadOptions())
     check_zone(chosen.zone)
+    if not path.is_dir():
+        return _format_of(path).read(path, chosen)
+    files = exports_in(path)
+    formats = [_format_of(file) for file in files]
+    table = table_of(path, files, formats)
+    exports = [partial(table, file, chosen) for file in files]
+    return build_log(exports, chosen, executor, name=path.name)
+
+
+def _format_of(path: Path) -> Format:
     head = read_head(path, HEAD_BYTES)
     for entry in FORMATS:
         if entry.recognises(path.name.lower(), head):
-            return entry.read(path, chosen)
+            return entry
     if not is_text(head):
         raise no_text(path.name, head)
     titles = [entry.title for entry in FORMATS]

@@ -26,15 +26,20 @@ DECIDED_ROLES = {"time_of_day": "timestamp"}
 
 
 def build_log(
-    exports: Sequence[Export], options: ReadOptions, executor: Executor | None = None
+    exports: Sequence[Export],
+    options: ReadOptions,
+    executor: Executor | None = None,
+    *,
+    name: str | None = None,
 ) -> RawLog:
     """The log in exports that follow each other; every row is kept or set aside with a reason.
 
     Other executors than this process read each export as a task of its own; the log is the same.
+    `name` is that of all exports together.
     Raises ColumnMissingError, AmbiguousError, or FileUnreadableError where no row can be used.
     """
     runner = executor or InProcess()
-    gathered = gather(exports, options, runner)
+    gathered = gather(exports, options, runner, name=name)
     events, parts = events_of(gathered, options.room, runner)
     set_aside = pl.concat([gathered.set_aside, *(part.set_aside for part in parts)]).sort("row")
     if not any(part.good for part in parts):

@@ -106,4 +106,5 @@ FORMAT = Format(
     title=Text(de="Text mit Trennzeichen (CSV)", en="delimited text (CSV)"),
     recognises=recognises,
     read=read_delimited,
+    table=read_table,
 )

@@ -12,7 +12,7 @@ import polars as pl
 from verwaltung_mining.engine import Executor, Parts
 from verwaltung_mining.eventlog.labels import Labels
 from verwaltung_mining.eventlog.shelf import Shelf
-from verwaltung_mining.eventlog.spool import KEY, ROW, Run, Spooled, run_of
+from verwaltung_mining.eventlog.spool import KEY, ROW, Run, Spooled, run_of, together
 from verwaltung_mining.importers.columns.profile import SAMPLE_ROWS
 from verwaltung_mining.importers.columns.roles import Roles, find_roles
 from verwaltung_mining.importers.options import ReadOptions
@@ -48,6 +48,10 @@ class Gathered:
     steps: Steps
     quality_counts: Counter[str]
 
+    def called(self, name: str) -> "Gathered":
+        """The same under the name of all exports together."""
+        return replace(self, table=replace(self.table, file_name=name))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
@@ -73,7 +77,9 @@ class _Task:
         return reading.read()
 
 
-def gather(exports: Sequence[Export], options: ReadOptions, executor: Executor) -> Gathered:
+def gather(
+    exports: Sequence[Export], options: ReadOptions, executor: Executor, *, name: str | None = None
+) -> Gathered:
     """The rows of exports that follow each other. Raises ColumnMissingError or AmbiguousError.
 
     How stamps are written is taken from the first block; where all of them together say
@@ -95,7 +101,8 @@ def gather(exports: Sequence[Export], options: ReadOptions, executor: Executor) 
         del read
         task = replace(task, ways=ways)
         read = _read(task, exports, opened, executor, opened[0].blocks())
-    return _gathered(_agreed(read, executor, task.shelf), options, executor)
+    gathered = _gathered(_agreed(read, executor, task.shelf), options, executor)
+    return gathered if name is None else gathered.called(name)
 
 
 def _begun(table: Table) -> tuple[Iterator[Block], pl.DataFrame]:
@@ -131,7 +138,7 @@ def _read(
 def _agreed(read: list[ReadRows], executor: Executor, shelf: Shelf | None) -> ReadRows:
     """What was read of several exports as if it had been read as one."""
     if len(read) == 1:
-        return read[0]
+        return replace(read[0], rows=together([read[0].rows], shelf))
     books = {name: Labels() for name in read[0].labels}
     codes = [{n: books[n].codes(known) for n, known in each.labels.items()} for each in read]
     before = [0, *accumulate(each.last_row for each in read)][: len(read)]

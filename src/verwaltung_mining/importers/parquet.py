@@ -93,4 +93,5 @@ FORMAT = Format(
     title=Text(de="Parquet", en="Parquet"),
     recognises=recognises,
     read=read_parquet,
+    table=read_table,
 )

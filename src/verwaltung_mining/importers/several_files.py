@@ -2,15 +2,51 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from verwaltung_mining.errors import FileUnreadableError
+from verwaltung_mining.importers.format import Format
+from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.text.table import Block, Table, TableFacts
 from verwaltung_mining.texts import Text
 
 SHOWN = 3
 """Columns that a message names."""
+_ONE_KIND = Text(
+    de="Legen Sie nur Exporte derselben Art in einen Ordner; andere lesen Sie einzeln ein.",
+    en="put only exports of one kind in a folder; import others one by one.",
+)
+
+
+def exports_in(folder: Path) -> list[Path]:
+    """The files of a folder in the order of their names; hidden ones and notes (_…) are none.
+
+    Raises FileUnreadableError where there is none.
+    """
+    files = (file for file in folder.iterdir() if file.is_file())
+    found = sorted(file for file in files if not file.name.startswith((".", "_")))
+    if not found:
+        raise _no_export(folder)
+    return found
+
+
+def table_of(
+    folder: Path, files: Sequence[Path], formats: Sequence[Format]
+) -> Callable[[Path, ReadOptions], Table]:
+    """How all files of a folder are opened.
+
+    Raises FileUnreadableError where they are of several formats, or of one that is read file by
+    file.
+    """
+    table = formats[0].table
+    for file, found in zip(files, formats, strict=True):
+        if found.name != formats[0].name:
+            raise _several_formats(folder, file, found)
+    if table is None:
+        raise _one_by_one(folder, formats[0])
+    return table
 
 
 def fitting(table: Table, columns: tuple[str, ...]) -> Table:
@@ -31,7 +67,7 @@ def fitting(table: Table, columns: tuple[str, ...]) -> Table:
 
 
 def one_of(tables: Sequence[TableFacts]) -> TableFacts:
-    """What is known of several exports as one; that of a single one is as it was."""
+    """What is known of several exports as one, called as the first; of a single one as it was."""
     if len(tables) == 1:
         return tables[0]
     readings = {name: dict.fromkeys(each.reading.get(name, "") for each in tables)
@@ -41,13 +77,47 @@ def one_of(tables: Sequence[TableFacts]) -> TableFacts:
         counts.update(each.quality_counts)
     checksums = "".join(f"{each.sha256}\n" for each in tables)
     return TableFacts(
-        file_name=f"{tables[0].file_name} … {tables[-1].file_name}",
+        file_name=tables[0].file_name,
         sha256=hashlib.sha256(checksums.encode()).hexdigest(),
         importer=tables[0].importer,
         columns=tables[0].columns,
         reading={"files": str(len(tables))}
         | {name: ", ".join(said) for name, said in readings.items()},
         quality_counts=dict(counts),
+    )
+
+
+def _no_export(folder: Path) -> FileUnreadableError:
+    return FileUnreadableError(
+        Text(de=f"{folder} enthält keine Dateien.", en=f"{folder} holds no files."),
+        hint=Text(
+            de="Nennen Sie einen Export, einen Ordner mit Exporten oder ein eingelesenes "
+            "Protokoll.",
+            en="name an export, a folder of exports, or an imported log.",
+        ),
+    )
+
+
+def _several_formats(folder: Path, file: Path, found: Format) -> FileUnreadableError:
+    return FileUnreadableError(
+        Text(
+            de=f"{folder} enthält Dateien verschiedener Formate ({file.name}: {found.title.de}).",
+            en=f"{folder} holds files of several formats ({file.name}: {found.title.en}).",
+        ),
+        hint=_ONE_KIND,
+    )
+
+
+def _one_by_one(folder: Path, found: Format) -> FileUnreadableError:
+    return FileUnreadableError(
+        Text(
+            de=f"{folder} enthält {found.title.de}; davon wird eine Datei zurzeit gelesen.",
+            en=f"{folder} holds {found.title.en}, of which one file is read at a time.",
+        ),
+        hint=Text(
+            de="Nennen Sie eine der Dateien, und fügen Sie weitere mit --append an.",
+            en="name one of the files, and add others with --append.",
+        ),
     )
 
 
@@ -65,8 +135,5 @@ def _others(table: Table, columns: tuple[str, ...]) -> FileUnreadableError:
             de=f"{table.file_name} hat andere Spalten als die erste Datei ({found.de}).",
             en=f"{table.file_name} has other columns than the first file ({found.en}).",
         ),
-        hint=Text(
-            de="Legen Sie nur Exporte derselben Art in einen Ordner; andere lesen Sie einzeln ein.",
-            en="put only exports of one kind in a folder; import others one by one.",
-        ),
+        hint=_ONE_KIND,
     )

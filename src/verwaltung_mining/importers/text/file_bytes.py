@@ -111,12 +111,7 @@ def _bomb(path: Path) -> FileUnreadableError:
 
 
 def _unreadable(path: Path) -> FileUnreadableError:
-    if path.is_dir():
-        found = Text(
-            de=f"{path.name} ist ein Ordner, keine Datei.",
-            en=f"{path.name} is a folder, not a file.",
-        )
-    elif not path.exists():
+    if not path.exists():
         found = Text(de=f"{path.name} gibt es nicht.", en=f"{path.name} does not exist.")
     else:
         found = Text(
