@@ -59,7 +59,7 @@ def _ingest(asked: Asked) -> report.Report:
 
 
 def _spark(asked: Asked) -> report.Report:
-    return spark.measure(asked.logs, sizes=asked.sizes or IN_MEMORY, runs=asked.runs)
+    return spark.measure(asked.logs, sizes=asked.sizes or ALL_SIZES, runs=asked.runs)
 
 
 def _analyzed(asked: Asked) -> report.Report:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.performance.raw_files import raw_file
+from benchmarks.performance.raw_files import in_files, raw_file
 from benchmarks.performance.stored_log import stored_log
 
 SIZES = {"1k": 1_000, "10k": 10_000, "1M": 1_000_000, "10M": 10_000_000, "100M": 100_000_000}
@@ -29,3 +29,10 @@ class Logs:
     def raw(self, size: str, suffix: str) -> Path:
         """The export of a size, generated if need be."""
         return raw_file(self.path(size, suffix), events=SIZES[size], seed=self.seed)
+
+    def several(self, size: str, files: int) -> Path:
+        """The export of a size as a folder of so many files that follow each other."""
+        folder = self.folder / f"{size}-{self.seed}-in-{files}"
+        if not folder.is_dir():
+            in_files(self.raw(size, ".csv"), folder, files)
+        return folder

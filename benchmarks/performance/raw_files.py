@@ -1,5 +1,6 @@
 """A generated log as exports come: delimited text, Parquet or XES, with people still in it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -25,6 +26,21 @@ def raw_file(file: Path, *, events: int, seed: int) -> Path:
         WRITERS[file.suffix](stream, chunks(events, seed=seed))
     half.rename(file)
     return file
+
+
+def in_files(file: Path, folder: Path, number: int) -> None:
+    """Cut delimited text into a folder of so many files of about the same size."""
+    half = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
+    size = file.stat().st_size // number + 1
+    with file.open("rb") as whole:
+        header = whole.readline()
+        for n in range(number):
+            with (half / f"{n:03d}.csv").open("wb") as part:
+                part.write(header)
+                part.writelines(whole.readlines(size))
+    half.rename(folder)
 
 
 def _rows(chunk: Chunk) -> pl.DataFrame:

@@ -60,6 +60,9 @@ TARGETS: tuple[Target, ...] = (
     _at_most("discovery/100M", "analyze", "discovery at 100M events", 5, "s"),
     _at_most("spark/1M", "spark", "Spark in file mode, warm, over local, 1M events", 2, "x"),
     _at_most("spark/10M", "spark", "Spark in file mode, warm, over local, 10M events", 2, "x"),
+    _at_most(
+        "spark/driver", "spark", "Spark: the driver's peak RSS over 100M events in memory", 1, "x"
+    ),
     _at_most("help", "startup", "`--help`", 0.3, "s"),
     _at_most("analyze/10k", "startup", "`analyze` of a stored log of 10,000 events", 1.5, "s"),
     _at_most("export/10k", "startup", "`analyze` of an export of 10,000 events", 1.5, "s"),

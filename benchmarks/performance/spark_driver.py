@@ -1,0 +1,76 @@
+"""What a driver of Spark needs: a run whose memory is capped below the size of the log.
+
+    python spark_driver.py RESULT LOG MASTER BYTES
+
+The session is there before the cap, so that it holds for this process alone: the driver's Python.
+RESULT becomes JSON: seconds, peak_bytes, digest (of the result document). Without MASTER ("-")
+the same in this process, without a cap.
+"""
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+from benchmarks.performance.timing import process
+
+import verwaltung_mining as vm
+from verwaltung_mining.engine import Executor
+
+KILOBYTE = 1024
+ALONE = "-"
+
+
+class Driven(msgspec.Struct, frozen=True, kw_only=True):
+    """One analysis."""
+
+    seconds: float
+    peak_bytes: int
+    """Largest resident set of this process, without Spark's."""
+    digest: str
+
+
+def driven(log: Path, *, master: str = ALONE, most_bytes: int = 0) -> Driven:
+    """An analysis by a process of its own. Raises CalledProcessError where it fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.json"
+        process((sys.executable, __file__, str(result), str(log), master, str(most_bytes)))
+        return msgspec.json.decode(result.read_bytes(), type=Driven)
+
+
+def events_in_memory(log: Path) -> int:
+    """Bytes of all events of a stored log, if they were held at once."""
+    parts = vm.read_log(log).event_log.events
+    return sum(part.estimated_size() for part in parts.frames())
+
+
+def _engine(master: str, most_bytes: int) -> Executor:
+    if master == ALONE:
+        return vm.open_engine("local")
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master(master).config("spark.ui.enabled", "false")
+    engine = vm.open_engine(session=builder.getOrCreate())
+    resource.setrlimit(resource.RLIMIT_DATA, (most_bytes, most_bytes))
+    return engine
+
+
+def main(result: Path, log: Path, master: str, most_bytes: int) -> None:
+    """Analyse and write what it took."""
+    engine = _engine(master, most_bytes)
+    begin = time.perf_counter()
+    text = vm.analyse(vm.read_log(log), engine=engine).to_json()
+    figures = {
+        "seconds": time.perf_counter() - begin,
+        "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTE,
+        "digest": sha256(text.encode()).hexdigest(),
+    }
+    result.write_text(json.dumps(figures), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
