@@ -3,10 +3,20 @@
 import polars as pl
 import pytest
 
-from verwaltung_mining.identity.proxies import determines_unit, names_persons, names_units
+from verwaltung_mining.identity.proxies import (
+    names_persons,
+    names_units,
+    repeated,
+    told_by,
+    unit_counts,
+)
 from verwaltung_mining.identity.roles import names_roles
 
 STAFF = pl.Series(["560872", "560881", "560890", "7"])
+
+
+def determines_unit(values: pl.Series, events: pl.DataFrame) -> bool:
+    return told_by(unit_counts(repeated(values), events))
 
 
 def _one_step(units: list[int]) -> pl.DataFrame:

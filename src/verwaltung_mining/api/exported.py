@@ -9,7 +9,7 @@ from verwaltung_mining.disk.refusals import told_as_unwritable
 from verwaltung_mining.engine import Executor
 from verwaltung_mining.errors import RefusedError, SettingsError
 from verwaltung_mining.eventlog.append import append
-from verwaltung_mining.eventlog.blocks import first_monday
+from verwaltung_mining.eventlog.blocks import first_monday_of
 from verwaltung_mining.eventlog.canonical import with_references
 from verwaltung_mining.eventlog.case_list import write_case_list
 from verwaltung_mining.eventlog.raw import RawLog
@@ -85,9 +85,9 @@ def _appended(
     log, known = read_stored(folder), read_case_keys(folder)
     if known is None:
         raise _without_keys(folder)
-    monday = first_monday(log.events.column("local_date"))
+    monday = first_monday_of(log.events)
     newer, references = with_references(raw, end=end, blocks_from=monday)
-    both = append(log, known, newer, _keys(references, key_file))
+    both = append(log, known, newer, _keys(references, key_file), raw.room)
     counts = {"added": both.added, "continued": both.continued, "unchanged": both.unchanged}
     return both.log, Keyed(keys=both.keys, seen=seen, **counts)
 

@@ -1,9 +1,12 @@
 """Whether an export can be added to a log, and if not, why."""
 
+from datetime import datetime
+
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.errors import DataError, RefusedError
-from verwaltung_mining.eventlog.blocks import first_monday
+from verwaltung_mining.eventlog.blocks import first_monday_of
 from verwaltung_mining.eventlog.schema import EventLog
 from verwaltung_mining.identity.case_keys import CaseKeys
 from verwaltung_mining.texts import Text
@@ -62,9 +65,8 @@ def _check_form(log: EventLog, newer: EventLog) -> None:
 
 
 def _check_order(log: EventLog, newer: EventLog) -> None:
-    old, new = (each.events.collect("local_date", "timestamp") for each in (log, newer))
-    earlier = first_monday(new["local_date"]) < first_monday(old["local_date"])
-    if earlier or new["timestamp"].to_numpy().max() < old["timestamp"].to_numpy().max():
+    old, new = (each.events for each in (log, newer))
+    if first_monday_of(new) < first_monday_of(old) or _last_stamp(new) < _last_stamp(old):
         raise DataError(
             Text(
                 de="Der Export ist nicht der neuere: er beginnt oder endet vor dem Protokoll.",
@@ -79,8 +81,12 @@ def _check_order(log: EventLog, newer: EventLog) -> None:
 
 def _check_whole(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: CaseKeys) -> None:
     """A case that begins later and has fewer events than before has lost its beginning."""
-    one, two = _extents(log, keys), _extents(newer, newer_keys)
-    both = one.join(two, on="case_key", how="inner")
+    one, two = (each.events.each(_extents, columns=["case", "timestamp"]) for each in (log, newer))
+    both = (
+        same_cases(keys, newer_keys)
+        .join(one, on="case")
+        .join(two, left_on="newer", right_on="case")
+    )
     cut = both.filter(
         (pl.col("first_right") > pl.col("first")) & (pl.col("events_right") < pl.col("events"))
     ).height
@@ -99,10 +105,25 @@ def _check_whole(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: Cas
         )
 
 
-def _extents(log: EventLog, keys: CaseKeys) -> pl.DataFrame:
-    per_case = (
-        log.events.collect("case", "timestamp")
-        .group_by("case", maintain_order=True)
-        .agg(first=pl.col("timestamp").first(), events=pl.len())
-    )
-    return per_case.with_columns(case_key=keys.hashes)
+def same_cases(keys: CaseKeys, newer_keys: CaseKeys) -> pl.DataFrame:
+    """The cases of both logs: their number in the one (`case`) and in the newer one (`newer`)."""
+    one, two = (each.hashes.alias("case_key").to_frame() for each in (keys, newer_keys))
+    both = one.with_row_index("case").join(two.with_row_index("newer"), on="case_key")
+    return both.select("case", "newer")
+
+
+def _extents(events: pl.DataFrame) -> pl.DataFrame:
+    """`case`, its `first` stamp and its number of `events`."""
+    by_case = events.group_by("case", maintain_order=True)
+    return by_case.agg(first=pl.col("timestamp").first(), events=pl.len())
+
+
+def _last_stamp(events: Parts) -> datetime:
+    last = events.each(_last_of_part, columns=["timestamp"])["timestamp"].max()
+    if not isinstance(last, datetime):
+        raise TypeError("a log has at least one event")
+    return last
+
+
+def _last_of_part(events: pl.DataFrame) -> pl.DataFrame:
+    return events.select(pl.col("timestamp").max())

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.identity.proxies import (
-    determines_unit,
+    UnitCounts,
     names_persons,
     names_units,
+    repeated,
     told_by,
+    unit_counts,
 )
 
 
@@ -56,9 +59,14 @@ def with_unit_roles(
     )
 
 
-def tells_unit(values: pl.Series, events: pl.DataFrame, org_units: tuple[str, ...]) -> bool:
-    """Whether the coded values of an attribute, one per case, name or tell the unit at work."""
-    return names_units(values, org_units) or determines_unit(values, events)
+def unit_counts_of(events: Parts, attributes: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The `unit_counts` of every attribute over a whole log; row i of them belongs to case i."""
+    values = [repeated(each) for each in attributes]
+    counts = {each.name: UnitCounts() for each in values}
+    for part in events.frames(columns=["case", "activity", "org_unit"]):
+        for each in values:
+            counts[each.name].add(unit_counts(each, part))
+    return {name: each.total() for name, each in counts.items()}
 
 
 def _coded(values: pl.Series, attribute: Attribute) -> pl.Series:

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from verwaltung_mining.engine import Parts
+
 WEEKS = 13
 """Weeks of a block, a quarter of a year (ARCHITECTURE.md, statistics)."""
 
@@ -18,6 +20,16 @@ def first_monday(local_date: pl.Series) -> date:
     if not isinstance(earliest, date):
         raise TypeError("a log has at least one event with a date")
     return monday_of(earliest)
+
+
+def first_monday_of(events: Parts) -> date:
+    """The same of all events of a log (column `local_date`), part by part."""
+    days = events.each(_first_day, columns=["local_date"])
+    return first_monday(days["local_date"])
+
+
+def _first_day(events: pl.DataFrame) -> pl.DataFrame:
+    return events.select(pl.col("local_date").min())
 
 
 def monday_of(day: date) -> date:

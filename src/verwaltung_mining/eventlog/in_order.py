@@ -19,7 +19,7 @@ from verwaltung_mining.eventlog.raw_facts import RawFacts
 from verwaltung_mining.eventlog.schema import EVENT_SCHEMA
 from verwaltung_mining.eventlog.shelf import Shelf, put_down, shelf_for
 from verwaltung_mining.identity.k_table import added, counted_pairs, persons_of_cells
-from verwaltung_mining.identity.proxies import repeated, unit_counts
+from verwaltung_mining.identity.proxies import UnitCounts, repeated, unit_counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,32 +138,14 @@ class _Together:
         self.tables: list[Table] = []
         self.cases: list[pl.Series] = []
         self.persons = pl.DataFrame()
-        self.units: dict[str, _Counts] = {}
+        self.units: dict[str, UnitCounts] = {}
 
     def add(self, part: _Ordered) -> None:
         self.persons = added(self.persons, part.persons) if self.tables else part.persons
         self.tables.append(part.events)
         self.cases.append(part.cases)
         for name, counts in part.units.items():
-            self.units.setdefault(name, _Counts()).add(counts)
-
-
-class _Counts:
-    """Counts of units that add up; they are put together when they have doubled."""
-
-    def __init__(self) -> None:
-        self._parts: list[pl.DataFrame] = []
-
-    def add(self, counts: pl.DataFrame) -> None:
-        """The counts of one more part."""
-        self._parts.append(counts)
-        if sum(each.height for each in self._parts[1:]) > self._parts[0].height:
-            self._parts = [self.total()]
-
-    def total(self) -> pl.DataFrame:
-        """The counts of all parts."""
-        every = pl.concat(self._parts).group_by("activity", "value", "org_unit")
-        return every.agg(pl.col("events").sum())
+            self.units.setdefault(name, UnitCounts()).add(counts)
 
 
 def _in_schema(events: pl.DataFrame, cases_before: int) -> pl.DataFrame:

@@ -22,10 +22,14 @@ def ordered_events(coded: pl.DataFrame, attributes: CaseValues) -> tuple[pl.Data
     events = coded.with_columns(case=_numbers(coded["case_id"], cases)).drop("case_id")
     events = events.sort("case", "timestamp", "order", maintain_order=True)
     events = events.with_columns(pseudonym=case_local_pseudonyms(events["case"], events["person"]))
-    old = case_order(events, attributes.of(cases))
-    new = pl.DataFrame({"case": old}).with_row_index("ordinal").sort("case")["ordinal"]
-    events = events.with_columns(case=new.gather(events["case"])).drop("order")
-    return events.sort("case", maintain_order=True), cases.gather(old)
+    order = case_order(events, attributes.of(cases))
+    return numbered_anew(events.drop("order"), order), cases.gather(order)
+
+
+def numbered_anew(events: pl.DataFrame, order: pl.Series) -> pl.DataFrame:
+    """Events by case, the cases numbered in this order of their codes."""
+    new = pl.DataFrame({"case": order}).with_row_index("ordinal").sort("case")["ordinal"]
+    return events.with_columns(case=new.gather(events["case"])).sort("case", maintain_order=True)
 
 
 def _numbers(case_id: pl.Series, cases: pl.Series) -> pl.Series:

@@ -50,20 +50,6 @@ def names_units(values: pl.Series, units: Sequence[str]) -> bool:
     return int(hits) >= UNIT_SHARE * filled.len()
 
 
-def determines_unit(values: pl.Series, events: pl.DataFrame) -> bool:
-    """Whether a case attribute tells the performing unit of at least 95 % of the events.
-
-    `values` has one entry per case, `events` the columns case, activity and org_unit. Only steps
-    that several units perform count: where one unit does a step anyway, no attribute is needed to
-    tell it. Values of a single case tell nothing and are left out.
-
-    >>> events = pl.DataFrame({"case": [0, 1, 2, 3], "activity": [0] * 4, "org_unit": [1, 1, 2, 2]})
-    >>> determines_unit(pl.Series(["a", "a", "b", "b"]), events)
-    True
-    """
-    return told_by(unit_counts(repeated(values), events))
-
-
 def repeated(values: pl.Series) -> pl.Series:
     """The codes of an attribute's values, one per case; null where no other case has the value.
 
@@ -78,7 +64,7 @@ def repeated(values: pl.Series) -> pl.Series:
 def unit_counts(values: pl.Series, events: pl.DataFrame) -> pl.DataFrame:
     """How many events each activity, value and unit have; counts of parts of a log add up.
 
-    `values` as `repeated` gives them, `events` as in `determines_unit`.
+    `values` as `repeated` gives them, one per case; `events` has case, activity and org_unit.
     """
     return (
         events.select("activity", "org_unit", value=values.gather(events["case"]))
@@ -89,7 +75,16 @@ def unit_counts(values: pl.Series, events: pl.DataFrame) -> pl.DataFrame:
 
 
 def told_by(counts: pl.DataFrame) -> bool:
-    """Whether `unit_counts` of a whole log say that the attribute determines the unit."""
+    """Whether a case attribute tells the performing unit of at least 95 % of the events.
+
+    `counts` are the `unit_counts` of a whole log. Only steps that several units perform count:
+    where one unit does a step anyway, no attribute is needed to tell it. Values of a single case
+    tell nothing and are left out.
+
+    >>> events = pl.DataFrame({"case": [0, 1, 2, 3], "activity": [0] * 4, "org_unit": [1, 1, 2, 2]})
+    >>> told_by(unit_counts(repeated(pl.Series(["a", "a", "b", "b"])), events))
+    True
+    """
     by_unit = counts.group_by("activity", "org_unit").agg(pl.col("events").sum())
     one_unit = pl.col("events").max() >= PROXY_SHARE * pl.col("events").sum()
     steps = by_unit.group_by("activity").agg(one_unit=one_unit).filter(~pl.col("one_unit"))
@@ -97,3 +92,21 @@ def told_by(counts: pl.DataFrame) -> bool:
     right = shared.group_by("activity", "value").agg(pl.col("events").max())["events"].sum()
     total = int(shared["events"].sum())
     return bool(total) and int(right) >= PROXY_SHARE * total
+
+
+class UnitCounts:
+    """Counts of units that add up; they are put together when they have doubled."""
+
+    def __init__(self) -> None:
+        self._parts: list[pl.DataFrame] = []
+
+    def add(self, counts: pl.DataFrame) -> None:
+        """The counts of one more part."""
+        self._parts.append(counts)
+        if sum(each.height for each in self._parts[1:]) > self._parts[0].height:
+            self._parts = [self.total()]
+
+    def total(self) -> pl.DataFrame:
+        """The counts of all parts."""
+        every = pl.concat(self._parts).group_by("activity", "value", "org_unit")
+        return every.agg(pl.col("events").sum())
