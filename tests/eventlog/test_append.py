@@ -1,19 +1,24 @@
 """A newer export in a log: as if all had been exported at once, with the smaller classes."""
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 from hypothesis import assume, given
-from tests.eventlog.raw_logs import Row, frame_of, raw_log, raw_logs, steps
+from hypothesis import strategies as st
+from tests.engine.parted import in_parts
+from tests.eventlog.raw_logs import Row, assert_same_log, frame_of, raw_log, raw_logs, steps
 
 from verwaltung_mining.errors import DataError, RefusedError
 from verwaltung_mining.eventlog.append import append
 from verwaltung_mining.eventlog.appendable import check_appendable
 from verwaltung_mining.eventlog.canonical import with_references
 from verwaltung_mining.eventlog.raw import RawLog
+from verwaltung_mining.eventlog.room import Room
 from verwaltung_mining.eventlog.schema import REPLACED, EventLog
+from verwaltung_mining.eventlog.store import write_log
 from verwaltung_mining.identity.case_keys import CaseKeys, case_keys
 from verwaltung_mining.outputs.words import QUARANTINED
 
@@ -30,14 +35,7 @@ def test_two_exports_give_the_log_of_one(raw: RawLog) -> None:
     """The older export knows the first half; the newer one lacks a case that was over by then."""
     apart = raw.case_attributes.with_columns(pages=pl.int_range(pl.len()).cast(pl.Float64))
     raw = dataclasses.replace(raw, case_attributes=apart)
-    stamps = raw.labelled()["timestamp"].sort()
-    until = stamps[len(stamps) // 2]
-    last = raw.labelled().group_by("case_id").agg(pl.col("timestamp").max())
-    over = last.filter(pl.col("timestamp") <= until)["case_id"].sort()[:1]
-    older = raw.labelled().filter(pl.col("timestamp") <= until)
-    newer = raw.labelled().filter(~pl.col("case_id").is_in(over.implode()))
-    assume(newer.height and newer["timestamp"].max() >= until)
-    exports = keyed(_with(raw, older)), keyed(_with(raw, newer))
+    exports = two_exports(raw)
     both = append(*exports[0], *exports[1])
     whole, keys = keyed(raw)
     for name in ("events", "cases", "attributes"):
@@ -51,8 +49,67 @@ def test_two_exports_give_the_log_of_one(raw: RawLog) -> None:
     assert both.keys.hashes.to_list() == keys.hashes.to_list()
 
 
+def two_exports(raw: RawLog) -> tuple[tuple[EventLog, CaseKeys], tuple[EventLog, CaseKeys]]:
+    """The first half of a log, and all of it but for a case that was over by then."""
+    stamps = raw.labelled()["timestamp"].sort()
+    until = stamps[len(stamps) // 2]
+    last = raw.labelled().group_by("case_id").agg(pl.col("timestamp").max())
+    over = last.filter(pl.col("timestamp") <= until)["case_id"].sort()[:1]
+    older = raw.labelled().filter(pl.col("timestamp") <= until)
+    newer = raw.labelled().filter(~pl.col("case_id").is_in(over.implode()))
+    assume(newer.height and newer["timestamp"].max() >= until)
+    return keyed(_with(raw, older)), keyed(_with(raw, newer))
+
+
 def _with(raw: RawLog, events: pl.DataFrame) -> RawLog:
     return raw.with_labelled(events, rows_read=events.height)
+
+
+@given(raw=raw_logs(), number=st.integers(1, 4), rows=st.integers(1, 8))
+def test_logs_in_parts_give_the_same_with_any_room(
+    tmp_path_factory: pytest.TempPathFactory, raw: RawLog, number: int, rows: int
+) -> None:
+    (log, keys), (newer, newer_keys) = two_exports(raw)
+    folder = tmp_path_factory.mktemp("scratch")
+    whole = append(log, keys, newer, newer_keys)
+    room = Room(rows=rows, folder=folder)
+    cut = append(in_parts(log, number), keys, in_parts(newer, number), newer_keys, room)
+    assert_same_log(cut.log, whole.log)
+    assert cut.keys.hashes.equals(whole.keys.hashes)
+    counts = ("added", "continued", "unchanged")
+    assert [getattr(cut, name) for name in counts] == [getattr(whole, name) for name in counts]
+    assert whole.unchanged == _alike(log, keys, newer, newer_keys)
+    for name, made in (("whole", whole), ("cut", cut)):
+        write_log(made.log, folder / name, events_per_part=4, keys=made.keys)
+    for file in sorted(each for each in (folder / "whole").rglob("*") if each.is_file()):
+        other = folder / "cut" / file.relative_to(folder / "whole")
+        assert file.read_bytes() == other.read_bytes(), file.name
+
+
+def _alike(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: CaseKeys) -> int:
+    """Cases of both exports with the same events, one by one."""
+    one, two = _courses(log, keys), _courses(newer, newer_keys)
+    return sum(one[case] == two[case] for case in one.keys() & two.keys())
+
+
+def _courses(log: EventLog, keys: CaseKeys) -> dict[bytes, list[tuple[object, ...]]]:
+    courses: dict[bytes, list[tuple[object, ...]]] = {}
+    units = {None: None} | dict(enumerate(log.org_units))
+    for event in log.events.collect().iter_rows(named=True):
+        course = courses.setdefault(keys.hashes[event["case"]], [])
+        step = (log.activities[event["activity"]], units[event["org_unit"]])
+        course.append((event["timestamp"], event["start"], *step))
+    return courses
+
+
+def test_what_there_is_no_room_for_lies_on_the_disk_meanwhile(tmp_path: Path) -> None:
+    rows = [row for n in range(9) for row in steps(f"{n}", "abc", begin=n * 10)]
+    log, keys = keyed(raw_log(rows))
+    both = append(log, keys, log, keys, Room(rows=5, folder=tmp_path))
+    assert len(both.log.events.tables) > 1
+    assert list(tmp_path.iterdir())
+    del both
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_export_twice_changes_nothing_but_the_balance_of_rows() -> None:
