@@ -10,10 +10,10 @@ from benchmarks.faults.found import faults_after
 from benchmarks.faults.runs import COMMANDS, Bench, copy
 
 MEGABYTE = 1_000_000
-LIMITS = (*range(200, 2000, 200), *range(2000, 2600, 100))
+LIMITS = (*range(200, 2000, 400), *range(2000, 2600, 200))
 """Megabytes; below `LEAST_MEGABYTES` in wider steps, for there nothing is begun."""
-PATIENCE_SECONDS = 60
-"""Ten times what a run takes here; one that takes longer is killed and counted."""
+PATIENCE_SECONDS = 180
+"""Thirty times what a run takes by itself; one that takes longer is killed and counted."""
 
 
 def little_memory(bench: Bench, seed: int) -> Iterator[Bounded]:
