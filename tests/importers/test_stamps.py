@@ -9,8 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verwaltung_mining.errors import AmbiguousError, SettingsError
-from verwaltung_mining.importers.stamps.isolation import isolated
-from verwaltung_mining.importers.stamps.precision import MIDNIGHT_SHARE, clocks, column_precision
+from verwaltung_mining.importers.stamps.isolation import believed, spread
+from verwaltung_mining.importers.stamps.precision import (
+    MIDNIGHT_SHARE,
+    clock_facts,
+    clocks,
+    time_precision,
+)
 from verwaltung_mining.importers.stamps.reading import Stamps, read_instants, read_stamps
 from verwaltung_mining.importers.stamps.stamp_formats import FORMATS
 
@@ -19,12 +24,18 @@ MOMENT = datetime(2024, 3, 14, 8, 15)
 
 
 def precision(wall: pl.Series, written: pl.Series) -> pl.Series:
-    return column_precision(wall, clocks(wall, written))
+    clock = clocks(wall, written)
+    return time_precision(clock, clock_facts(wall, clock))
 
 
 def shown(stamps: Stamps) -> list[str | None]:
     """How precise each stamp of a column is."""
-    return column_precision(stamps.frame["wall"], stamps.frame["clock"]).to_list()
+    wall, clock = stamps.frame["wall"], stamps.frame["clock"]
+    return time_precision(clock, clock_facts(wall, clock)).to_list()
+
+
+def isolated(instants: pl.Series) -> pl.Series:
+    return believed([spread(instants)]).isolates(instants)
 
 
 def read(*texts: str | None, order: str | None = None, formats: tuple[str, ...] = ()) -> Stamps:

@@ -41,7 +41,13 @@ def spread(instants: pl.Series) -> pl.DataFrame:
 
 
 def believed(spreads: Sequence[pl.DataFrame]) -> Believed:
-    """Where more than five years without any event begin and end, as the spreads of parts tell."""
+    """Where more than five years without any event begin and end, as the spreads of parts tell.
+
+    >>> days = [datetime(2024, 1, day) for day in range(1, 32)]
+    >>> stamps = pl.Series([*days, datetime(2204, 1, 5)])
+    >>> believed([spread(stamps)]).isolates(stamps).arg_true().to_list()
+    [31]
+    """
     days = (
         pl.concat(spreads)
         .group_by("day")
@@ -57,13 +63,3 @@ def believed(spreads: Sequence[pl.DataFrame]) -> Believed:
         first=early if isinstance(early, datetime) else None,
         end=late if isinstance(late, datetime) else None,
     )
-
-
-def isolated(instants: pl.Series) -> pl.Series:
-    """Which stamps are separated from the rest by more than five years without any event.
-
-    >>> days = [datetime(2024, 1, day) for day in range(1, 32)]
-    >>> isolated(pl.Series([*days, datetime(2204, 1, 5)])).arg_true().to_list()
-    [31]
-    """
-    return believed([spread(instants)]).isolates(instants)

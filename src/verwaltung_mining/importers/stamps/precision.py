@@ -88,8 +88,3 @@ def time_precision(shown: pl.Series, facts: ClockFacts) -> pl.Series:
         "second": second,
     }
     return shown.replace_strict(precision, return_dtype=TIME_PRECISION).alias("time_precision")
-
-
-def column_precision(wall: pl.Series, shown: pl.Series) -> pl.Series:
-    """Precision of the stamps of a whole column."""
-    return time_precision(shown, clock_facts(wall, shown))

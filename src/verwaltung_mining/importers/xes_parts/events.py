@@ -52,7 +52,6 @@ class EventCollector:
     """What one pass over an XES log gathers."""
 
     role_keys: dict[str, str] = field(default_factory=lambda: dict(ROLE_KEYS))
-    case_name: str = CASE_NAME
     rows_read: int = 0
     kept: int = 0
     """Rows that may be events."""
