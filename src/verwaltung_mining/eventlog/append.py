@@ -60,27 +60,8 @@ def append(
     space = room or Room()
     same = same_cases(keys, newer_keys)
     kept = ~log.cases["case"].is_in(same["case"].implode())
-    sides = _sides(log, newer, kept)
-    codes = codes_of(sides)
-    values = _values(log, newer, kept)
-    events, order = in_merged_order(sides, codes, values, space)
-    tables = [_k_codes(_k_labels(each), codes) for each in (log, newer)]
-    merged = replace(
-        newer,
-        name=f"{log.name}, {newer.name}",
-        events=events,
-        attributes=_enums(rows_of(values, order)),
-        activities=codes.activities,
-        org_units=codes.org_units,
-        k_table=smaller_classes(tables),
-        cases=case_table(events),
-        timing=timing_of(events),
-        quality=_read(log.quality, newer.quality),
-        reconciliation=_reconciled(log, newer, _events_of(log, ~kept)),
-        provenance=_provenance(log, newer),
-    )
-    merged = replace(merged, attribute_list=_attribute_list(log, newer, merged))
-    complete = ended(merged, _declared(log, newer, codes.activities))
+    merged, order = _merged(log, newer, kept, space)
+    complete = ended(merged, _declared(log, newer, merged.activities))
     hashes = pl.concat([keys.hashes.filter(kept), newer_keys.hashes]).gather(order)
     return Appended(
         log=replace(complete, quality=remeasured(complete)),
@@ -89,6 +70,31 @@ def append(
         continued=same.height,
         unchanged=unchanged(log, newer, same, space),
     )
+
+
+def _merged(
+    log: EventLog, newer: EventLog, kept: pl.Series, room: Room
+) -> tuple[EventLog, pl.Series]:
+    """The log before it is known which cases are completed, and the number of each case among
+    those kept of the old log and, after them, those of the newer one."""
+    sides = _sides(log, newer, kept)
+    known, values = codes_of(sides), _values(log, newer, kept)
+    events, order = in_merged_order(sides, known, values, room)
+    merged = replace(
+        newer,
+        name=f"{log.name}, {newer.name}",
+        events=events,
+        attributes=_enums(rows_of(values, order)),
+        activities=known.activities,
+        org_units=known.org_units,
+        k_table=smaller_classes([_k_codes(_k_labels(each), known) for each in (log, newer)]),
+        cases=case_table(events),
+        timing=timing_of(events),
+        quality=_read(log.quality, newer.quality),
+        reconciliation=_reconciled(log, newer, _events_of(log, ~kept)),
+        provenance=_provenance(log, newer),
+    )
+    return replace(merged, attribute_list=_attribute_list(log, newer, merged)), order
 
 
 def _sides(log: EventLog, newer: EventLog, kept: pl.Series) -> tuple[SomeCases, SomeCases]:
