@@ -23,7 +23,7 @@ FILES = 8
 """Files of an export that is imported as one job."""
 DRIVEN = "100M"
 """Size of the log that is analysed with the driver's memory capped below that of its events."""
-CAP = 0.6
+CAP = 0.85
 """Share of the events' memory that the driver may take."""
 
 Engines = Mapping[str, Executor]

@@ -17,6 +17,8 @@ R = TypeVar("R")
 
 PACKAGES = ("verwaltung-mining", "polars")
 """What a worker must have in the version of the driver."""
+TASKS_OF_A_CORE = 4
+"""Tasks of one job for each core: fewer leave cores idle while the last ones end."""
 
 
 class SparkJobs:
@@ -33,13 +35,24 @@ class SparkJobs:
         _check(self._context)
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-        """What the task gives for each item, in their order; a break-off ends the job."""
-        shipped = self._context.parallelize(list(items), max(len(items), 1))
+        """What the task gives for each item, in their order; a break-off ends the job.
+
+        One job has some tasks for each core: what they give waits in the driver until the caller
+        has taken it, and of many parts that would be much.
+        """
+        size = TASKS_OF_A_CORE * self._context.defaultParallelism
+        for first in range(0, len(items), size):
+            yield from self._job(
+                task, [items[k] for k in range(first, min(first + size, len(items)))]
+            )
+
+    def _job(self, task: Callable[[T], R], items: list[T]) -> list[R]:
         try:
-            return iter(shipped.map(task).collect())
+            done: list[R] = self._context.parallelize(items, len(items)).map(task).collect()
         except KeyboardInterrupt:
             self._context.cancelAllJobs()
             raise
+        return done
 
 
 def _check(context: "SparkContext") -> None:

@@ -1,7 +1,7 @@
 """All completed cases of a log: what adds up over its parts, and what is asked of all events."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -24,7 +24,7 @@ MICROSECONDS = 1e6
 NEEDED = ("case", "activity", "org_unit", "start", "timestamp", "time_precision")
 """Columns of the events that a view of the work is made of."""
 MERGED_AT_ONCE = 16
-"""Parts whose variants wait to be merged: each has some 20,000, all together not many more."""
+"""Parts that wait to be merged: each has some 20,000 variants, all together not many more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +70,8 @@ class WholeLog:
 def whole_log(log: EventLog) -> WholeLog:
     """One pass over the parts of a log whose steps may all be shown."""
     completed = by_part(log, log.cases.filter("completed").select("case"))
-    parts, ways = _in_turn(log.events.one_by_one_with(partial(_of_part, log.zone), completed))
-    times = np.concatenate([part.times for part in parts])
+    whole = _in_turn(log.events.one_by_one_with(partial(_of_part, log.zone), completed))
+    times = whole.times
     return WholeLog(
         work=log.events.seen_through(
             [partial(_work, cases["case"]) for cases in completed], needs=NEEDED
@@ -81,27 +81,35 @@ def whole_log(log: EventLog) -> WholeLog:
         median_seconds=float(np.median(times, overwrite_input=True)) / MICROSECONDS
         if len(times)
         else None,
-        first=min((part.first for part in parts if part.first is not None), default=0),
-        last=max((part.last for part in parts if part.last is not None), default=0),
-        variants=ways.with_row_index("variant"),
-        moments=MomentCounts.merge(part.moments for part in parts),
-        events_by_unit=pl.concat(part.units for part in parts)
-        .group_by("org_unit")
-        .agg(pl.col("events").sum())
-        .sort("org_unit", nulls_last=True),
+        first=whole.first or 0,
+        last=whole.last or 0,
+        variants=whole.variants.with_row_index("variant"),
+        moments=whole.moments,
+        events_by_unit=whole.units.sort("org_unit", nulls_last=True),
     )
 
 
-def _in_turn(parts: Iterator["_Part"]) -> tuple[list["_Part"], pl.DataFrame]:
-    """The parts without their variants, and these merged whenever some have come."""
-    kept: list[_Part] = []
-    waiting: list[pl.DataFrame] = []
+def _in_turn(parts: Iterator["_Part"]) -> "_Part":
+    """All parts together; those that have come are merged before there are many of them."""
+    waiting: list[_Part] = []
     for part in parts:
-        waiting.append(part.variants)
-        kept.append(replace(part, variants=part.variants.clear()))
+        waiting.append(part)
         if len(waiting) == MERGED_AT_ONCE:
-            waiting = [merged_variants(waiting)]
-    return kept, merged_variants(waiting)
+            waiting = [_merged(waiting)]
+    return _merged(waiting)
+
+
+def _merged(parts: Sequence["_Part"]) -> "_Part":
+    return _Part(
+        times=np.concatenate([part.times for part in parts]),
+        first=min((part.first for part in parts if part.first is not None), default=None),
+        last=max((part.last for part in parts if part.last is not None), default=None),
+        variants=merged_variants([part.variants for part in parts]),
+        moments=MomentCounts.merge(part.moments for part in parts),
+        units=pl.concat(part.units for part in parts)
+        .group_by("org_unit")
+        .agg(pl.col("events").sum()),
+    )
 
 
 def merged_variants(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
