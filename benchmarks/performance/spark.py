@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.performance.logs import SIZES, Logs
 from benchmarks.performance.machine import GB, load
 from benchmarks.performance.report import OURS, Report, report
-from benchmarks.performance.spark_driver import driven, events_in_memory
+from benchmarks.performance.spark_driver import SAMPLE, driven, events_in_memory
 from benchmarks.performance.targets import NotRun, not_asked, rows
 from benchmarks.performance.timing import Measurement, timed
 
@@ -111,5 +111,6 @@ def _driver(logs: Logs) -> tuple[float, str]:
     return capped.peak_bytes / size, (
         f"{DRIVEN}: {size / GB:.1f} GB of events, analysed in {capped.seconds:.0f} s by a driver "
         f"whose data may take {most / GB:.1f} GB; its resident set reached "
-        f"{capped.peak_bytes / GB:.2f} GB. The result is that of a run without Spark."
+        f"{capped.peak_bytes / GB:.2f} GB. The result is that of a run without Spark, both of a "
+        f"sample of {SAMPLE:,} events."
     )
