@@ -1,5 +1,6 @@
 """Tasks for executors: at module level, so that every worker finds them."""
 
+import errno
 import os
 import signal
 from pathlib import Path
@@ -26,6 +27,10 @@ def always_killed(_: int) -> int:
 
 def failing(number: int) -> int:
     raise ValueError(f"no {number}")
+
+
+def on_a_full_disk(_: int) -> int:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def heights(part: pl.DataFrame) -> int:

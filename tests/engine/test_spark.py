@@ -1,5 +1,6 @@
 """Spark: the same result as in this process, also when a worker is killed; needs PySpark, Java."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from tests.importers.test_several_files import cut, stored
 
 from verwaltung_mining import SAMPLES
 from verwaltung_mining.engine.spark import SparkJobs
-from verwaltung_mining.errors import WorkersDifferError
+from verwaltung_mining.errors import FileUnreadableError, WorkersDifferError
 from verwaltung_mining.eventlog.room import Room
 from verwaltung_mining.importers import ReadOptions, read
 
@@ -62,6 +63,20 @@ def test_a_killed_worker_is_replaced_and_its_task_done(jobs: SparkJobs, tmp_path
     task = partial(tasks.killed_once, str(tmp_path))
     assert list(jobs.map(task, list(range(6)))) == list(range(0, 12, 2))
     assert (tmp_path / "killed").exists()
+
+
+def test_what_a_user_can_act_on_is_said_as_it_is_here(jobs: SparkJobs, tmp_path: Path) -> None:
+    folder = cut("bauantrag", tmp_path / "exports", 2)
+    (folder / "zz.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    with pytest.raises(FileUnreadableError, match=r"zz\.csv has other columns") as caught:
+        read(folder, ReadOptions(room=Room(folder=tmp_path)), jobs)
+    assert "only exports of one kind" in caught.value.hint.en
+
+
+def test_a_full_disk_of_a_worker_is_an_error_of_the_system(jobs: SparkJobs) -> None:
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as caught:
+        list(jobs.map(tasks.on_a_full_disk, [1]))
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_an_import_as_a_job_gives_the_same_log(jobs: SparkJobs, tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 import platform
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from verwaltung_mining.errors import WorkersDifferError
+from verwaltung_mining.errors import VerwaltungMiningError, WorkersDifferError
 from verwaltung_mining.texts import Text
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ PACKAGES = ("verwaltung-mining", "polars")
 """What a worker must have in the version of the driver."""
 TASKS_OF_A_CORE = 4
 """Tasks of one job for each core: fewer leave cores idle while the last ones end."""
+TOLD = (VerwaltungMiningError, OSError)
+"""Errors that tell a user what to do; those of the system do so where it is known what is written.
+"""
 
 
 class SparkJobs:
@@ -38,7 +42,8 @@ class SparkJobs:
         """What the task gives for each item, in their order; a break-off ends the job.
 
         One job has some tasks for each core: what they give waits in the driver until the caller
-        has taken it, and of many parts that would be much.
+        has taken it, and of many parts that would be much. What is TOLD is raised as it would be
+        here, and its task not begun anew.
         """
         size = TASKS_OF_A_CORE * self._context.defaultParallelism
         for first in range(0, len(items), size):
@@ -46,13 +51,25 @@ class SparkJobs:
                 task, [items[k] for k in range(first, min(first + size, len(items)))]
             )
 
-    def _job(self, task: Callable[[T], R], items: list[T]) -> list[R]:
+    def _job(self, task: Callable[[T], R], items: list[T]) -> Iterator[R]:
+        shipped = self._context.parallelize(items, len(items))
         try:
-            done: list[R] = self._context.parallelize(items, len(items)).map(task).collect()
+            done = shipped.map(partial(_told, task)).collect()
         except KeyboardInterrupt:
             self._context.cancelAllJobs()
             raise
-        return done
+        for given in done:
+            if isinstance(given, TOLD):
+                raise given
+            yield given
+
+
+def _told(task: Callable[[T], R], item: T) -> R | VerwaltungMiningError | OSError:
+    """What the task gives, or the error that says why not: Spark would pass on its text."""
+    try:
+        return task(item)
+    except TOLD as error:
+        return error
 
 
 def _check(context: "SparkContext") -> None:
