@@ -1,7 +1,8 @@
 """A folder of exports is read as one, in this process or by several side by side."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +23,10 @@ from verwaltung_mining.eventlog.canonical import canonicalise, with_references
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.room import Room
 from verwaltung_mining.eventlog.store import write_log
-from verwaltung_mining.importers import ReadOptions, read
+from verwaltung_mining.importers import ReadOptions, first_rows, read
+from verwaltung_mining.importers.delimited import read_table
+from verwaltung_mining.importers.gathering import gather
+from verwaltung_mining.importers.several_files import exports_in
 
 SAID = ReadOptions(
     case_id="Aktenzeichen", activity="Arbeitsschritt", timestamp="Zeitpunkt",
@@ -37,6 +41,20 @@ def files(folder: Path, *parts: list[str], header: str = HEADER) -> Path:
     folder.mkdir()
     for number, rows in enumerate(parts):
         write(folder, *rows, header=header).rename(folder / f"{number:03d}.csv")
+    return folder
+
+
+def table(**columns: list[object]) -> pl.DataFrame:
+    """Three rows on three days."""
+    stamps = [datetime(2024, 1, day, 9) for day in (1, 2, 3)]
+    return pl.DataFrame({"activity": ["x", "y", "x"], "timestamp": stamps} | columns)
+
+
+def parquet(folder: Path, *tables: pl.DataFrame) -> Path:
+    """A folder with a Parquet file of each table."""
+    folder.mkdir()
+    for number, each in enumerate(tables):
+        each.write_parquet(folder / f"{number}.parquet")
     return folder
 
 
@@ -157,6 +175,67 @@ class TestEveryWay:
         with pytest.raises(FileUnreadableError, match=r"zz\.csv.*missing: Zeitpunkt"):
             read(folder, None, executor)
 
+    def test_a_file_without_rows_is_one_of_the_others(
+        self, tmp_path: Path, executor: Executor | None
+    ) -> None:
+        months = [[], ["A1;Eingang;01.02.2024 08:00"], [], ["A1;Ende;02.03.2024 08:00"], []]
+        raw = read(files(tmp_path / "exports", *months), None, executor)
+        assert raw.labelled()["activity"].to_list() == ["Eingang", "Ende"]
+        assert raw.labelled()["order"].to_list() == [0, 1]
+        assert raw.rows_read == 2
+
+    def test_files_without_any_row_are_told(
+        self, tmp_path: Path, executor: Executor | None
+    ) -> None:
+        with pytest.raises(FileUnreadableError, match="exports holds only the headers"):
+            read(files(tmp_path / "exports", [], []), None, executor)
+
+    def test_roles_are_guessed_from_all_files_where_the_first_is_small(
+        self, tmp_path: Path, executor: Executor | None
+    ) -> None:
+        header = "Nr;Vorgang;Schritt;am;Bearbeiter"
+        later = [f"{n};{70 + n // 3};S{n % 3};0{n % 9 + 1}.03.2024;N{n % 4}" for n in range(3, 15)]
+        folder = files(tmp_path / "exports", ["2;70;S2;03.03.2024;"], later, header=header)
+        raw = read(folder, None, executor)
+        roles = {decision.column: decision.role for decision in raw.provenance.columns}
+        assert roles["Vorgang"] == "case_id"
+        assert roles["Bearbeiter"] == "person"
+
+    def test_a_number_is_the_same_in_every_file(
+        self, tmp_path: Path, executor: Executor | None
+    ) -> None:
+        first = table(case_id=[1.0, 1.0, 2.0], amount=[5.0, 5.0, 7.0])
+        second = table(case_id=[1.0, 3.0, None], amount=[5.0, 7.5, 1.0])
+        raw = read(parquet(tmp_path / "exports", first, second), None, executor)
+        assert raw.labelled()["case_id"].to_list() == ["1", "1", "2", "1", "3"]
+        assert raw.case_attributes.rows() == [("1", "5"), ("2", "7"), ("3", "7.5")]
+
+    def test_stamps_may_be_of_other_types_in_another_file(
+        self, tmp_path: Path, executor: Executor | None
+    ) -> None:
+        typed = table(case_id=[1, 1, 2])
+        text = typed.with_columns(pl.col("timestamp").dt.strftime("%d.%m.%Y %H:%M"))
+        raw = read(parquet(tmp_path / "exports", typed.head(1), text), None, executor)
+        assert raw.labelled()["timestamp"].dt.day().to_list() == [1, 1, 2, 3]
+
+    def test_a_column_that_is_nested_in_the_first_file_is_left_out_of_all(
+        self, tmp_path: Path, executor: Executor | None
+    ) -> None:
+        first = table(case_id=[1, 1, 2], tags=[["x"], ["y"], []])
+        second = table(case_id=[1, 3, 3], tags=[None, None, None])
+        raw = read(parquet(tmp_path / "exports", first, second), None, executor)
+        assert {d.column: d.reason for d in raw.provenance.columns}["tags"] == "nested values"
+        assert raw.rows_read == 6
+
+    def test_a_column_that_is_nested_in_a_later_file_is_told(
+        self, tmp_path: Path, executor: Executor | None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(first_rows, "SAMPLE_ROWS", 3)
+        first = table(case_id=[1, 1, 2], tags=["x", "x", "y"])
+        second = table(case_id=[1, 3, 3], tags=[["x"], [], []])
+        with pytest.raises(FileUnreadableError, match=r"1\.parquet holds lists.*\(tags\)"):
+            read(parquet(tmp_path / "exports", first, second), None, executor)
+
 
 def test_hidden_files_and_notes_are_no_exports(tmp_path: Path) -> None:
     folder = files(tmp_path / "exports", ["A1;Eingang;01.02.2024 08:00"])
@@ -185,11 +264,18 @@ def test_xes_is_read_one_file_at_a_time(tmp_path: Path) -> None:
 
 
 def test_parquet_files_are_read_as_one(tmp_path: Path) -> None:
-    stamps = [datetime(2024, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
-    rows = pl.DataFrame({"case": list("aab"), "activity": list("xyx"), "timestamp": stamps})
-    folder = tmp_path / "exports"
-    folder.mkdir()
-    for number in range(3):
-        rows.slice(number, 1).write_parquet(folder / f"{number}.parquet")
+    rows = table(case_id=list("aab"))
+    folder = parquet(tmp_path / "exports", *(rows.slice(number, 1) for number in range(3)))
     found = read(folder, None, ELSEWHERE).labelled()
     assert found.select("case_id", "activity").rows() == [("a", "x"), ("a", "y"), ("b", "x")]
+
+
+def test_rows_as_the_tasks_read_them_do_not_stay(tmp_path: Path) -> None:
+    folder = files(tmp_path / "exports", ["A1;Eingang;01.02.2024 08:00"], ["A1;Ende;02.02.2024"])
+    scratch = tmp_path / "scratch"
+    gathered = gather(
+        [partial(read_table, file, SAID) for file in exports_in(folder)],
+        ReadOptions(room=Room(folder=scratch)), ELSEWHERE,
+    )  # fmt: skip
+    assert sum(part.height for part in gathered.rows.frames()) == 2
+    assert len([*scratch.rglob("*.parquet")]) == 2

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.importers.assembly import build_log
 from verwaltung_mining.importers.format import Format
@@ -54,7 +53,7 @@ def read_table(path: Path, options: ReadOptions) -> Table:
         sha256=stored.sha256,
         importer="delimited",
         columns=unique_headers(dialect.headers, max(len(dialect.headers), dialect.width)),
-        blocks=partial(_blocks, decoded, dialect, path.name),
+        blocks=partial(_blocks, decoded, dialect),
         reading=reading,
         quality_counts=decoded.quality_counts,
     )
@@ -70,12 +69,8 @@ def _beginning(decoded: Decoded) -> str:
     return text
 
 
-def _blocks(text: Decoded, dialect: Dialect, file_name: str) -> Iterator[Block]:
-    read = 0
+def _blocks(text: Decoded, dialect: Dialect) -> Iterator[Block]:
     for records in read_blocks(text, dialect):
-        read += records.cells.height + records.set_aside.height
-        if not read:
-            raise _header_only(file_name)
         yield Block(
             cells=records.cells,
             rows=records.rows,
@@ -89,16 +84,6 @@ def recognises(name: str, head: bytes) -> bool:
     if name.removesuffix(".gz").endswith(SUFFIXES):
         return True
     return is_text(head) and not head.lstrip().startswith((b"<", b"{", b"["))
-
-
-def _header_only(file_name: str) -> FileUnreadableError:
-    return FileUnreadableError(
-        Text(
-            de=f"{file_name} enthält nur die Kopfzeile und keine Daten.",
-            en=f"{file_name} holds only the headers and no rows.",
-        ),
-        hint=Text(de="Prüfen Sie den Filter der Ausleitung.", en="check the filter of the export."),
-    )
 
 
 FORMAT = Format(

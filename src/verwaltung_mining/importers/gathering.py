@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 
 import polars as pl
 
@@ -13,8 +13,8 @@ from verwaltung_mining.engine import Executor, Parts
 from verwaltung_mining.eventlog.labels import Labels
 from verwaltung_mining.eventlog.shelf import Shelf
 from verwaltung_mining.eventlog.spool import KEY, ROW, Run, Spooled, run_of, together
-from verwaltung_mining.importers.columns.profile import SAMPLE_ROWS
 from verwaltung_mining.importers.columns.roles import Roles, find_roles
+from verwaltung_mining.importers.first_rows import begun_with
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.reading_rows import Reading, ReadRows
 from verwaltung_mining.importers.row_order import Steps, steps
@@ -22,7 +22,6 @@ from verwaltung_mining.importers.several_files import fitting, one_of
 from verwaltung_mining.importers.stamps.event_stamps import EventStamps
 from verwaltung_mining.importers.stamps.evidence import StampWay
 from verwaltung_mining.importers.stamps.isolation import Believed, believed
-from verwaltung_mining.importers.text.clean_cells import clean_cells
 from verwaltung_mining.importers.text.table import Block, Export, Table, TableFacts
 
 Ways = Mapping[str, StampWay]
@@ -59,6 +58,8 @@ class _Task:
 
     roles: Roles
     columns: tuple[str, ...]
+    flat: tuple[str, ...]
+    """Those of the columns that hold no nested values."""
     options: ReadOptions
     seed: int
     """Drawn anew for each import: what lies on the disk tells nobody what a row said."""
@@ -68,60 +69,59 @@ class _Task:
 
     def reading(self) -> Reading:
         stamps = EventStamps(roles=self.roles, options=self.options, ways=self.ways or {})
-        return Reading(stamps, self.options.room, seed=self.seed, shelf=self.shelf)
+        return Reading(stamps, self.flat, self.options.room, seed=self.seed, shelf=self.shelf)
+
+    def opened(self, export: Export) -> Table:
+        """One of the exports after the first."""
+        return fitting(export(), self.columns)
 
     def read(self, export: Export) -> ReadRows:
         """One export by itself."""
         reading = self.reading()
-        reading.table(fitting(export(), self.columns))
+        reading.table(self.opened(export))
         return reading.read()
 
 
 def gather(
     exports: Sequence[Export], options: ReadOptions, executor: Executor, *, name: str | None = None
 ) -> Gathered:
-    """The rows of exports that follow each other. Raises ColumnMissingError or AmbiguousError.
+    """The rows of exports that follow each other. Raises ColumnMissingError,
+    AmbiguousError, or FileUnreadableError where there is none or the exports are not of one kind.
 
-    How stamps are written is taken from the first block; where all of them together say
-    otherwise, the exports are read once more. In this process they are read one after the other
-    as one; elsewhere each is a task, and their codes are agreed afterwards.
+    Roles are guessed from the first rows, be they in one export or several. How stamps are written
+    is taken from the first block; where all of them together say otherwise, the exports are read
+    once more. In this process they are read one after the other as one; elsewhere each is a task,
+    and their codes are agreed afterwards.
     """
-    opened = [export() for export in (exports if executor.here else exports[:1])]
-    begun, sample = _begun(opened[0])
+    first = exports[0]()
+    begun, sample = begun_with(first, exports[1:], name or first.file_name)
     task = _Task(
-        roles=find_roles(clean_cells(sample), options),
-        columns=opened[0].columns,
+        roles=find_roles(sample, options),
+        columns=first.columns,
+        flat=tuple(sample.columns),
         options=options,
         seed=secrets.randbits(64),
-        shelf=None if executor.here else Shelf.of(options.room),
+        shelf=_shelf(options, executor),
     )
-    read = _read(task, exports, opened, executor, begun)
+    read = _read(task, exports, first, executor, begun)
     ways = EventStamps.together([each.stamps for each in read]).settled()
     if any(ways != each.stamps.ways for each in read):
         del read
-        task = replace(task, ways=ways)
-        read = _read(task, exports, opened, executor, opened[0].blocks())
-    gathered = _gathered(_agreed(read, executor, task.shelf), options, executor)
+        task = replace(task, ways=ways, shelf=_shelf(options, executor))
+        read = _read(task, exports, first, executor, first.blocks())
+    gathered = _gathered(_agreed(read, options, executor, task.shelf), options, executor)
     return gathered if name is None else gathered.called(name)
 
 
-def _begun(table: Table) -> tuple[Iterator[Block], pl.DataFrame]:
-    """The blocks of a table, of which some were read, and the rows that roles are guessed from."""
-    blocks = table.blocks()
-    first = [next(blocks)]
-    while sum(block.cells.height for block in first) < SAMPLE_ROWS:
-        block = next(blocks, None)
-        if block is None:
-            break
-        first.append(block)
-    sample = pl.concat(block.cells for block in first).head(SAMPLE_ROWS)
-    return chain(first, blocks), sample
+def _shelf(options: ReadOptions, executor: Executor) -> Shelf | None:
+    """Where tasks elsewhere put what they read."""
+    return None if executor.here else Shelf.of(options.room)
 
 
 def _read(
     task: _Task,
     exports: Sequence[Export],
-    opened: Sequence[Table],
+    first: Table,
     executor: Executor,
     begun: Iterator[Block],
 ) -> list[ReadRows]:
@@ -129,14 +129,19 @@ def _read(
     if not executor.here:
         return list(executor.map(task.read, exports))
     reading = task.reading()
-    reading.table(opened[0], begun)
-    for table in opened[1:]:
-        reading.table(fitting(table, task.columns))
+    reading.table(first, begun)
+    for export in exports[1:]:
+        reading.table(task.opened(export))
     return [reading.read()]
 
 
-def _agreed(read: list[ReadRows], executor: Executor, shelf: Shelf | None) -> ReadRows:
-    """What was read of several exports as if it had been read as one."""
+def _agreed(
+    read: list[ReadRows], options: ReadOptions, executor: Executor, shelf: Shelf | None
+) -> ReadRows:
+    """What was read of several exports as if it had been read as one.
+
+    What tasks put on their shelf is not needed after that.
+    """
     if len(read) == 1:
         return replace(read[0], rows=together([read[0].rows], shelf))
     books = {name: Labels() for name in read[0].labels}
@@ -144,12 +149,13 @@ def _agreed(read: list[ReadRows], executor: Executor, shelf: Shelf | None) -> Re
     before = [0, *accumulate(each.last_row for each in read)][: len(read)]
     shifts = list(zip(read, codes, before, strict=True))
     runs = [(run, meant, rows) for each, meant, rows in shifts for run in each.rows.runs]
-    agreed = tuple(executor.map(partial(_recoded, shelf), runs))
+    agreed_on = Shelf.of(options.room)
+    agreed = tuple(executor.map(partial(_recoded, agreed_on), runs))
     ends = [_recoded_ends(each, meant) for each, meant, _ in shifts]
     asides = (each.set_aside.with_columns(pl.col("row") + rows) for each, _, rows in shifts)
     return ReadRows(
         tables=tuple(table for each in read for table in each.tables),
-        rows=Spooled(held=None, runs=agreed, shelf=shelf),
+        rows=Spooled(held=None, runs=agreed, shelf=agreed_on),
         labels={name: book.known() for name, book in books.items()},
         varying=frozenset().union(*(each.varying for each in read)),
         free=read[0].free,
@@ -164,11 +170,9 @@ def _agreed(read: list[ReadRows], executor: Executor, shelf: Shelf | None) -> Re
     )
 
 
-def _recoded(shelf: Shelf | None, item: tuple[Run, dict[str, pl.Series], int]) -> Run:
+def _recoded(shelf: Shelf, item: tuple[Run, dict[str, pl.Series], int]) -> Run:
     """A run of one export with the codes and the numbers of rows of all of them."""
     run, codes, before = item
-    if shelf is None:
-        raise ValueError("runs of several exports lie on a shelf")
     rows = run.file.load()
     agreed = [codes[name].gather(rows[name]).alias(name) for name in codes]
     numbered = rows.with_columns(*agreed, pl.col(ROW) + before)

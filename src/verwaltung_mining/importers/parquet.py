@@ -60,12 +60,16 @@ def _blocks(cells: pl.LazyFrame, name: str) -> Iterator[Block]:
 
 
 def _whole_numbers(file: pl.LazyFrame) -> pl.LazyFrame:
-    """The table with columns of floats that hold whole numbers only as integers: 1 and not 1.0."""
+    """The table with floats as text, whole ones as 1 and not 1.0, whatever else the column holds:
+    the same number is the same label in every file."""
     cells = file.drop(INDEX_COLUMNS, strict=False)
     floats = [name for name, dtype in cells.collect_schema().items() if dtype.is_float()]
-    whole = cells.select((pl.col(floats).drop_nans() % 1 == 0).all()).collect()
-    names = [name for name in floats if whole[name].item()]
-    return cells.with_columns(pl.col(names).fill_nan(None).cast(pl.Int64, strict=False))
+    return cells.with_columns(_as_text(pl.col(name)) for name in floats)
+
+
+def _as_text(number: pl.Expr) -> pl.Expr:
+    whole = number.cast(pl.Int64, strict=False)
+    return pl.when(whole == number).then(whole.cast(pl.String)).otherwise(number.cast(pl.String))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from verwaltung_mining.eventlog.spool import KEY, Spool, Spooled
 from verwaltung_mining.importers.columns.case_values import case_values
 from verwaltung_mining.importers.columns.synonyms import Role
 from verwaltung_mining.importers.row_order import Steps, as_ranks, steps
+from verwaltung_mining.importers.several_files import nested
 from verwaltung_mining.importers.stamps.event_stamps import EventStamps
 from verwaltung_mining.importers.stamps.isolation import spread
 from verwaltung_mining.importers.text.clean_cells import clean_cells, clean_labels
@@ -69,15 +70,27 @@ class ReadRows:
 class Reading:
     """What was read so far."""
 
-    def __init__(self, stamps: EventStamps, room: Room, *, seed: int, shelf: Shelf | None) -> None:
-        """Nothing yet. `seed` is that of the hashes of rows; `shelf` as a spool takes it."""
+    def __init__(
+        self,
+        stamps: EventStamps,
+        columns: tuple[str, ...],
+        room: Room,
+        *,
+        seed: int,
+        shelf: Shelf | None,
+    ) -> None:
+        """Nothing yet. Of each table these `columns` are read, none of them nested.
+
+        `seed` is that of the hashes of rows; `shelf` as a spool takes it.
+        """
         self.stamps = stamps
         self._roles = stamps.roles
         self._spool = Spool(room, shelf)
         self._seed = seed
         self._tables: list[TableFacts] = []
         self._labels: dict[str, Labels] = {}
-        self._free: tuple[str, ...] = ()
+        self._columns = columns
+        self._free = tuple(name for name in columns if name not in self._roles)
         self._asked: set[str] = set()
         self._varying: set[str] = set()
         self._set_aside: list[pl.DataFrame] = []
@@ -90,11 +103,17 @@ class Reading:
         self._quality_counts: Counter[str] = Counter()
 
     def table(self, table: Table, blocks: Iterable[Block] | None = None) -> None:
-        """Read a table that follows those before; `blocks` are its own, where some were read."""
+        """Read a table that follows those before; `blocks` are its own, where some were read.
+
+        Raises FileUnreadableError where one of the columns is nested in this table.
+        """
         self._tables.append(table.facts())
         before = self._last_row
         for block in table.blocks() if blocks is None else blocks:
-            self._add(block, clean_cells(block.cells), before)
+            cells = clean_cells(block.cells)
+            if not set(self._columns) <= set(cells.columns):
+                raise nested(table, [name for name in self._columns if name not in cells.columns])
+            self._add(block, cells.select(self._columns), before)
 
     def read(self) -> ReadRows:
         """All of it."""
@@ -122,7 +141,6 @@ class Reading:
         good = judged["reason"].is_null()
         labelled = judged.filter(good).drop("reason", "problem")
         kept = labelled.with_columns(self._codes(name, labelled[name]) for name in LABELS)
-        self._free = tuple(name for name in cells.columns if name not in self._roles)
         free = cells.select(self._free).filter(good) if self._free else cells.clear().select()
         self._follow(kept)
         self._spool.add(kept.with_columns(kept["case_id"].alias(KEY), *self._coded(kept, free)))

@@ -66,6 +66,20 @@ def fitting(table: Table, columns: tuple[str, ...]) -> Table:
     return replace(table, columns=columns, blocks=blocks)
 
 
+def nested(table: TableFacts, columns: Sequence[str]) -> FileUnreadableError:
+    """The error for a file with nested values in columns that hold single ones in the others."""
+    named = ", ".join(columns[:SHOWN])
+    return FileUnreadableError(
+        Text(
+            de=f"{table.file_name} enthält Listen oder verschachtelte Werte in Spalten, die in den "
+            f"anderen Dateien einfache enthalten ({named}).",
+            en=f"{table.file_name} holds lists or nested values in columns that hold single ones "
+            f"in the other files ({named}).",
+        ),
+        hint=_ONE_KIND,
+    )
+
+
 def one_of(tables: Sequence[TableFacts]) -> TableFacts:
     """What is known of several exports as one, called as the first; of a single one as it was."""
     if len(tables) == 1:
