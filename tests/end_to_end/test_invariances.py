@@ -55,14 +55,14 @@ def test_rows_may_stand_in_any_order_where_stamps_decide() -> None:
     raw = raw_log("simulated")
     assert raw.labelled().select("case_id", "timestamp").is_unique().all()
     mixed = without_rank(shuffled(raw, seed=2))
-    assert not mixed.events.column("case_id").equals(raw.labelled()["case_id"])
+    assert not mixed.labelled()["case_id"].equals(raw.labelled()["case_id"])
     assert document_of(mixed) == original("simulated")
 
 
 @pytest.mark.parametrize("name", LOGS)
 def test_names_of_cases_mean_nothing(name: str) -> None:
     other = renamed(raw_log(name))
-    assert set(other.events.column("case_id")).isdisjoint(raw_log(name).events.column("case_id"))
+    assert set(other.labelled()["case_id"]).isdisjoint(raw_log(name).labelled()["case_id"])
     assert without_names_and_dates(document_of(other)) == without_names_and_dates(original(name))
 
 

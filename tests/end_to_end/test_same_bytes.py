@@ -43,7 +43,7 @@ def test_two_runs_under_different_hash_seeds_write_the_same_bytes(tmp_path: Path
 def test_number_of_partitions_changes_no_byte(tmp_path: Path, name: str) -> None:
     log = canonicalise(read(vm.sample_log(name)))
     results = set()
-    for number, events_per_part in enumerate((log.labelled().height, 1_000, 100)):
+    for number, events_per_part in enumerate((log.events.collect().height, 1_000, 100)):
         folder = tmp_path / str(number)
         write_log(log, folder, events_per_part=events_per_part)
         parts = len(list((folder / "events").iterdir()))

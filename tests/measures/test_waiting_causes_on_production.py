@@ -33,7 +33,7 @@ def production(path: Path) -> pl.DataFrame:
     """All pairs of start and completion, in the order the reference reads them in."""
     rows = (
         read(path)
-        .events.collect()
+        .labelled()
         .select("activity", "start", "timestamp", case="case_id", resource="person")
     )
     return rows.sort(["timestamp", "start", "activity"], maintain_order=True).with_columns(
