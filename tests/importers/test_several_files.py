@@ -249,6 +249,15 @@ def test_a_folder_without_exports_is_told(tmp_path: Path) -> None:
         read(tmp_path)
 
 
+def test_exports_in_further_folders_are_not_left_out_in_silence(tmp_path: Path) -> None:
+    folder = files(tmp_path / "exports", ["A1;Eingang;01.02.2024 08:00"])
+    (folder / "_temporary").mkdir()
+    assert read(folder).rows_read == 1
+    files(folder / "2023", ["A1;Eingang;01.02.2023 08:00"])
+    with pytest.raises(FileUnreadableError, match=r"further folders \(2023\)"):
+        read(folder)
+
+
 def test_files_of_several_formats_are_told(tmp_path: Path) -> None:
     folder = files(tmp_path / "exports", ["A1;Eingang;01.02.2024 08:00"])
     (folder / "zz.xes").write_text("<log/>", encoding="utf-8")

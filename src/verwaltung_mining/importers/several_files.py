@@ -23,10 +23,12 @@ _ONE_KIND = Text(
 def exports_in(folder: Path) -> list[Path]:
     """The files of a folder in the order of their names; hidden ones and notes (_…) are none.
 
-    Raises FileUnreadableError where there is none.
+    Raises FileUnreadableError where there is none, and where further folders may hold some.
     """
-    files = (file for file in folder.iterdir() if file.is_file())
-    found = sorted(file for file in files if not file.name.startswith((".", "_")))
+    found = sorted(each for each in folder.iterdir() if not each.name.startswith((".", "_")))
+    folders = [each.name for each in found if each.is_dir()]
+    if folders:
+        raise _folders_within(folder, folders)
     if not found:
         raise _no_export(folder)
     return found
@@ -108,6 +110,21 @@ def _no_export(folder: Path) -> FileUnreadableError:
             de="Nennen Sie einen Export, einen Ordner mit Exporten oder ein eingelesenes "
             "Protokoll.",
             en="name an export, a folder of exports, or an imported log.",
+        ),
+    )
+
+
+def _folders_within(folder: Path, names: Sequence[str]) -> FileUnreadableError:
+    named = ", ".join(names[:SHOWN])
+    return FileUnreadableError(
+        Text(
+            de=f"{folder} enthält weitere Ordner ({named}); gelesen wird nur, was direkt darin "
+            "liegt.",
+            en=f"{folder} holds further folders ({named}); only what lies directly in it is read.",
+        ),
+        hint=Text(
+            de="Legen Sie alle Exporte, und nur diese, in einen Ordner.",
+            en="put all exports, and nothing else, in one folder.",
         ),
     )
 
