@@ -34,6 +34,14 @@ class Settings:
         """
         return self._file().converted(name, declared)
 
+    def check(self, known: Mapping[str, type[msgspec.Struct]]) -> None:
+        """Raise SettingsError for a section that nobody declares, unknown keys and wrong values."""
+        self.check_sections(known)
+        for name, _ in _leaf_tables(self.tables):
+            for section in known:
+                if name == section or name.startswith(section + "."):
+                    self.section(section, known[section])
+
     def check_sections(self, known: Mapping[str, type[msgspec.Struct]]) -> None:
         """Raise SettingsError where the file has a section that nobody declares."""
         for name, is_table in _leaf_tables(self.tables):

@@ -258,6 +258,20 @@ def test_exports_in_further_folders_are_not_left_out_in_silence(tmp_path: Path) 
         read(folder)
 
 
+def test_a_stored_log_beside_its_exports_is_passed_over(tmp_path: Path) -> None:
+    folder = files(tmp_path / "exports", ["A1;Eingang;01.02.2024 08:00"])
+    write_log(canonicalise(read(folder)), folder / "log.vmlog")
+    assert read(folder).rows_read == 1
+
+
+def test_what_is_no_export_may_leave_the_folder(tmp_path: Path) -> None:
+    folder = files(tmp_path / "exports", ["A1;Eingang;01.02.2024 08:00"])
+    (folder / "zz.xlsx").write_bytes(b"PK\x03\x04\x00\x00")
+    with pytest.raises(FileUnreadableError, match=r"zz\.xlsx") as caught:
+        read(folder)
+    assert "out of the folder" in caught.value.hint.en
+
+
 def test_files_of_several_formats_are_told(tmp_path: Path) -> None:
     folder = files(tmp_path / "exports", ["A1;Eingang;01.02.2024 08:00"])
     (folder / "zz.xes").write_text("<log/>", encoding="utf-8")

@@ -54,5 +54,5 @@ def verb(
     imported = reading.open(log, session, loaded, engine.open(loaded))
     with progress(session, de=f"{place} wird geschrieben …", en=f"writing {place} …"):
         imported.save(place, force=force)
-    result(imported.to_text(session.language))
+    result(imported.to_text(session.language, settings=loaded))
     tell_imported(session, imported, place)

@@ -27,7 +27,7 @@ from verwaltung_mining.importers import ReadOptions
 from verwaltung_mining.object_store import is_address, refuse_writing
 from verwaltung_mining.outputs.html import log_html
 from verwaltung_mining.outputs.inspection import inspection_text
-from verwaltung_mining.pipeline import log_summary, steps_of
+from verwaltung_mining.pipeline import KNOWN_SECTIONS, log_summary, steps_of
 from verwaltung_mining.provenance import ColumnDecision
 from verwaltung_mining.release import opened
 from verwaltung_mining.settings import Settings, settings_of
@@ -155,7 +155,8 @@ def read_log(
     Raises DataError and its kinds where the export cannot be read, RefusedError where names of
     people or too few cases stand against it.
     """
-    source = Path(path)
+    source, chosen = Path(path), settings_of(settings)
+    chosen.check(KNOWN_SECTIONS)
     said = {
         "case_id": case_id, "activity": activity, "timestamp": timestamp, "start": start,
         "resource": resource, "org_unit": org_unit, "encoding": encoding, "delimiter": delimiter,
@@ -176,7 +177,7 @@ def read_log(
             case_list=_path(case_list), key_file=_path(key_file), append_to=_path(append_to)
         )
         local.check(narrowed=bool(where or from_ or to))
-        room = settings_of(settings).section("import", ImportSettings).room(_path(scratch))
+        room = chosen.section("import", ImportSettings).room(_path(scratch))
         log, keyed = exported(source, ReadOptions(**given, room=room), tuple(end), local, engine)
     if not (where or from_ or to):
         return Log(event_log=log, keyed=keyed)

@@ -99,8 +99,10 @@ def _check_whole(log: EventLog, keys: CaseKeys, newer: EventLog, newer_keys: Cas
                 "their beginning would be lost.",
             ),
             hint=Text(
-                de="Leiten Sie fortgesetzte Fälle mit allen Ereignissen aus.",
-                en="export continued cases with all of their events.",
+                de="Leiten Sie fortgesetzte Fälle mit allen Ereignissen aus; Exporte, die je nur "
+                "neue Ereignisse enthalten, legen Sie in einen Ordner und lesen ihn ein.",
+                en="export continued cases with all of their events; exports that hold only new "
+                "events each, put in one folder and import that.",
             ),
         )
 

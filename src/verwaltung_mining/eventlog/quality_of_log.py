@@ -191,8 +191,10 @@ DEFINITIONS: tuple[QualityDefinition, ...] = (
             en="these events equal another of their case in everything; they count as repetitions.",
         ),
         remedy=Text(
-            de="Prüfen Sie, ob die Ausleitung Zeilen verdoppelt hat.",
-            en="check whether the export doubled rows.",
+            de="Prüfen Sie, ob die Ausleitung Zeilen verdoppelt hat oder ob sich die Dateien eines "
+            "Ordners überschneiden (dafür ist --append da).",
+            en="check whether the export doubled rows, or whether the files of a folder overlap "
+            "(that is what --append is for).",
         ),
     ),
     QualityDefinition(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -21,7 +22,7 @@ GIGABYTE = 1_000_000_000
 class ImportSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Section `[import]`: how much of the machine reading an export takes."""
 
-    memory: float = 0.0
+    memory: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     """Gigabytes that an import may take; 0: a quarter of the machine's. Rows beyond it lie on the
     disk meanwhile, as codes without names. At least about 0.7."""
 

@@ -11,7 +11,7 @@ from verwaltung_mining.importers.assembly import build_log
 from verwaltung_mining.importers.format import HEAD_BYTES, Format
 from verwaltung_mining.importers.mapping import with_mapping
 from verwaltung_mining.importers.options import ReadOptions
-from verwaltung_mining.importers.several_files import exports_in, table_of
+from verwaltung_mining.importers.several_files import exports_in, table_of, told_of
 from verwaltung_mining.importers.stamps.local_time import check_zone
 from verwaltung_mining.importers.text.file_bytes import read_head
 from verwaltung_mining.importers.text.not_text import is_text, no_text
@@ -47,7 +47,10 @@ def read(
     if not path.is_dir():
         return _format_of(path).read(path, chosen)
     files = exports_in(path)
-    formats = [_format_of(file) for file in files]
+    try:
+        formats = [_format_of(file) for file in files]
+    except FileUnreadableError as error:
+        raise told_of(path, error) from error
     table = table_of(path, files, formats)
     exports = [partial(table, file, chosen) for file in files]
     return build_log(exports, chosen, executor, name=path.name)

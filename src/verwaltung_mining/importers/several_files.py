@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from verwaltung_mining.errors import FileUnreadableError
+from verwaltung_mining.eventlog.manifest import is_stored_log
 from verwaltung_mining.importers.format import Format
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.text.table import Block, Table, TableFacts
@@ -15,23 +16,33 @@ from verwaltung_mining.texts import Text
 SHOWN = 3
 """Columns that a message names."""
 _ONE_KIND = Text(
-    de="Legen Sie nur Exporte derselben Art in einen Ordner; andere lesen Sie einzeln ein.",
-    en="put only exports of one kind in a folder; import others one by one.",
+    de="Nehmen Sie Dateien anderer Art aus dem Ordner, oder beginnen Sie ihren Namen mit „_“.",
+    en='take files of another kind out of the folder, or begin their names with "_".',
 )
 
 
 def exports_in(folder: Path) -> list[Path]:
     """The files of a folder in the order of their names; hidden ones and notes (_…) are none.
 
-    Raises FileUnreadableError where there is none, and where further folders may hold some.
+    Raises FileUnreadableError where there is none, and where further folders may hold some; stored
+    logs beside them are passed over.
     """
-    found = sorted(each for each in folder.iterdir() if not each.name.startswith((".", "_")))
-    folders = [each.name for each in found if each.is_dir()]
-    if folders:
-        raise _folders_within(folder, folders)
-    if not found:
+    found = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "_")))
+    inner = [path.name for path in found if path.is_dir() and not is_stored_log(path)]
+    if inner:
+        raise _folders_within(folder, inner)
+    files = [path for path in found if path.is_file()]
+    if not files:
         raise _no_export(folder)
-    return found
+    return files
+
+
+def told_of(folder: Path, error: FileUnreadableError) -> FileUnreadableError:
+    """The error for a file of a folder, with what can be done about it there."""
+    return FileUnreadableError(
+        error.message,
+        hint=Text(de=f"{error.hint.de} {_ONE_KIND.de}", en=f"{error.hint.en} {_ONE_KIND.en}"),
+    )
 
 
 def table_of(
@@ -123,8 +134,8 @@ def _folders_within(folder: Path, names: Sequence[str]) -> FileUnreadableError:
             en=f"{folder} holds further folders ({named}); only what lies directly in it is read.",
         ),
         hint=Text(
-            de="Legen Sie alle Exporte, und nur diese, in einen Ordner.",
-            en="put all exports, and nothing else, in one folder.",
+            de="Legen Sie alle Exporte nebeneinander, oder beginnen Sie Namen anderer Ordner mit „_“.",
+            en='put all exports side by side, or begin names of other folders with "_".',
         ),
     )
 
@@ -155,16 +166,13 @@ def _one_by_one(folder: Path, found: Format) -> FileUnreadableError:
 def _others(table: Table, columns: tuple[str, ...]) -> FileUnreadableError:
     missing = [name for name in columns if name not in table.columns]
     new = [name for name in table.columns if name not in columns]
-    named = ", ".join((missing or new)[:SHOWN])
-    found = (
-        Text(de=f"es fehlt: {named}", en=f"missing: {named}")
-        if missing
-        else Text(de=f"neu ist: {named}", en=f"new: {named}")
-    )
+    lacking, more = (", ".join(names[:SHOWN]) or "–" for names in (missing, new))
     return FileUnreadableError(
         Text(
-            de=f"{table.file_name} hat andere Spalten als die erste Datei ({found.de}).",
-            en=f"{table.file_name} has other columns than the first file ({found.en}).",
+            de=f"{table.file_name} hat andere Spalten als die erste Datei "
+            f"(fehlend: {lacking}; neu: {more}).",
+            en=f"{table.file_name} has other columns than the first file "
+            f"(missing: {lacking}; new: {more}).",
         ),
         hint=_ONE_KIND,
     )

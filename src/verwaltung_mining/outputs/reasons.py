@@ -7,6 +7,8 @@ from verwaltung_mining.texts import Language
 READING: dict[str, str] = {
     "delimiter": "Trennzeichen",
     "encoding": "Zeichensatz",
+    "appended_to": "angefügt an (Prüfsumme)",
+    "files": "Dateien",
     "header_line": "Zeile der Überschriften",
     "order_of_ties": "Reihenfolge bei Gleichstand",
     "time_formats": "Zeitformate",
