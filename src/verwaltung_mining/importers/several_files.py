@@ -134,7 +134,8 @@ def _folders_within(folder: Path, names: Sequence[str]) -> FileUnreadableError:
             en=f"{folder} holds further folders ({named}); only what lies directly in it is read.",
         ),
         hint=Text(
-            de="Legen Sie alle Exporte nebeneinander, oder beginnen Sie Namen anderer Ordner mit „_“.",
+            de="Legen Sie alle Exporte nebeneinander, oder beginnen Sie die Namen anderer Ordner "
+            "mit „_“.",
             en='put all exports side by side, or begin names of other folders with "_".',
         ),
     )
