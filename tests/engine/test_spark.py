@@ -70,7 +70,7 @@ def test_what_a_user_can_act_on_is_said_as_it_is_here(jobs: SparkJobs, tmp_path:
     (folder / "zz.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     with pytest.raises(FileUnreadableError, match=r"zz\.csv has other columns") as caught:
         read(folder, ReadOptions(room=Room(folder=tmp_path)), jobs)
-    assert "only exports of one kind" in caught.value.hint.en
+    assert "out of the folder" in caught.value.hint.en
 
 
 def test_a_full_disk_of_a_worker_is_an_error_of_the_system(jobs: SparkJobs) -> None:
