@@ -23,9 +23,8 @@ def test_missing_extra_is_named_with_the_command_that_installs_it(
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "one")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "two")
     if missing == "s3fs":
-        fsspec = pytest.importorskip("fsspec", reason="needs the extra s3")
-        known = fsspec.registry._registry  # noqa: SLF001 - where another test has left s3fs
-        monkeypatch.delitem(known, "s3", raising=False)
+        registry = pytest.importorskip("fsspec.registry", reason="needs the extra s3")
+        monkeypatch.delitem(registry._registry, "s3", raising=False)  # another test's s3fs
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(SettingsError, match="a package for s3:// is missing") as caught:
         vm.read_log("s3://logs/procedure.vmlog")
