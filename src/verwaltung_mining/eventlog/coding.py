@@ -56,7 +56,7 @@ def code_book(raw: RawLog, facts: RawFacts) -> CodeBook:
         activities=activities,
         org_units=org_units,
         resource_is_role=bool(raw.quality_counts.get("resource_is_role"))
-        or names_roles(_used(raw, facts, "person")),
+        or names_roles(persons_named(raw, facts)),
     )
 
 
