@@ -4,8 +4,9 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,26 @@ def test_a_killed_process_is_replaced_and_its_task_done(
     assert (tmp_path / "killed").exists()
 
 
+def test_a_process_that_ends_while_the_next_one_begins_is_a_loss_like_another(
+    processes: WorkerProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = processes._processes.Process
+    begun: list[SpawnProcess] = []
+
+    def after_a_loss(*arguments: object, **named: object) -> SpawnProcess:
+        begun.append(begin(*arguments, **named))
+        if len(begun) == 2:
+            begun[0].kill()
+            _until(lambda: processes._pool is not None and bool(processes._pool._broken))
+        return begun[-1]
+
+    monkeypatch.setattr(processes._processes, "Process", after_a_loss)
+    assert list(processes.map(tasks.doubled, list(range(6)))) == list(range(0, 12, 2))
+    assert len(begun) > 2
+    processes.close()
+    _until(lambda: not any(process.is_alive() for process in begun))
+
+
 def test_a_task_that_always_kills_its_process_is_an_error_with_a_remedy(
     processes: WorkerProcesses,
 ) -> None:
@@ -63,6 +84,14 @@ def test_an_analysis_whose_worker_is_killed_midway_ends_with_the_same_result(
     killer.join()
     assert killed
     assert found == result(log)
+
+
+def _until(met: Callable[[], bool]) -> None:
+    """Wait until something is so; after ten seconds it is an error."""
+    end = time.monotonic() + 10
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def _kill_one(processes: WorkerProcesses, killed: list[int]) -> None:

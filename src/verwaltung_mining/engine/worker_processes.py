@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import ClassVar, TypeVar
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import Any, ClassVar, TypeVar
 
 from verwaltung_mining.errors import WorkerLostError
 from verwaltung_mining.texts import Text
@@ -15,6 +15,25 @@ R = TypeVar("R")
 
 ATTEMPTS = 3
 """So often a task is begun before the loss of its process is an error."""
+
+
+class _Processes(SpawnContext):
+    """Begins processes and knows them all, also one begun while its pool already broke."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun: list[SpawnProcess] = []
+
+    def Process(self, *arguments: Any, **named: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: N802
+        self._begun.append(SpawnProcess(*arguments, **named))
+        return self._begun[-1]
+
+    def end(self) -> None:
+        """End those still there."""
+        for process in self._begun:
+            if process.is_alive():
+                process.terminate()
+        self._begun.clear()
 
 
 class WorkerProcesses:
@@ -28,6 +47,7 @@ class WorkerProcesses:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
+        self._processes = _Processes()
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
@@ -49,10 +69,9 @@ class WorkerProcesses:
 
     def _attempted(self, task: Callable[[T], R], items: dict[int, T]) -> dict[int, R]:
         """What was done before a process was lost, if one was."""
-        futures = {}
+        futures: dict[int, Future[R]] = {}
         try:
-            pool = self._started()
-            futures = {k: pool.submit(task, item) for k, item in items.items()}
+            self._submit(task, items, futures)
             return {k: future.result() for k, future in futures.items()}
         except BrokenProcessPool:
             self._end()
@@ -61,13 +80,28 @@ class WorkerProcesses:
             self._end()
             raise
 
+    def _submit(
+        self, task: Callable[[T], R], items: dict[int, T], futures: dict[int, Future[R]]
+    ) -> None:
+        """Hand over the tasks; a process is begun with each until all are there.
+
+        One that ends meanwhile takes the pipes from under the next one's start, which Python
+        (3.11 to 3.14) tells as an error of the pipe (`OSError`, `ValueError`).
+        """
+        pool = self._started()
+        try:
+            for k, item in items.items():
+                futures[k] = pool.submit(task, item)
+        except (OSError, ValueError) as error:
+            raise BrokenProcessPool from error
+
     def _started(self) -> ProcessPoolExecutor:
         """Processes with as many threads as their share of the machine."""
         if self._pool is None:
             threads = max(1, (os.cpu_count() or 1) // self._workers)
             self._pool = ProcessPoolExecutor(
                 self._workers,
-                mp_context=get_context("spawn"),
+                mp_context=self._processes,
                 initializer=os.putenv,
                 initargs=("POLARS_MAX_THREADS", str(threads)),
             )
@@ -77,6 +111,7 @@ class WorkerProcesses:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+        self._processes.end()
 
 
 def _succeeded(future: Future[R]) -> bool:
