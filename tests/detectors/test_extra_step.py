@@ -63,6 +63,12 @@ def test_compared_times_are_told_with_and_without_the_step() -> None:
     assert "ohne ihn im Median 10 Stunden, im Mittel 10 Stunden" in remark.de
 
 
+def test_experiment_leaves_out_no_step_that_is_required() -> None:
+    experiment = EXTRA_STEP.wording.experiment
+    assert experiment.de.startswith("Falls der Schritt nicht vorgeschrieben ist: ")
+    assert experiment.en.startswith("If the step is not required: ")
+
+
 def test_log_of_one_way_is_silent() -> None:
     assert proposed(EXTRA_STEP, log_of(THIRD & False)).hypotheses == ()
 

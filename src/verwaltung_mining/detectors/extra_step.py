@@ -261,8 +261,8 @@ EXTRA_STEP = Detector(
             ),
         ),
         experiment=Text(
-            de="Verzichten Sie vier Wochen lang bei einer klar beschriebenen Gruppe einfacher Fälle auf „{activity}“ und prüfen Sie die Ergebnisse stichprobenweise.",
-            en="For four weeks, do without “{activity}” for a clearly described group of simple cases and check the results by sample.",
+            de="Falls der Schritt nicht vorgeschrieben ist: Verzichten Sie vier Wochen lang bei einer klar beschriebenen Gruppe einfacher Fälle auf „{activity}“ und prüfen Sie die Ergebnisse stichprobenweise.",
+            en="If the step is not required: for four weeks, do without “{activity}” for a clearly described group of simple cases and check the results by sample.",
         ),
         formula=Text(
             de="Summe über {cases} Fälle der Zeit vom vorherigen Schritt bis zum Abschluss von „{activity}“",
