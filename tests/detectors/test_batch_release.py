@@ -61,6 +61,20 @@ def test_weekly_signature_is_found_and_named() -> None:
     assert hypothesis.cases == pytest.approx(CASES, abs=2)
 
 
+@pytest.mark.parametrize(
+    ("begun", "german", "english"),
+    [(4.0, "10", "10:00"), (11.6, "17:30", "17:30"), (4.9, "11", "11:00"), (17.9, "0", "0:00")],
+)
+def test_time_of_a_date_is_told_to_the_quarter_of_an_hour(
+    begun: float, german: str, english: str
+) -> None:
+    """Logs begin at six: 10:00, 17:36, 10:54 and 23:54."""
+    remark = only(proposed(BATCH_RELEASE, log_of(next_date(READY, hour=begun)))).remark
+    assert remark is not None
+    assert remark.de.endswith(f" gegen {german} Uhr")
+    assert remark.en.endswith(f" around {english}")
+
+
 def test_case_that_is_at_hand_at_once_saves_its_whole_wait_but_for_the_opening() -> None:
     """Waits are even from 0 to 7 days: 3.5 days on average, ready at once, open at all hours."""
     estimate = only(proposed(BATCH_RELEASE, log_of(next_date(READY)))).estimate()
@@ -135,7 +149,7 @@ def test_list_of_the_night_is_found_with_about_what_it_costs(post: float) -> Non
         h for h in proposed(BATCH_RELEASE, log).hypotheses if h.place == Place(activity=SIGN)
     )
     assert hypothesis.remark is not None
-    assert hypothesis.remark.en == "daily around 9:00"
+    assert hypothesis.remark.en == "daily around 8:30"
     estimate = hypothesis.estimate()
     assert estimate.low / SECONDS_PER_DAY < true_days < estimate.high / SECONDS_PER_DAY
     assert estimate.total / SECONDS_PER_DAY == pytest.approx(true_days, rel=0.35)

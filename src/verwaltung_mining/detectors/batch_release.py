@@ -173,7 +173,7 @@ def _rhythm(
     if not _finer_than_day(here):
         return weekdays
     if weekdays is not None:
-        return _with_hour(log, here, weekdays)
+        return _with_time(log, here, weekdays)
     daily = daily_rhythm(
         log, here, everywhere.done, week=week, hours=settings.daily_hours,
         share=settings.daily_share, minimum_cases=settings.minimum_cases,
@@ -186,12 +186,12 @@ def _rhythm(
     )  # fmt: skip
 
 
-def _with_hour(log: AnalysedLog, here: pl.DataFrame, rhythm: Rhythm) -> Rhythm:
-    """The remark with the hour, where most of what the rule released was done around it."""
+def _with_time(log: AnalysedLog, here: pl.DataFrame, rhythm: Rhythm) -> Rhythm:
+    """The remark with the time of day, where most of what the rule released was done around it."""
     done = here["timestamp"].dt.epoch("ms").to_numpy()[rhythm.ruled]
-    hour = around(done, log.clock) if len(done) else Text(de="", en="")
+    time = around(done, log.clock) if len(done) else Text(de="", en="")
     remark = Text(
-        de=f"{rhythm.remark.de} {hour.de}".rstrip(), en=f"{rhythm.remark.en} {hour.en}".rstrip()
+        de=f"{rhythm.remark.de} {time.de}".rstrip(), en=f"{rhythm.remark.en} {time.en}".rstrip()
     )
     return replace(rhythm, remark=remark)
 

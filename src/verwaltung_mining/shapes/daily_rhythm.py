@@ -18,13 +18,15 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 HOUR = 3_600_000
+QUARTER = HOUR // 4
+MINUTE = 60_000
 MILLISECONDS = 1000.0
 POINTS = 24
 """Moments at which a case may have been ready, spread evenly between two dates."""
 LONGEST_DAYS = 5
 """A daily date is at most so many days from the next: a long weekend between holidays."""
 NARROW_HOURS = 4
-"""The hour of a date is named where four of five completions lie within so many hours."""
+"""The time of a date is named where four of five completions lie within so many hours."""
 
 
 def daily_rhythm(
@@ -128,7 +130,7 @@ def _saved(
 
 
 def around(done: Ints, clock: OperatingClock, *, begin: int = 0) -> Text:
-    """The hour of these moments in words; empty where they are spread over the day.
+    """Their median to the quarter of an hour, in words; empty where they are spread over the day.
 
     Times of day are told from `begin` on, in local milliseconds: hours may reach past midnight.
     """
@@ -136,9 +138,11 @@ def around(done: Ints, clock: OperatingClock, *, begin: int = 0) -> Text:
     low, middle, high = np.quantile(time, [0.1, 0.5, 0.9])
     if high - low > NARROW_HOURS * HOUR:
         return Text(de="", en="")
-    hour = round(float(middle + begin) / HOUR) % 24
-    return Text(de=f"gegen {hour} Uhr", en=f"around {hour}:00")
+    quarters = round(float(middle + begin) / QUARTER) % (DAY // QUARTER)
+    hour, minutes = divmod(quarters * QUARTER // MINUTE, 60)
+    minute = f":{minutes:02}" if minutes else ""
+    return Text(de=f"gegen {hour}{minute} Uhr", en=f"around {hour}:{minutes:02}")
 
 
-def _daily(hour: Text) -> Text:
-    return Text(de=f"täglich {hour.de}".rstrip(), en=f"daily {hour.en}".rstrip())
+def _daily(time: Text) -> Text:
+    return Text(de=f"täglich {time.de}".rstrip(), en=f"daily {time.en}".rstrip())
