@@ -33,21 +33,26 @@ def variants(events: pl.LazyFrame) -> pl.LazyFrame:
     >>> variants(events).select("variant", "activities", "cases").collect().rows()
     [(0, [1, 2], 2), (1, [1], 1)]
     """
-    cases = pl.col("cases").list.len().cast(pl.UInt32)
+    cases = pl.col("count").alias("cases")
     return _by_frequency(events).select(
         "variant", "activities", cases, (cases / cases.sum()).alias("share")
     )
 
 
 def _by_frequency(events: pl.LazyFrame) -> pl.LazyFrame:
-    """variant, activities, cases (list of the cases that follow it)."""
+    """variant, activities, cases (list of the cases that follow it), count (of them; UInt32).
+
+    What is not selected is not computed.
+    """
     return (
         events.select("case", "activity")
         .set_sorted("case")
         .group_by("case", maintain_order=True)
         .agg(pl.col("activity").alias("activities"))
         .group_by("activities")
-        .agg(pl.col("case").alias("cases"))
-        .sort(pl.col("cases").list.len(), "activities", descending=[True, False])
-        .select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("variant"), "activities", "cases")
+        .agg(pl.col("case").alias("cases"), pl.len().cast(pl.UInt32).alias("count"))
+        # Two sorts take half the time of one by both.
+        .sort("activities")
+        .sort("count", descending=True, maintain_order=True)
+        .with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("variant"))
     )
