@@ -1,5 +1,7 @@
 """Self-loop: each gap beyond the usual one, in hours counted by hand."""
 
+from dataclasses import replace
+
 import pytest
 from tests.detectors.proposing import hours, only, proposed
 from tests.null_logs import found_in
@@ -134,9 +136,27 @@ def test_longer_gaps_are_sure_and_equal_ones_are_not() -> None:
     assert equal.effect_size == pytest.approx(0.0)
 
 
-def test_usual_gap_is_named_where_the_comparison_is_told() -> None:
-    log = log_of(10, 12, cases=400)
+@pytest.mark.parametrize(
+    ("units", "whose"),
+    [((), "(which unit does them the log does not say)"), (("Bauamt",), "of the same unit")],
+)
+def test_usual_gap_is_named_where_the_comparison_is_told(
+    units: tuple[str, ...], whose: str
+) -> None:
+    log = replace(log_of(10, 12, cases=400), org_units=units)
     (finding,) = [f for f in found_in(log).ranked if f.detector is SELF_LOOP]
     told_as = told(finding, log).fill(SELF_LOOP.wording.compared_with)
-    assert told_as.en == "gaps between other consecutive steps of the same unit; 11 hours is usual"
+    assert told_as.en == f"gaps between other consecutive steps {whose}; 11 hours is usual"
     assert told_as.de.endswith("üblich sind 11 Stunden")
+
+
+def test_typical_loss_of_a_case_is_that_of_all_its_gaps_together() -> None:
+    """Three sessions 30 hours apart; usual is 11 hours: a case loses 2 × 19."""
+    cases: list[list[Event]] = [
+        [(WRITE, b), (WRITE, b + 30), (WRITE, b + 60), (SIGN, b + 70), (PAY, b + 82)]
+        for b in arrivals(CASES)
+    ]
+    estimate = only(found(measured(procedure(*cases)))).estimate()
+    assert estimate.typical == 2 * 19 * HOUR
+    assert estimate.median == 30 * HOUR
+    assert dict(estimate.details)["occurrences"] == 2 * CASES

@@ -262,8 +262,8 @@ APPROVAL_WITHOUT_EFFECT = Detector(
             de="Was bewirkt „{activity}“ noch?", en="What does “{activity}” still bring about?"
         ),
         observation=Text(
-            de="In {cases} Fällen ({share}) dauert „{activity}“ nach dem Schritt davor typischerweise {typical}. {remark}.",
-            en="In {cases} cases ({share}) “{activity}” typically takes {typical} after the step before. {remark}.",
+            de="In {cases} Fällen ({share}) dauert „{activity}“ nach dem Schritt davor {typical}. {remark}.",
+            en="In {cases} cases ({share}) “{activity}” takes {typical} after the step before. {remark}.",
         ),
         questions=(
             Text(

@@ -235,8 +235,8 @@ BATCH_RELEASE = Detector(
     wording=Wording(
         title=Text(de="„{activity}“ im Stapel", en="“{activity}” in batches"),
         observation=Text(
-            de="{cases} Fälle ({share}) warten auf einen Termin für „{activity}“ ({remark}), typischerweise {typical} über das Übliche hinaus.",
-            en="{cases} cases ({share}) wait for a date of “{activity}” ({remark}), typically {typical} beyond the usual.",
+            de="{cases} Fälle ({share}) warten auf einen Termin für „{activity}“ ({remark}), {typical} über das Übliche hinaus.",
+            en="{cases} cases ({share}) wait for a date of “{activity}” ({remark}), {typical} beyond the usual.",
         ),
         questions=(
             Text(

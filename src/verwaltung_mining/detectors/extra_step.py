@@ -243,8 +243,8 @@ EXTRA_STEP = Detector(
     wording=Wording(
         title=Text(de="Zusätzlicher Schritt „{activity}“", en="Extra step “{activity}”"),
         observation=Text(
-            de="{cases} Fälle ({share}) durchlaufen zusätzlich „{activity}“ und brauchen dafür typischerweise {typical}, während sonst gleiche Fälle ohne diesen Schritt auskommen.",
-            en="{cases} cases ({share}) pass “{activity}” in addition and typically spend {typical} on it, while otherwise equal cases do without it.",
+            de="{cases} Fälle ({share}) durchlaufen zusätzlich „{activity}“ und brauchen dafür {typical}, während sonst gleiche Fälle ohne diesen Schritt auskommen.",
+            en="{cases} cases ({share}) pass “{activity}” in addition and spend {typical} on it, while otherwise equal cases do without it.",
         ),
         questions=(
             Text(

@@ -145,7 +145,7 @@ def _beyond_usual(extremes: _Extremes) -> Estimate:
         pass_through_estimated=False,
         claims=extremes.claims,
         weight=saved_share(total, seconds),
-        typical=float(np.median(beyond)),
+        typical=float(np.median(extremes.claims.per_case(beyond))),
         median=float(np.median(seconds)),
         mean=float(seconds.mean()),
         peer_median=None,

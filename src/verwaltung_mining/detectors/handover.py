@@ -83,8 +83,8 @@ HANDOVER = Detector(
             en="Handover between “{source}” and “{target}”",
         ),
         observation=Text(
-            de="{cases} Fälle ({share}) wechseln zwischen „{source}“ und „{target}“ die Organisationseinheit und warten dort typischerweise {typical} länger.",
-            en="{cases} cases ({share}) change the unit between “{source}” and “{target}” and typically wait {typical} longer there.",
+            de="{cases} Fälle ({share}) wechseln zwischen „{source}“ und „{target}“ die Organisationseinheit und warten dort {typical} länger.",
+            en="{cases} cases ({share}) change the unit between “{source}” and “{target}” and wait {typical} longer there.",
         ),
         questions=(
             Text(

@@ -191,8 +191,8 @@ INFORMATION_REQUEST = Detector(
     wording=Wording(
         title=Text(de="Nachforderung: „{activity}“", en="Request to the applicant: “{activity}”"),
         observation=Text(
-            de="{cases} Fälle ({share}) ruhen wegen „{activity}“ typischerweise {typical}, bis die Bearbeitung weitergeht.",
-            en="{cases} cases ({share}) rest because of “{activity}”, typically {typical} until work resumes.",
+            de="{cases} Fälle ({share}) ruhen wegen „{activity}“ {typical}, bis die Bearbeitung weitergeht.",
+            en="{cases} cases ({share}) rest because of “{activity}”, {typical} until work resumes.",
         ),
         questions=(
             Text(

@@ -250,8 +250,8 @@ LATE_KNOCK_OUT = Detector(
     wording=Wording(
         title=Text(de="Könnte „{activity}“ früher kommen?", en="Could “{activity}” come earlier?"),
         observation=Text(
-            de="{cases} Fälle ({share}) werden vor „{activity}“ typischerweise {typical} lang bearbeitet und enden danach mit einer Ablehnung. {remark}.",
-            en="{cases} cases ({share}) are worked on before “{activity}” for typically {typical} and then end in a rejection. {remark}.",
+            de="{cases} Fälle ({share}) werden vor „{activity}“ {typical} lang bearbeitet und enden danach mit einer Ablehnung. {remark}.",
+            en="{cases} cases ({share}) are worked on before “{activity}” for {typical} and then end in a rejection. {remark}.",
         ),
         questions=(
             Text(

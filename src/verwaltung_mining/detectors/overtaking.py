@@ -186,7 +186,7 @@ def _estimate(log: AnalysedLog, claims: Claims, extra: Claims, late: Bools) -> E
         pass_through_estimated=False,
         claims=extra.select(late),
         weight=1.0,
-        typical=float(np.median(beyond)),
+        typical=float(np.median(extra.select(late).per_case(beyond))),
         median=float(np.median(waited)),
         mean=float(waited.mean()),
         peer_median=float(np.median(turn)),
@@ -219,8 +219,8 @@ OVERTAKING = Detector(
             de="Spätere Fälle zuerst bei „{activity}“", en="Later cases first at “{activity}”"
         ),
         observation=Text(
-            de="{cases} Fälle ({share}) werden vor „{activity}“ überholt und warten dadurch typischerweise {typical} länger, als wenn es der Reihe nach ginge. {remark}. Im Durchschnitt aller Fälle spart eine feste Reihenfolge keine Zeit; sie verteilt das Warten gleichmäßiger.",
-            en="{cases} cases ({share}) are overtaken before “{activity}” and typically wait {typical} longer than they would in their turn: {remark}. On average over all cases a fixed order saves no time; it spreads the waiting more evenly.",
+            de="{cases} Fälle ({share}) werden vor „{activity}“ überholt und warten dadurch {typical} länger, als wenn es der Reihe nach ginge. {remark}. Im Durchschnitt aller Fälle spart eine feste Reihenfolge keine Zeit; sie verteilt das Warten gleichmäßiger.",
+            en="{cases} cases ({share}) are overtaken before “{activity}” and wait {typical} longer than they would in their turn: {remark}. On average over all cases a fixed order saves no time; it spreads the waiting more evenly.",
         ),
         questions=(
             Text(

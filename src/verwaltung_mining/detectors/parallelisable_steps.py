@@ -215,8 +215,8 @@ PARALLELISABLE_STEPS = Detector(
             en="Could {activities} run side by side?",
         ),
         observation=Text(
-            de="In {cases} Fällen ({share}) laufen {activities} nacheinander; der kürzere der beiden dauert mit seiner Liegezeit typischerweise {typical}. {remark}.",
-            en="In {cases} cases ({share}) {activities} run one after the other; the shorter of the two with its lying time typically takes {typical}. {remark}.",
+            de="In {cases} Fällen ({share}) laufen {activities} nacheinander; der kürzere der beiden dauert mit seiner Liegezeit {typical}. {remark}.",
+            en="In {cases} cases ({share}) {activities} run one after the other; the shorter of the two with its lying time takes {typical}. {remark}.",
         ),
         questions=(
             Text(

@@ -140,8 +140,8 @@ PING_PONG = Detector(
     wording=Wording(
         title=Text(de="Hin und Her bei {activities}", en="Back and forth at {activities}"),
         observation=Text(
-            de="{cases} Fälle ({share}) wandern mit {activities} zwischen zwei Organisationseinheiten hin und her und brauchen dafür typischerweise {typical}.",
-            en="{cases} cases ({share}) go back and forth between two units with {activities} and typically spend {typical} on it.",
+            de="{cases} Fälle ({share}) wandern mit {activities} zwischen zwei Organisationseinheiten hin und her und brauchen dafür {typical}.",
+            en="{cases} cases ({share}) go back and forth between two units with {activities} and spend {typical} on it.",
         ),
         questions=(
             Text(

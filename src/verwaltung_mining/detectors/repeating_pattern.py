@@ -158,8 +158,8 @@ REPEATING_PATTERN = Detector(
     wording=Wording(
         title=Text(de="Immer wieder {activities}", en="Again and again {activities}"),
         observation=Text(
-            de="In {cases} Fällen ({share}) folgen {activities} mindestens dreimal hintereinander aufeinander; die Wiederholungen dauern typischerweise {typical}.",
-            en="In {cases} cases ({share}) {activities} follow each other at least three times in a row; the repeats typically take {typical}.",
+            de="In {cases} Fällen ({share}) folgen {activities} mindestens dreimal hintereinander aufeinander; die Wiederholungen dauern {typical}.",
+            en="In {cases} cases ({share}) {activities} follow each other at least three times in a row; the repeats take {typical}.",
         ),
         questions=(
             Text(

@@ -103,8 +103,8 @@ RETURN_LOOP = Detector(
     wording=Wording(
         title=Text(de="Rückschleife zu „{activity}“", en="Loop back to “{activity}”"),
         observation=Text(
-            de="{cases} Fälle ({share}) kehren zu „{activity}“ zurück und brauchen dafür typischerweise {typical}.",
-            en="{cases} cases ({share}) return to “{activity}” and typically spend {typical} on it.",
+            de="{cases} Fälle ({share}) kehren zu „{activity}“ zurück und brauchen dafür {typical}.",
+            en="{cases} cases ({share}) return to “{activity}” and spend {typical} on it.",
         ),
         questions=(
             Text(

@@ -51,6 +51,11 @@ def propose(log: AnalysedLog, settings: SelfLoopSettings, taken: Cover) -> Propo
     )
 
 
+SAME_UNIT = Text(de="derselben Organisationseinheit", en="of the same unit")
+UNKNOWN_UNITS = Text(
+    de="(welche Organisationseinheit sie tut, sagt das Protokoll nicht)",
+    en="(which unit does them the log does not say)",
+)
 LOOPS = pl.col("is_self_loop")
 COLUMNS = ("index", "activity", "is_self_loop", "previous", "start", "timestamp")
 
@@ -82,6 +87,7 @@ def _hypothesis(
         normal_high=usual,
         only_beyond=True,
         measured=False,
+        yardstick=SAME_UNIT if log.org_units else UNKNOWN_UNITS,
     )
     return policy(
         log,
@@ -154,8 +160,8 @@ SELF_LOOP = Detector(
             de="Unterbrochene Bearbeitung bei „{activity}“", en="Interrupted work at “{activity}”"
         ),
         observation=Text(
-            de="{cases} Fälle ({share}) ruhen zwischen zwei Sitzungen von „{activity}“ typischerweise {typical} länger als sonst zwischen zwei Schritten üblich.",
-            en="{cases} cases ({share}) rest between two sessions of “{activity}”, typically {typical} longer than is usual between two steps.",
+            de="{cases} Fälle ({share}) ruhen zwischen den Sitzungen von „{activity}“ zusammen {typical} länger, als sonst zwischen Schritten üblich ist.",
+            en="{cases} cases ({share}) rest between the sessions of “{activity}”, together {typical} longer than is usual between steps.",
         ),
         questions=(
             Text(
@@ -176,8 +182,8 @@ SELF_LOOP = Detector(
             en="sum of the gaps between two sessions of “{activity}”, each as far as it exceeds the usual gap of {normal}; the range reaches up to the whole gaps, which would be saved if the step were done in one go",
         ),
         compared_with=Text(
-            de="Pausen zwischen anderen aufeinanderfolgenden Schritten derselben Organisationseinheit; üblich sind {normal}",
-            en="gaps between other consecutive steps of the same unit; {normal} is usual",
+            de="Pausen zwischen anderen aufeinanderfolgenden Schritten {yardstick}; üblich sind {normal}",
+            en="gaps between other consecutive steps {yardstick}; {normal} is usual",
         ),
         disproof=Text(
             de="Wenn in den Pausen auf Dritte gewartet wird, die im Protokoll nicht vorkommen.",

@@ -68,8 +68,8 @@ SLOW_STEP = Detector(
             en="“{activity}” takes longer for {segment}",
         ),
         observation=Text(
-            de="In {cases} Fällen mit {segment} ({share}) dauert „{activity}“ vom Beginn bis zum Abschluss typischerweise {typical} länger als in vergleichbaren Fällen.",
-            en="In {cases} cases with {segment} ({share}) “{activity}” typically takes {typical} longer from start to completion than in comparable cases.",
+            de="In {cases} Fällen mit {segment} ({share}) dauert „{activity}“ vom Beginn bis zum Abschluss {typical} länger als in vergleichbaren Fällen.",
+            en="In {cases} cases with {segment} ({share}) “{activity}” takes {typical} longer from start to completion than in comparable cases.",
         ),
         questions=(
             Text(

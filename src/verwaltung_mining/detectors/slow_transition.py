@@ -80,8 +80,8 @@ SLOW_TRANSITION = Detector(
             en="Longer from “{source}” to “{target}” for {segment}",
         ),
         observation=Text(
-            de="{cases} Fälle mit {segment} ({share}) brauchen von „{source}“ bis „{target}“ typischerweise {typical} länger als vergleichbare Fälle.",
-            en="{cases} cases with {segment} ({share}) typically take {typical} longer from “{source}” to “{target}” than comparable cases.",
+            de="{cases} Fälle mit {segment} ({share}) brauchen von „{source}“ bis „{target}“ {typical} länger als vergleichbare Fälle.",
+            en="{cases} cases with {segment} ({share}) take {typical} longer from “{source}” to “{target}” than comparable cases.",
         ),
         questions=(
             Text(

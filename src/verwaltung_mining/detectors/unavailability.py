@@ -198,7 +198,7 @@ WITHOUT_STARTS = Text(
 def _estimate(log: AnalysedLog, rest: _Rest) -> Estimate:
     """Σ over the waits counted of (wait − wait to be expected without a rest), in seconds."""
     index = rest.claims.index[rest.counted]
-    beyond, met = rest.beyond[rest.counted], rest.claims.seconds[rest.met]
+    beyond, met = rest.beyond[rest.counted], rest.claims.select(rest.met)
     week = log.week_of_case[index]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
     through = pass_through_of_cases(log, rest.claims, cases=len(distinct(index)), draws=draws)
@@ -218,9 +218,9 @@ def _estimate(log: AnalysedLog, rest: _Rest) -> Estimate:
         pass_through_high=through.high,
         claims=claims,
         weight=saved_share(total, claims.seconds),
-        typical=max(float(np.median(rest.beyond[rest.met])), 0.0),
-        median=float(np.median(met)),
-        mean=float(met.mean()),
+        typical=max(float(np.median(met.per_case(rest.beyond[rest.met]))), 0.0),
+        median=float(np.median(met.seconds)),
+        mean=float(met.seconds.mean()),
         peer_median=float(np.median(others)) if len(others) else None,
         peer_mean=float(others.mean()) if len(others) else None,
         halves_agree=halves_agree(np.maximum(beyond, 0.0), week),
@@ -261,8 +261,8 @@ UNAVAILABILITY = Detector(
             en="“{activity}” is not staffed at times",
         ),
         observation=Text(
-            de="„{activity}“ ruht {remark}, während Fälle darauf warten. {cases} Fälle ({share}) warten, bis es weitergeht, typischerweise {typical} länger als sonst; der Rückstau danach ist mitgezählt.",
-            en="“{activity}” rests {remark}, while cases wait for it. {cases} cases ({share}) wait until it goes on, typically {typical} longer than usual; what piled up is counted too.",
+            de="„{activity}“ ruht {remark}, während Fälle darauf warten. {cases} Fälle ({share}) warten, bis es weitergeht, {typical} länger als sonst; der Rückstau danach ist mitgezählt.",
+            en="“{activity}” rests {remark}, while cases wait for it. {cases} cases ({share}) wait until it goes on, {typical} longer than usual; what piled up is counted too.",
         ),
         questions=(
             Text(

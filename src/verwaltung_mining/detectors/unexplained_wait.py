@@ -108,7 +108,6 @@ def _fixed(seconds: np.ndarray, settings: UnexplainedWaitSettings) -> Text | Non
 def _all_of_it(claims: Claims, rest: np.ndarray) -> Estimate:
     """All unexplained time: nobody can save more, and nobody knows how much of it is needed."""
     total = float(rest.sum())
-    usual = float(np.median(rest))
     return Estimate(
         total=total,
         low=0.0,
@@ -117,8 +116,8 @@ def _all_of_it(claims: Claims, rest: np.ndarray) -> Estimate:
         pass_through_estimated=False,
         claims=claims,
         weight=saved_share(total, claims.seconds),
-        typical=usual,
-        median=usual,
+        typical=float(np.median(claims.per_case(rest))),
+        median=float(np.median(rest)),
         mean=float(rest.mean()),
         peer_median=None,
         peer_mean=None,
@@ -153,8 +152,8 @@ UNEXPLAINED_WAIT = Detector(
             en="Much time between “{source}” and “{target}”",
         ),
         observation=Text(
-            de="{cases} Fälle ({share}) verbringen zwischen „{source}“ und „{target}“ Zeit, die kein Vorschlag oben erklärt: die Hälfte höchstens {typical}, im Mittel {mean}{remark}.",
-            en="{cases} cases ({share}) spend time between “{source}” and “{target}” that no candidate above explains: half of them at most {typical}, on average {mean}{remark}.",
+            de="{cases} Fälle ({share}) verbringen zwischen „{source}“ und „{target}“ Zeit, die kein Vorschlag oben erklärt: die Hälfte höchstens {median}, im Mittel {mean}{remark}.",
+            en="{cases} cases ({share}) spend time between “{source}” and “{target}” that no candidate above explains: half of them at most {median}, on average {mean}{remark}.",
         ),
         questions=(
             Text(

@@ -113,8 +113,8 @@ UNIT_GAP = Detector(
             en="“{activity}” is done later in {org_units}",
         ),
         observation=Text(
-            de="In {cases} Fällen ({share}) vergehen bis „{activity}“ in {org_units} typischerweise {typical} mehr als bei vergleichbaren Fällen in anderen Einheiten.",
-            en="In {cases} cases ({share}) typically {typical} more pass until “{activity}” in {org_units} than for comparable cases in other units.",
+            de="In {cases} Fällen ({share}) vergehen bis „{activity}“ in {org_units} {typical} mehr als bei vergleichbaren Fällen in anderen Einheiten.",
+            en="In {cases} cases ({share}) {typical} more pass until “{activity}” in {org_units} than for comparable cases in other units.",
         ),
         questions=(
             Text(

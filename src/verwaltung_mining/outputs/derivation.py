@@ -162,18 +162,11 @@ def _how_typical(benefit: Benefit, evidence: Evidence, language: Language) -> st
             else f"median of the affected {days(median, language)} − of the others "
             f"{days(peers, language)}"
         )
-    if benefit.kind == "policy":
+    if benefit.kind in ("policy", "excision"):
         return (
-            "der Median dessen, was über das Übliche hinausgeht"
+            "der Median dessen, was je Fall zusammen über das Übliche hinausgeht"
             if german
-            else "the median of what lies beyond the usual"
-        )
-    if benefit.kind == "excision":
-        long, usual = (days(value, language) for value in (median, median - delay))
-        return (
-            f"Median der Betroffenen {long} − was üblich ist {usual}"
-            if german
-            else f"median of the affected {long} − what is usual {usual}"
+            else "the median of what lies beyond the usual, each case's together"
         )
     return _how_compared(delay, evidence, language)
 

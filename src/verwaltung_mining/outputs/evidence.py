@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from verwaltung_mining.outputs.amounts import DAYS_PER_YEAR, SHORT_WINDOW_DAYS
 from verwaltung_mining.outputs.differences import difference_lines
 from verwaltung_mining.outputs.words import EFFECT, HALVED, STRATA, word
-from verwaltung_mining.release.document import AnalysisDocument, Candidate, LogPart
+from verwaltung_mining.release.document import AnalysisDocument, Candidate, Evidence, LogPart
 from verwaltung_mining.texts import Language, Text, count, days, number, part
 
 DAYS_PER_WEEK = 7.0
@@ -42,12 +42,21 @@ def evidence_lines(
     ]
     affected = _times(evidence.median, evidence.mean, language)
     if affected:
-        lines.append(f"{'betroffen' if german else 'affected'}: {affected}")
+        lines.append(f"{_of_affected(evidence, language)}: {affected}")
     peers = _times(evidence.peer_median, evidence.peer_mean, language)
     if evidence.peers is not None:
         head = f"{count(evidence.peers, language)} {'Vergleichsfälle' if german else 'peers'}"
         lines.append(f"{head}: {peers}" if peers else head)
     return [*lines, *difference_lines(evidence, language), *_tests(candidate, language)]
+
+
+def _of_affected(evidence: Evidence, language: Language) -> str:
+    """Whose times follow: those of cases or, where a case has several, those of each time."""
+    head = "betroffen" if language == "de" else "affected"
+    if evidence.occurrences is None or evidence.occurrences == evidence.cases:
+        return head
+    times = count(evidence.occurrences, language)
+    return f"{head}, {'je Mal' if language == 'de' else 'each time'} ({times})"
 
 
 def _projected(candidate: Candidate, log: LogPart, language: Language) -> list[str]:

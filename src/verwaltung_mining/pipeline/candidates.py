@@ -16,7 +16,7 @@ from verwaltung_mining.release.document import (
     SegmentValue,
     Texts,
 )
-from verwaltung_mining.shapes.hypothesis import SecondaryUnit
+from verwaltung_mining.shapes.hypothesis import Estimate, SecondaryUnit
 
 ID_DIGITS = 6
 SECONDARY_UNITS: Mapping[SecondaryUnit, SecondaryPerYear] = {
@@ -134,12 +134,12 @@ def _benefit(finding: Finding, log: AnalysedLog) -> Benefit | None:
 
 def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
     hypothesis, estimate = finding.hypothesis, finding.estimate
-    difference, wording = estimate.difference, finding.detector.wording
-    words = seen(finding, log)
+    difference, wording, words = estimate.difference, finding.detector.wording, seen(finding, log)
     timed = difference if difference and difference.of == "seconds" else None
     yearly = log.per_year / SECONDS_PER_DAY
     return Evidence(
         cases=hypothesis.cases,
+        occurrences=_occurrences(estimate),
         peers=hypothesis.peers,
         share=hypothesis.cases / max(log.cases.height, 1),
         median=_in_days(estimate.median),
@@ -163,6 +163,11 @@ def _evidence(finding: Finding, log: AnalysedLog) -> Evidence:
         disproof=words.fill(wording.disproof),
         confidence_reasons=_reasons(finding),
     )
+
+
+def _occurrences(estimate: Estimate) -> int | None:
+    counted = dict(estimate.details).get("occurrences")
+    return None if counted is None else round(counted)
 
 
 def _reasons(finding: Finding) -> Texts:

@@ -189,16 +189,18 @@ FEW_CARRY = 0.1
 
 
 def _typical(finding: Finding, language: Language) -> str:
-    """The median delay of an affected case; with the mean where that tells another story."""
+    """The median delay of an affected case; the mean first where a few cases carry it."""
     estimate = finding.estimate
     median = days(estimate.typical / SECONDS_PER_DAY, language)
     mean = estimate.total / max(finding.hypothesis.cases, 1)
     if finding.confidence == "hint" or estimate.typical >= FEW_CARRY * mean:
-        return median
+        return f"typischerweise {median}" if language == "de" else f"typically {median}"
     average = days(mean / SECONDS_PER_DAY, language)
     if language == "de":
-        return f"{median} (im Mittel {average}: wenige Fälle tragen den größten Teil)"
-    return f"{median} (on average {average}: a few cases carry most of it)"
+        return (
+            f"im Mittel {average} (typischerweise {median}; wenige Fälle tragen den größten Teil)"
+        )
+    return f"on average {average} (typically {median}; a few cases carry most of it)"
 
 
 def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:

@@ -151,6 +151,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     cases: int
     peers: int | None
     share: float
+    occurrences: int | None = None
+    """Of how many times median and mean are taken; null: one a case."""
     median: float | None
     mean: float | None
     peer_median: float | None

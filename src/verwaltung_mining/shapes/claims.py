@@ -8,6 +8,7 @@ import polars as pl
 
 from verwaltung_mining.measures.case_time import case_time
 from verwaltung_mining.measures.operating_time import OperatingClock
+from verwaltung_mining.statistics import dense_codes, sums_by
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -71,6 +72,17 @@ class Claims:
             begin=keys.moment_of(begin[first]),
             finish=keys.moment_of(reach[last]),
         )
+
+    def per_case(self, values: Floats) -> Floats:
+        """Values of the intervals summed by case, in the order of the cases.
+
+        >>> stretch = np.zeros(3, np.int64)
+        >>> claims = Claims(index=np.array([4, 1, 4]), begin=stretch, finish=stretch)
+        >>> claims.per_case(np.array([1.0, 2.0, 3.0]))
+        array([2., 4.])
+        """
+        index, member = dense_codes(self.index)
+        return sums_by(member, values, groups=len(index))
 
     def joined(self, other: "Claims") -> "Claims":
         """The intervals of both."""

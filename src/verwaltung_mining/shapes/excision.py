@@ -14,7 +14,7 @@ from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.hypothesis import Estimate, Hypothesis, Place
 from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
 from verwaltung_mining.shapes.strata import strata
-from verwaltung_mining.statistics import dense_codes, distinct, median, sums_by, week_draws
+from verwaltung_mining.statistics import distinct, median, week_draws
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +100,7 @@ def exceptional(excursions: Excursions, *, cases: int, usual_share: float) -> Ex
 
 def estimate(log: AnalysedLog, claims: Claims) -> Estimate:
     """Σ over cases of the length of the union of the claimed intervals, in seconds."""
-    index, member = dense_codes(claims.index)
-    seconds = sums_by(member, claims.seconds, groups=len(index))
+    index, seconds = distinct(claims.index), claims.per_case(claims.seconds)
     week = log.week_of_case[index]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
     through = pass_through_of_cases(log, claims, cases=len(index), draws=draws)

@@ -74,7 +74,8 @@ class Estimate:
     weight: float
     """Share of the claimed time that is saved, before pass-through."""
     typical: float
-    """Median extra time of an affected case."""
+    """Median extra time of an affected case, its occurrences together; where groups are compared,
+    the difference between two of their occurrences."""
     median: float
     mean: float
     peer_median: float | None

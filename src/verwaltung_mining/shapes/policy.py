@@ -95,7 +95,7 @@ def estimate(log: AnalysedLog, waits: Waits) -> Estimate:
         pass_through_high=through.high,
         claims=claims,
         weight=saved_share(total, seconds),
-        typical=max(median(beyond), 0.0) if len(beyond) else 0.0,
+        typical=max(median(claims.per_case(beyond)), 0.0) if len(beyond) else 0.0,
         median=median(seconds) if len(seconds) else 0.0,
         mean=float(seconds.mean()) if len(seconds) else 0.0,
         peer_median=median(others) if waits.measured else None,
