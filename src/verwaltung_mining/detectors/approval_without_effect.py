@@ -283,6 +283,7 @@ APPROVAL_WITHOUT_EFFECT = Detector(
             de="Vermerken Sie vier Wochen lang bei jeder „{activity}“ in einem Wort, ob sie etwas geändert hat; prüfen Sie danach bei einer klar beschriebenen Gruppe einfacher Fälle nur noch eine Stichprobe.",
             en="For four weeks, note at every “{activity}” in one word whether it changed anything; then review only a sample of a clearly described group of simple cases.",
         ),
+        experiment_notes=True,
         formula=Text(
             de="Summe über {cases} Fälle der Zeit vom vorherigen Schritt bis zum Abschluss von „{activity}“",
             en="sum over {cases} cases of the time from the step before to the completion of “{activity}”",

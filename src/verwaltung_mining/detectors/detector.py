@@ -31,6 +31,9 @@ class Wording:
     formula: Text
     compared_with: Text
     disproof: Text
+    experiment_notes: bool = False
+    """Whether the experiment notes or counts what becomes of affected cases that come in four
+    weeks; where too few are to be expected, the last ones are read with the first question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -212,6 +212,7 @@ INFORMATION_REQUEST = Detector(
             de="Ergänzen Sie das Formular um eine Checkliste für die am häufigsten fehlende Unterlage und zählen Sie vier Wochen lang die Nachforderungen.",
             en="Add a checklist for the document that is missing most often to the form and count the requests for four weeks.",
         ),
+        experiment_notes=True,
         formula=Text(
             de="Summe über {cases} Fälle der Zeit vom Abschluss des Schritts vor „{activity}“ bis zur Wiederaufnahme der Arbeit",
             en="sum over {cases} cases of the time from the completion of the step before “{activity}” until work resumes",

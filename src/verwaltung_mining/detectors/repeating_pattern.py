@@ -179,6 +179,7 @@ REPEATING_PATTERN = Detector(
             de="Klären Sie vier Wochen lang vor der zweiten Runde in einem kurzen Gespräch, was noch fehlt, und zählen Sie die weiteren Runden.",
             en="For four weeks, settle in a short conversation before the second round what is still missing, and count the further rounds.",
         ),
+        experiment_notes=True,
         formula=Text(
             de="Summe über {cases} Fälle der Zeit vom ersten bis zum letzten Abschluss des ersten Schritts in der Folge von {activities}",
             en="sum over {cases} cases of the time from the first to the last completion of the first step in the sequence of {activities}",

@@ -124,6 +124,7 @@ RETURN_LOOP = Detector(
             de="Notieren Sie vier Wochen lang bei jeder Rückkehr zu „{activity}“ den Grund in einem Wort und beheben Sie den häufigsten.",
             en="For four weeks, note the reason for every return to “{activity}” in one word and remove the most frequent one.",
         ),
+        experiment_notes=True,
         formula=Text(
             de="Summe über {cases} Fälle der Zeit vom ersten bis zum letzten Abschluss von „{activity}“ innerhalb der Schleife",
             en="sum over {cases} cases of the time from the first to the last completion of “{activity}” within the loop",

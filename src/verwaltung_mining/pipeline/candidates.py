@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from verwaltung_mining.benefit import Finding
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
+from verwaltung_mining.pipeline.experiment import experiment
 from verwaltung_mining.pipeline.narrative import formula, observation, seen, told
 from verwaltung_mining.release.document import (
     Benefit,
@@ -40,13 +41,14 @@ def _candidate(
 ) -> Candidate:
     wording, words = finding.detector.wording, told(finding, log)
     cases = finding.hypothesis.cases
+    cases_a_year = cases * finding.estimate.rate * log.per_year
     return Candidate(
         id=ids[rank - 1],
         rank=rank,
         detector=finding.detector.id,
         locus=locus,
         affected_cases=log.projected(cases),
-        affected_cases_per_year=cases * finding.estimate.rate * log.per_year,
+        affected_cases_per_year=cases_a_year,
         benefit=_benefit(finding, log),
         secondary=_secondary(finding, log),
         confidence=finding.confidence,
@@ -57,7 +59,7 @@ def _candidate(
         title=words.fill(wording.title),
         observation=observation(finding, log, words),
         questions=words.fill_all(wording.questions),
-        experiment=words.fill(wording.experiment),
+        experiment=experiment(finding, words, cases_a_year=cases_a_year),
     )
 
 
