@@ -13,6 +13,23 @@ class ColumnDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     reason: str
 
 
+class RowOfFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where a row stands in an export."""
+
+    file: str
+    """Name without its folder."""
+    row: int
+    """Counted as a spreadsheet does, the header included; in XES the number of the event."""
+
+
+class SetAside(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Rows that became no event for one reason."""
+
+    reason: str
+    rows: tuple[RowOfFile, ...]
+    """The first of them; how many there are stands in the account of rows."""
+
+
 class Provenance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How the log came to be; no clock, no path, no names."""
 
@@ -24,4 +41,6 @@ class Provenance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     reading: dict[str, str] = {}
     """Encoding, delimiter, header row, date formats … and how each was chosen."""
     columns: tuple[ColumnDecision, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    """By reason, what an analyst looks up to mend the export."""
     versions: dict[str, str] = {}

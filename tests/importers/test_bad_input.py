@@ -128,6 +128,8 @@ def test_unparsable_stamps_are_set_aside_and_the_rest_is_read(tmp_path: Path) ->
     raw = read_rows(tmp_path, *ROWS, "A3;Eingang;irgendwann", "A4;Eingang;")
     assert raw.quarantined == {"timestamp_missing": 1, "timestamp_unreadable": 1}
     assert raw.quarantine.rows() == [(5, "timestamp_unreadable"), (6, "timestamp_missing")]
+    named = {s.reason: [row.row for row in s.rows] for s in raw.provenance.set_aside}
+    assert named == {"timestamp_missing": [6], "timestamp_unreadable": [5]}
     assert (raw.rows_read, raw.labelled().height) == (5, 3)
 
 

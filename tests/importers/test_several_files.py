@@ -96,6 +96,17 @@ def test_small_exports_are_the_same_read_as_one_and_side_by_side(
     assert logs[2][0].provenance == logs[0][0].provenance
 
 
+def test_rows_set_aside_are_named_with_their_file(tmp_path: Path) -> None:
+    good, bad = "1;a;02.01.2024 08:00", "1;a;irgendwann"
+    parts = [good, good, bad], [good], [bad, good, bad] * 2
+    folder = files(tmp_path / "exports", *parts, header="Az;Schritt;Zeit")
+    (told,) = read(folder).provenance.set_aside
+    assert told.reason == "timestamp_unreadable"
+    assert [(row.file, row.row) for row in told.rows] == [
+        ("000.csv", 4), *(("002.csv", row) for row in (2, 4, 5, 7))
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["bauantrag", "wohngeld"])
 def test_stored_logs_are_the_same_to_the_byte(tmp_path: Path, name: str) -> None:
     folder = cut(name, tmp_path / "exports", 5)

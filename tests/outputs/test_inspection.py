@@ -13,7 +13,7 @@ from verwaltung_mining.outputs.html import log_html
 from verwaltung_mining.outputs.inspection import NOT_COMPARED, inspection_text
 from verwaltung_mining.outputs.reasons import GERMAN, READING, reason_in
 from verwaltung_mining.outputs.words import MERGED, QUARANTINED, ROLE
-from verwaltung_mining.provenance import ColumnDecision
+from verwaltung_mining.provenance import ColumnDecision, RowOfFile, SetAside
 from verwaltung_mining.release import LogSummary, PossibleAnalysis, release_log
 from verwaltung_mining.release.document import Quality
 from verwaltung_mining.release.tested import Excluded
@@ -65,6 +65,25 @@ def test_everything_known_about_the_reading_is_told(language: Language) -> None:
         assert fact in told
     assert max(map(display_width, told.splitlines())) <= WIDTH
     assert "\x1b" not in told
+
+
+@pytest.mark.parametrize(
+    ("reading", "importer", "places"),
+    [
+        ({}, "delimited", "in row 7, 1042 (+ 10)"),
+        ({}, "xes", "in event 7, 1042 (+ 10)"),
+        ({"files": "2"}, "delimited", "in a.csv row 7, b.csv row 1042 (+ 10)"),
+    ],
+)
+def test_rows_set_aside_can_be_looked_up(
+    reading: dict[str, str], importer: str, places: str
+) -> None:
+    rows = (RowOfFile(file="a.csv", row=7), RowOfFile(file="b.csv", row=1042))
+    told = inspection_text(release_log(summary(
+        set_aside=(SetAside(reason="timestamp_unreadable", rows=rows),),
+        provenance={"importer": importer}, reading=reading,
+    )), "en")  # fmt: skip
+    assert f"  12 with an unreadable stamp, {places}\n" in told
 
 
 def test_declared_ends_are_not_called_a_guess() -> None:

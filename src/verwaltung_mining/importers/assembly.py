@@ -16,9 +16,10 @@ from verwaltung_mining.importers.gathering import Gathered, gather
 from verwaltung_mining.importers.lifecycle import LifecycleModel
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.reading_rows import FREE
+from verwaltung_mining.importers.set_aside import named_rows, reasons
 from verwaltung_mining.importers.text.table import Export, TableFacts
 from verwaltung_mining.importers.whole_cases import PartFacts, events_of
-from verwaltung_mining.provenance import ColumnDecision, Provenance
+from verwaltung_mining.provenance import ColumnDecision, Provenance, SetAside
 from verwaltung_mining.texts import Text
 
 DECIDED_ROLES = {"time_of_day": "timestamp"}
@@ -63,6 +64,7 @@ def build_log(
             gathered.table,
             _reading(gathered, parts[0].order_source, options),
             _decisions(gathered, parts[0].model, decisions),
+            named_rows(set_aside, gathered.files),
         ),
     )
 
@@ -118,7 +120,10 @@ def _decisions(
 
 
 def _provenance(
-    table: TableFacts, reading: dict[str, str], columns: tuple[ColumnDecision, ...]
+    table: TableFacts,
+    reading: dict[str, str],
+    columns: tuple[ColumnDecision, ...],
+    set_aside: tuple[SetAside, ...],
 ) -> Provenance:
     return Provenance(
         source=table.file_name,
@@ -126,6 +131,7 @@ def _provenance(
         importer=table.importer,
         reading=table.reading | reading,
         columns=columns,
+        set_aside=set_aside,
         versions={"polars": version("polars")},
     )
 
@@ -134,11 +140,6 @@ def _reading(gathered: Gathered, order_source: str, options: ReadOptions) -> dic
     used = gathered.stamps.formats()
     formats = ", ".join(f"{name} ({count})" for name, count in used.items())
     return {"time_formats": formats, "zone": options.zone, "order_of_ties": order_source}
-
-
-def reasons(set_aside: pl.DataFrame) -> dict[str, int]:
-    """Reason → rows that were set aside for it."""
-    return dict(set_aside.group_by("reason").len().sort("reason").iter_rows())
 
 
 def summed(counts: Iterable[Mapping[str, int]]) -> Counter[str]:

@@ -18,6 +18,7 @@ from verwaltung_mining.importers.first_rows import begun_with
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.reading_rows import Reading, ReadRows
 from verwaltung_mining.importers.row_order import Steps, steps
+from verwaltung_mining.importers.set_aside import Files
 from verwaltung_mining.importers.several_files import fitting, one_of
 from verwaltung_mining.importers.stamps.event_stamps import EventStamps
 from verwaltung_mining.importers.stamps.evidence import StampWay
@@ -39,6 +40,8 @@ class Gathered:
     varying: tuple[str, ...]
     free: tuple[str, ...]
     set_aside: pl.DataFrame
+    """`row`, counted on through all files, and `reason`."""
+    files: Files
     rows_read: int
     roles: Roles
     stamps: EventStamps
@@ -146,7 +149,7 @@ def _agreed(
         return replace(read[0], rows=together([read[0].rows], shelf))
     books = {name: Labels() for name in read[0].labels}
     codes = [{n: books[n].codes(known) for n, known in each.labels.items()} for each in read]
-    before = [0, *accumulate(each.last_row for each in read)][: len(read)]
+    before = [0, *accumulate(each.last_rows[-1] for each in read)][: len(read)]
     shifts = list(zip(read, codes, before, strict=True))
     runs = [(run, meant, rows) for each, meant, rows in shifts for run in each.rows.runs]
     agreed_on = Shelf.of(options.room)
@@ -161,7 +164,7 @@ def _agreed(
         free=read[0].free,
         set_aside=pl.concat(asides),
         rows_read=sum(each.rows_read for each in read),
-        last_row=before[-1] + read[-1].last_row,
+        last_rows=tuple(rows + last for each, _, rows in shifts for last in each.last_rows),
         stamps=EventStamps.together([each.stamps for each in read]),
         spread=pl.concat(each.spread for each in read),
         steps=sum((each.steps for each in read), _between(ends)),
@@ -202,6 +205,7 @@ def _gathered(read: ReadRows, options: ReadOptions, executor: Executor) -> Gathe
         varying=tuple(name for name in read.free if name in read.varying),
         free=read.free,
         set_aside=read.set_aside.sort("row"),
+        files=tuple(zip((t.file_name for t in read.tables), read.last_rows, strict=True)),
         rows_read=read.rows_read,
         roles=read.stamps.roles,
         stamps=read.stamps,

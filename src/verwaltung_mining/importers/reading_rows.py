@@ -56,8 +56,8 @@ class ReadRows:
     set_aside: pl.DataFrame
     """`row` and `reason` of the others."""
     rows_read: int
-    last_row: int
-    """Number of the last row in the file."""
+    last_rows: tuple[int, ...]
+    """Number of the last row of each table, counted on through all of them."""
     stamps: EventStamps
     spread: pl.DataFrame
     """As `isolation.spread` of all stamps; a day may have several rows."""
@@ -99,7 +99,7 @@ class Reading:
         self._first: pl.DataFrame | None = None
         self._last: pl.DataFrame | None = None
         self._rows_read = 0
-        self._last_row = 0
+        self._last_rows = [0]
         self._quality_counts: Counter[str] = Counter()
 
     def table(self, table: Table, blocks: Iterable[Block] | None = None) -> None:
@@ -108,7 +108,8 @@ class Reading:
         Raises FileUnreadableError where one of the columns is nested in this table.
         """
         self._tables.append(table.facts())
-        before = self._last_row
+        before = self._last_rows[-1]
+        self._last_rows.append(before)
         for block in table.blocks() if blocks is None else blocks:
             cells = clean_cells(block.cells)
             if not set(self._columns) <= set(cells.columns):
@@ -127,7 +128,7 @@ class Reading:
             free=self._free,
             set_aside=pl.concat(self._set_aside),
             rows_read=self._rows_read,
-            last_row=self._last_row,
+            last_rows=tuple(self._last_rows[1:]),
             stamps=self.stamps,
             spread=pl.concat(self._spreads),
             steps=self._steps,
@@ -147,7 +148,7 @@ class Reading:
         aside = block.set_aside.with_columns(pl.col("row") + before)
         self._set_aside += [aside, judged.filter(~good).select("row", "reason")]
         self._rows_read += block.cells.height + block.set_aside.height
-        self._last_row = _last_row(rows, aside["row"], self._last_row)
+        self._last_rows[-1] = _last_row(rows, aside["row"], self._last_rows[-1])
         self._quality_counts.update(block.quality_counts)
 
     def _codes(self, name: str, labels: pl.Series) -> pl.Series:

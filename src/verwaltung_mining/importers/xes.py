@@ -11,9 +11,10 @@ from verwaltung_mining.engine import InProcess
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import Attribute
 from verwaltung_mining.identity.roles import names_roles
-from verwaltung_mining.importers.assembly import labels_of, quality_counts, reasons, summed
+from verwaltung_mining.importers.assembly import labels_of, quality_counts, summed
 from verwaltung_mining.importers.columns.attributes import attribute_values, guess_attributes
 from verwaltung_mining.importers.options import ReadOptions
+from verwaltung_mining.importers.set_aside import named_rows, reasons
 from verwaltung_mining.importers.text.clean_cells import clean_labels
 from verwaltung_mining.importers.text.table import TableFacts
 from verwaltung_mining.importers.whole_cases import PartFacts, events_of
@@ -30,7 +31,7 @@ from verwaltung_mining.importers.xes_parts.roles import (
 )
 from verwaltung_mining.importers.xes_parts.stamps import LogZone
 from verwaltung_mining.importers.xes_parts.stream import stream_xes
-from verwaltung_mining.provenance import ColumnDecision, Provenance
+from verwaltung_mining.provenance import ColumnDecision, Provenance, SetAside
 
 
 def read_xes(path: Path, options: ReadOptions) -> RawLog:
@@ -62,7 +63,12 @@ def read_xes(path: Path, options: ReadOptions) -> RawLog:
         merged=dict(summed(part.merged for part in parts)),
         quality_counts=quality_counts(gathered, parts, persons),
         quarantine=set_aside,
-        provenance=_provenance(gathered.table, parts[0].order_source, (*roles, *decisions)),
+        provenance=_provenance(
+            gathered.table,
+            parts[0].order_source,
+            (*roles, *decisions),
+            named_rows(set_aside, gathered.files),
+        ),
     )
 
 
@@ -118,7 +124,10 @@ def _file(path: Path, zone: LogZone) -> TableFacts:
 
 
 def _provenance(
-    file: TableFacts, order_source: str, columns: tuple[ColumnDecision, ...]
+    file: TableFacts,
+    order_source: str,
+    columns: tuple[ColumnDecision, ...],
+    set_aside: tuple[SetAside, ...],
 ) -> Provenance:
     return Provenance(
         source=file.file_name,
@@ -126,5 +135,6 @@ def _provenance(
         importer=file.importer,
         reading=file.reading | {"order_of_ties": order_source},
         columns=columns,
+        set_aside=set_aside,
         versions={name: version(name) for name in ("lxml", "polars")},
     )

@@ -4,6 +4,7 @@ from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
 from verwaltung_mining.outputs.notes import by_severity, quality_lines
 from verwaltung_mining.outputs.reading import reading_lines
 from verwaltung_mining.outputs.reasons import reading_name, reason_in
+from verwaltung_mining.outputs.set_aside import set_aside_lines
 from verwaltung_mining.outputs.words import ATTRIBUTE_ROLE, ROLE, TIME_PRECISION, word
 from verwaltung_mining.provenance import ColumnDecision
 from verwaltung_mining.release import Released, opened
@@ -25,6 +26,7 @@ def inspection_text(released: Released[LogSummary], language: Language) -> str:
         [*reading_lines(summary.log, None, language), *_completion(summary, language)],
         [("Gelesen als" if german else "Read as"), *_reading(summary, language)],
         [("Spalten" if german else "Columns"), *_columns(summary, language)],
+        set_aside_lines(summary, language),
         _activities(summary, language),
         _quality(summary, language),
         _analyses(summary, language),

@@ -33,6 +33,7 @@ def log_summary(log: EventLog, settings: Settings) -> Released[LogSummary]:
             log=log_part(log, counted, analysed=None, left_out={}),
             reading=log.provenance.reading,
             columns=log.provenance.columns,
+            set_aside=log.provenance.set_aside,
             activities=nameable_activities(counted.steps, log.activities, log.k_table),
             attributes={a.name: a.role for a in log.attribute_list},
             excluded=excluded_part(log, measured),

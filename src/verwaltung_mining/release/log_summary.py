@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from verwaltung_mining.provenance import ColumnDecision
+from verwaltung_mining.provenance import ColumnDecision, SetAside
 from verwaltung_mining.release.document import LogPart, Quality
 from verwaltung_mining.release.released import GATE_KEY, Released
 from verwaltung_mining.release.struct import Struct
@@ -27,6 +27,8 @@ class LogSummary(Struct, frozen=True, kw_only=True):
     reading: dict[str, str]
     """Encoding, delimiter, date formats … and how each was chosen."""
     columns: tuple[ColumnDecision, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    """The first rows of each reason: numbers of rows, never what they hold."""
     activities: tuple[str, ...]
     """Those of enough cases and persons, the most frequent first."""
     attributes: dict[str, str]

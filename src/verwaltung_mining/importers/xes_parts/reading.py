@@ -76,6 +76,7 @@ class XesReading:
             varying=(),
             free=(),
             set_aside=pl.concat([*self._set_aside, *self._refused()]),
+            files=((file.file_name, self.events.rows_read),),
             rows_read=self.events.rows_read,
             roles=Roles(columns={} if order is None else {"order": order}),
             stamps=self.stamps.events,
