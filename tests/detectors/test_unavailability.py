@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import polars as pl
@@ -9,12 +10,14 @@ import pytest
 from tests.detectors.proposing import only, proposed
 from tests.null_logs import found_in
 from tests.procedures import DAY, WEEK, Floats, measured, procedure
+from tests.strategies import BEGIN
 
 from verwaltung_mining.calendar import Calendar, WeeklyHours
 from verwaltung_mining.detectors.requirements import NO_UNITS, UNITS_NOT_IN_A_ROW
 from verwaltung_mining.detectors.unavailability import UNAVAILABILITY
 from verwaltung_mining.engine import Parts
 from verwaltung_mining.eventlog.schema import EventLog
+from verwaltung_mining.identity.k_table import K_SCHEMA
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog, analysed
 from verwaltung_mining.shapes import Place
 
@@ -70,7 +73,7 @@ def test_weeks_without_work_are_found_with_what_they_cost(seed: int) -> None:
     hypothesis = only(proposed(UNAVAILABILITY, measured(log_of(come, done))))
     assert hypothesis.place == Place(activity=1)
     assert hypothesis.remark is not None
-    days = re.fullmatch(r"4 times, typically for (\d+) working days", hypothesis.remark.en)
+    days = re.match(r"4 times, typically for (\d+) working days \(", hypothesis.remark.en)
     assert days is not None
     assert int(days[1]) in (18, 19, 20, 21)
     assert hypothesis.p_value is not None
@@ -81,6 +84,36 @@ def test_weeks_without_work_are_found_with_what_they_cost(seed: int) -> None:
     held_up = (done > ready).sum()  # some others are still on their way when it goes on
     assert held_up <= hypothesis.cases <= 1.25 * held_up
     assert found(measured(log_of(come, done))) == ["medium"]
+
+
+def test_days_of_the_rests_are_told_in_order() -> None:
+    come, ready = ways(1)
+    remark = only(proposed(UNAVAILABILITY, measured(log_of(come, back(ready))))).remark
+    assert remark is not None
+    begins = [BEGIN.date() + timedelta(weeks=AWAY_WEEKS[k]) for k in (0, 3, 6, 9)]
+    german, english = (re.search(r"\((.*)\)", text) for text in (remark.de, remark.en))
+    assert german is not None
+    assert english is not None
+    told = [rest.split(" to ") for rest in english[1].split(", ")]
+    for begin, (first, last) in zip(begins, told, strict=True):
+        assert abs(_day(first) - begin) <= timedelta(days=1)
+        assert abs(_day(last) - (begin + timedelta(weeks=3))) <= timedelta(days=1)
+    assert [text.count(" bis ") for text in german[1].split(", ")] == [1, 1, 1, 1]
+
+
+def _day(text: str) -> date:
+    return datetime.strptime(text, "%d %B %Y").date()
+
+
+@pytest.mark.parametrize(("k_class", "named"), [("<5", False), ("5-9", False), (">=10", True)])
+def test_days_on_which_few_people_are_away_are_not_told(k_class: str, *, named: bool) -> None:
+    come, ready = ways(1)
+    log = log_of(come, back(ready))
+    desk = {"scope": "activity_unit", "activity": 1, "org_unit": DESK, "k_class": k_class}
+    log = replace(log, k_table=pl.DataFrame([desk], schema=K_SCHEMA))
+    remark = only(proposed(UNAVAILABILITY, measured(log))).remark
+    assert remark is not None
+    assert ("(" in remark.de) is ("(" in remark.en) is named
 
 
 def test_reason_against_high_is_the_calendar_that_is_missing() -> None:

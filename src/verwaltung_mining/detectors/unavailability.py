@@ -11,6 +11,7 @@ import polars as pl
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.detectors.requirements import named_units
 from verwaltung_mining.measures.analysed import AnalysedLog
+from verwaltung_mining.measures.comparable_units import of_few_persons
 from verwaltung_mining.measures.work_days import WorkDays, work_days
 from verwaltung_mining.shapes import Claims, Cover, Estimate, Hypothesis, Place, Proposal, queued
 from verwaltung_mining.shapes.absence import Absences, absences
@@ -18,8 +19,9 @@ from verwaltung_mining.shapes.claims import MILLISECONDS, saved_share
 from verwaltung_mining.shapes.halves import halves_agree
 from verwaltung_mining.shapes.materiality import MATERIAL_SHARE
 from verwaltung_mining.shapes.pass_through import envelope, pass_through_of_cases
+from verwaltung_mining.shapes.rest_days import RestDays, rest_days, rests_told
 from verwaltung_mining.statistics import distinct, rows_by, survival, week_draws
-from verwaltung_mining.texts import Text, count
+from verwaltung_mining.texts import Text
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -57,10 +59,13 @@ class _Rest:
     """Begin of the rest that each wait met."""
     absences: tuple[Absences, ...]
     """By unit."""
+    named: tuple[RestDays, ...]
+    """The rests whose days may be told."""
 
 
-_Queue = tuple[Claims, WorkDays]
-"""The waits of one step for one unit, and the days on which it works on the step."""
+_Queue = tuple[Claims, WorkDays, bool]
+"""The waits of one step for one unit, the days on which it works on the step, and whether so few
+people do that the days on which none of them does would tell of these people."""
 
 
 def propose(log: AnalysedLog, settings: UnavailabilitySettings, taken: Cover) -> Proposal:
@@ -75,9 +80,11 @@ def propose(log: AnalysedLog, settings: UnavailabilitySettings, taken: Cover) ->
     material = steps.filter(pl.col("waited") >= least)["activity"].to_list()
     queues = _queues(stays)
     worked = work_days(log.whole.work, log.clock, steps=frozenset(material))
+    few = set(of_few_persons(log).iter_rows())
     hypotheses = []
     for step in material:
-        rest = _rest(log, [(w, worked[step, unit]) for w, unit in queues[step]], settings)
+        of_units = [(w, worked[step, u], (step, u) in few) for w, u in queues[step]]
+        rest = _rest(log, of_units, settings)
         if rest is not None:
             hypotheses.append(_hypothesis(log, step, rest))
     return Proposal(hypotheses=tuple(hypotheses), left_out=steps.height - len(hypotheses))
@@ -97,7 +104,7 @@ def _queues(stays: pl.DataFrame) -> dict[int, list[tuple[Claims, int]]]:
 def _rest(log: AnalysedLog, queues: list[_Queue], settings: UnavailabilitySettings) -> _Rest | None:
     """The waits of all units at the step; None where it rests at none of them."""
     parts = []
-    for claims, worked in queues:
+    for claims, worked, few in queues:
         if len(claims.index) < settings.minimum_events:
             continue
         found = absences(
@@ -108,13 +115,14 @@ def _rest(log: AnalysedLog, queues: list[_Queue], settings: UnavailabilitySettin
             least_days=settings.least_days,
             times_usual=settings.times_usual,
         )
-        parts.append(_met(claims, found))
+        named = () if few else rest_days(log.clock, found, claims)
+        parts.append(_met(claims, found, named))
     if not any(len(part.absences[0].begin) for part in parts):
         return None
     return _together(parts)
 
 
-def _met(claims: Claims, found: Absences) -> _Rest:
+def _met(claims: Claims, found: Absences, named: tuple[RestDays, ...]) -> _Rest:
     """What the waits last beyond what those show that no rest touches.
 
     A wait that meets a rest is cut off there: how much longer it would have been, the others tell.
@@ -138,6 +146,7 @@ def _met(claims: Claims, found: Absences) -> _Rest:
         beyond=np.where(met | after, claims.seconds - expected, 0.0),
         rested=np.where(after, claims.begin, np.maximum(begin, claims.begin)),
         absences=(found,),
+        named=named,
     )
 
 
@@ -152,6 +161,7 @@ def _together(parts: list[_Rest]) -> _Rest:
         beyond=np.concatenate([part.beyond for part in parts]),
         rested=np.concatenate([part.rested for part in parts]),
         absences=tuple(part.absences[0] for part in parts),
+        named=tuple(rest for part in parts for rest in part.named),
     )
 
 
@@ -168,18 +178,7 @@ def _hypothesis(log: AnalysedLog, step: int, rest: _Rest) -> Hypothesis:
         peers=len(others),
         strata=(),
         estimate=partial(_estimate, log, rest),
-        remark=_remark(len(days), int(np.median(days))),
-    )
-
-
-def _remark(times: int, days: int) -> Text:
-    """How often it rests and how long; no dates, which could point to a person."""
-    de, en = (count(days, lang) for lang in ("de", "en"))
-    if times == 1:
-        return Text(de=f"einmal, {de} Arbeitstage lang", en=f"once, for {en} working days")
-    return Text(
-        de=f"{count(times, 'de')}-mal, typischerweise {de} Arbeitstage lang",
-        en=f"{count(times, 'en')} times, typically for {en} working days",
+        remark=rests_told(days.tolist(), rest.named),
     )
 
 
@@ -265,6 +264,10 @@ UNAVAILABILITY = Detector(
             en="“{activity}” rests {remark}, while cases wait for it. {cases} cases ({share}) wait until it goes on, {typical} longer than usual; what piled up is counted too.",
         ),
         questions=(
+            Text(
+                de="Fallen diese Zeiten auf Schließtage, etwa Betriebsferien oder den Jahreswechsel?",
+                en="Do these times fall on closing days, the turn of the year for instance?",
+            ),
             Text(
                 de="Was ist der Grund dafür, dass „{activity}“ zeitweise ruht: Urlaubszeiten, unbesetzte Stellen, Fristen an anderer Stelle?",
                 en="What is the reason that “{activity}” rests at times: holidays, vacant posts, deadlines elsewhere?",

@@ -15,9 +15,6 @@ def comparable_units(log: AnalysedLog) -> pl.DataFrame:
     more about these people than about the unit: its events in that unit are left out, as are
     events whose moment is set from outside.
     """
-    few = log.k_table.filter(
-        (pl.col("scope") == "activity_unit") & ~pl.col("k_class").is_in(ENOUGH)
-    ).select("activity", "org_unit")
     permitted = sorted(log.compared_units or ())
     return (
         log.events.collect()
@@ -26,5 +23,12 @@ def comparable_units(log: AnalysedLog) -> pl.DataFrame:
             & pl.col("source").is_not_null()
             & ~pl.col("outside")
         )
-        .join(few, on=["activity", "org_unit"], how="anti", maintain_order="left")
+        .join(of_few_persons(log), on=["activity", "org_unit"], how="anti", maintain_order="left")
     )
+
+
+def of_few_persons(log: AnalysedLog) -> pl.DataFrame:
+    """The steps (activity, org_unit) that fewer than ten people of a unit perform."""
+    return log.k_table.filter(
+        (pl.col("scope") == "activity_unit") & ~pl.col("k_class").is_in(ENOUGH)
+    ).select("activity", "org_unit")

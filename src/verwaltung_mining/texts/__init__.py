@@ -1,7 +1,7 @@
 """Words and numbers as a reader sees them, German and English side by side."""
 
 from verwaltung_mining.texts.language import LANGUAGES, Language, Text, sentence
-from verwaltung_mining.texts.months import month
+from verwaltung_mining.texts.months import day, month
 from verwaltung_mining.texts.numbers import count, days, number, part, percent, short_duration
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Language",
     "Text",
     "count",
+    "day",
     "days",
     "month",
     "number",

@@ -1,4 +1,4 @@
-"""Months as a reader names them."""
+"""Months and days as a reader names them."""
 
 from datetime import date
 
@@ -22,3 +22,12 @@ def month(day: date, language: Language) -> str:
     """
     names = GERMAN if language == "de" else ENGLISH
     return f"{names[day.month - 1]} {day.year}"
+
+
+def day(when: date, language: Language) -> str:
+    """Day, month and year.
+
+    >>> day(date(2024, 3, 8), "de"), day(date(2024, 3, 8), "en")
+    ('8. März 2024', '8 March 2024')
+    """
+    return f"{when.day}{'.' if language == 'de' else ''} {month(when, language)}"
