@@ -7,6 +7,7 @@ from tests.benefit.proposals import LOG, Idea, detector, found
 
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY
 from verwaltung_mining.pipeline.narrative import formula, observation, seen, told
+from verwaltung_mining.texts import Text
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,16 @@ def test_what_single_long_cases_decide_is_told_where_the_range_does_not_hold_it(
     assert ("it would be" in text.en) is ("wären es" in text.de) is told
     if told:
         assert f"it would be {days:.0f} days instead of 400 days, single" in text.en
+
+
+@pytest.mark.parametrize(
+    ("cases", "said"),
+    [
+        (100, "typically 1 day"),
+        (20, "on average 20 days (typically 1 day; a few cases carry most of it)"),
+    ],
+)
+def test_mean_comes_first_where_few_cases_carry_the_total(cases: int, said: str) -> None:
+    """400 days in all: 4 a case, or 20 where the median case loses one."""
+    (finding,) = found(detector(Idea(cases=cases))).ranked
+    assert seen(finding, LOG).fill(Text(de="{typical}", en="{typical}")).en == said
