@@ -175,6 +175,10 @@ def test_translated_reason_holds_no_phrase_that_is_left_to_translate() -> None:
         assert reason_in(german.replace(r"\1", "7"), "de") == german.replace(r"\1", "7")
 
 
+def test_share_in_a_german_reason_has_a_decimal_comma() -> None:
+    assert reason_in("agrees with 99.5% of the offsets", "de") == "passt zu 99,5 % der Angaben"
+
+
 def test_english_reasons_stay_as_they_are() -> None:
     assert reason_in("guessed by its header", "en") == "guessed by its header"
 

@@ -16,9 +16,11 @@ from tests.sample_document import (
     with_activity,
 )
 
+from verwaltung_mining.eventlog.quality import DEFINITIONS
 from verwaltung_mining.eventlog.schema import Severity
 from verwaltung_mining.outputs.candidate_table import header
 from verwaltung_mining.outputs.columns import WIDTH, display_width
+from verwaltung_mining.outputs.notes import OF_THE_WHOLE_LOG
 from verwaltung_mining.outputs.terminal import next_steps, terminal_text
 from verwaltung_mining.release import ReleaseContext, release_analysis
 from verwaltung_mining.release.document import Agreement, AnalysisDocument, Locus, Privacy, Quality
@@ -223,3 +225,23 @@ def test_amounts_of_hints_are_headed_as_the_most_they_can_be() -> None:
     ]
     unit = "case-days a year"
     assert heads == [f"at most {unit}", f"each alone {unit}", f"saves {unit}"]
+
+
+def test_finding_about_the_whole_log_has_no_count() -> None:
+    quality = tuple(
+        Quality(code=code, severity="warning", count=13_087, share=1.0,
+                consequence=text("Told."), remedy=text("do it."))
+        for code in ("short_window", "same_stamp")
+    )  # fmt: skip
+    told = shown(document(quality=quality))
+    assert "! warning: Told." in told
+    assert "! warning (13,087×): Told." in told
+
+
+def test_findings_without_a_count_are_known_and_speak_of_no_single_ones() -> None:
+    known = {definition.code: definition.consequence for definition in DEFINITIONS}
+    of_pipeline = {"intake_unknown"}
+    assert OF_THE_WHOLE_LOG - of_pipeline <= set(known)
+    for code in OF_THE_WHOLE_LOG - of_pipeline:
+        assert "diese" not in known[code].de.lower().split()
+        assert "these" not in known[code].en.lower().split()

@@ -75,7 +75,7 @@ def _undefined(code: str) -> QualityDefinition:
             de=f"Beim Einlesen fiel auf: {code}.", en=f"noticed while reading: {code}."
         ),
         remedy=Text(
-            de="Sehen Sie die betroffenen Zeilen mit `inspect` an.",
-            en="look at the rows concerned with `inspect`.",
+            de="Sehen Sie die betroffenen Zeilen mit `verwaltung-mining inspect DATEI` an.",
+            en="look at the rows concerned with `verwaltung-mining inspect FILE`.",
         ),
     )

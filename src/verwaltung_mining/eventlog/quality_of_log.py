@@ -254,8 +254,9 @@ DEFINITIONS: tuple[QualityDefinition, ...] = (
             en="these rows were set aside and are missing from all figures.",
         ),
         remedy=Text(
-            de="`inspect` nennt die Gründe; berichtigen Sie die Ausleitung.",
-            en="`inspect` tells the reasons; correct the export.",
+            de="`verwaltung-mining inspect DATEI` nennt die Gründe; "
+            "berichtigen Sie die Ausleitung.",
+            en="`verwaltung-mining inspect FILE` tells the reasons; correct the export.",
         ),
     ),
     QualityDefinition(

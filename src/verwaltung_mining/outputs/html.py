@@ -7,9 +7,10 @@ from verwaltung_mining.outputs.candidate_table import header, rows
 from verwaltung_mining.outputs.columns import one_line
 from verwaltung_mining.outputs.explanation import explanation
 from verwaltung_mining.outputs.inspection import why_so
+from verwaltung_mining.outputs.not_reported import no_strength_text
 from verwaltung_mining.outputs.notes import privacy_texts
 from verwaltung_mining.outputs.reading import account_texts, size_text
-from verwaltung_mining.outputs.strength_words import strength_text
+from verwaltung_mining.outputs.strength_words import GOES_WELL, strength_text
 from verwaltung_mining.outputs.words import ROLE, word
 from verwaltung_mining.release import Released, opened
 from verwaltung_mining.release.document import AnalysisDocument
@@ -26,10 +27,10 @@ def analysis_html(released: Released[AnalysisDocument], language: Language) -> s
     german = language == "de"
     accounts = account_texts(document.log, document.totals, language)
     strengths = [strength_text(s, language) for s in document.strengths]
+    strengths = strengths or [no_strength_text(document, language)]
     return (
         _paragraph(size_text(document.log, language)) + _list(accounts)
-        + (_paragraph("Was gut läuft" if german else "What goes well") if strengths else "")
-        + _list(strengths)
+        + _paragraph(GOES_WELL.in_language(language)) + _list(strengths)
         + _table("Verbesserungsvorschläge" if german else "Improvement candidates",
                  header(document.candidates, document, language),
                  rows(document.candidates, document, language))

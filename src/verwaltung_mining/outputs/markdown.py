@@ -5,19 +5,26 @@ from collections.abc import Sequence
 
 from verwaltung_mining.outputs.candidate_table import header, is_counted, rows
 from verwaltung_mining.outputs.columns import one_line
-from verwaltung_mining.outputs.not_reported import no_candidate_text, not_reported_text
+from verwaltung_mining.outputs.not_reported import (
+    no_candidate_text,
+    no_strength_text,
+    not_reported_text,
+)
 from verwaltung_mining.outputs.notes import (
     by_severity,
     excluded_texts,
     privacy_texts,
+    quality_text,
     tested_text,
 )
 from verwaltung_mining.outputs.reading import account_texts, size_text
 from verwaltung_mining.outputs.strength_words import (
+    GOES_WELL,
     fast_meaning,
     not_tested_strengths,
     strength_text,
 )
+from verwaltung_mining.outputs.together import together_text
 from verwaltung_mining.outputs.waiting_causes import (
     efficiency_text,
     not_told,
@@ -26,10 +33,10 @@ from verwaltung_mining.outputs.waiting_causes import (
     waiting_text,
     waiting_title,
 )
-from verwaltung_mining.outputs.words import HINTS, SEVERITY, word
+from verwaltung_mining.outputs.words import HINTS
 from verwaltung_mining.release import Released, opened
-from verwaltung_mining.release.document import AnalysisDocument, Candidate, Quality
-from verwaltung_mining.texts import Language, count, sentence
+from verwaltung_mining.release.document import AnalysisDocument, Candidate
+from verwaltung_mining.texts import Language, count
 
 TOLD_IN_FULL = 5
 """Candidates with their observation, first question and experiment; the table has them all."""
@@ -44,15 +51,14 @@ def summary_markdown(released: Released[AnalysisDocument], language: Language) -
     title = f"{'Auswertung von' if german else 'Analysis of'} {log.name}"
     lines = [f"# {escaped(title)}", "", escaped(size_text(log, language)), ""]
     lines += [f"- {escaped(account)}" for account in accounts]
-    if document.strengths:
-        lines += ["", f"## {'Was gut läuft' if german else 'What goes well'}", ""]
-        lines += [f"- {escaped(strength_text(s, language))}" for s in document.strengths]
-        lines += [f"\n{escaped(text)}" for text in fast_meaning(document.strengths, language)]
+    lines += ["", f"## {GOES_WELL.in_language(language)}", ""]
+    lines += _strengths(document, language)
     lines += ["", f"## {'Verbesserungsvorschläge' if german else 'Improvement candidates'}", ""]
     lines += _candidates(document, language)
     lines += _waiting(document, language)
     lines += ["", f"## {'Zu beachten' if german else 'Please note'}", ""]
-    findings = [_finding(q, language) for q in by_severity(document.quality)]
+    # The backticks around options would show as such.
+    findings = [quality_text(q, language).replace("`", "") for q in by_severity(document.quality)]
     noted = [
         *findings,
         tested_text(document, language, with_reasons=True),
@@ -75,16 +81,26 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]|#~!])", r"\\\1", plain)
 
 
+def _strengths(document: AnalysisDocument, language: Language) -> list[str]:
+    """Every strength with what stands beside it; where there is none, why."""
+    if not document.strengths:
+        return [escaped(no_strength_text(document, language))]
+    lines = [f"- {escaped(strength_text(s, language))}" for s in document.strengths]
+    return lines + [f"\n{escaped(text)}" for text in fast_meaning(document.strengths, language)]
+
+
 def _candidates(document: AnalysisDocument, language: Language) -> list[str]:
     """The candidates, the first of them in words; then hints and symptoms under their heading."""
     counted = [candidate for candidate in document.candidates if is_counted(candidate)]
     others = [candidate for candidate in document.candidates if not is_counted(candidate)]
-    lines = (
-        _table(counted, document, language) if counted else [no_candidate_text(document, language)]
-    )
+    lines = [no_candidate_text(document, language)]
+    if counted:
+        together = escaped(together_text(counted, document, language))
+        lines = [*_table(counted, document, language), "", together]
     why = not_reported_text(document, language)
     lines += ["", escaped(why)] if why else []
     lines += [line for c in counted[:TOLD_IN_FULL] for line in _told(c, language)]
+    lines += _where_more(len(counted) - TOLD_IN_FULL, language)
     if others:
         lines += ["", f"## {HINTS.in_language(language)}", ""]
         lines += _table(others, document, language)
@@ -107,12 +123,14 @@ def _waiting(document: AnalysisDocument, language: Language) -> list[str]:
     return [*lines, "", first, "|---|---|" + "---:|" * 7, *rest, "", reading_text(language)]
 
 
-def _finding(finding: Quality, language: Language) -> str:
-    """A note on the data with its count; the backticks around options would show as such."""
-    consequence, remedy = (t.in_language(language) for t in (finding.consequence, finding.remedy))
-    severity = word(SEVERITY, finding.severity, language)
-    noted = f"{severity} ({count(finding.count, language)}×): {consequence} {sentence(remedy)}"
-    return noted.replace("`", "")
+def _where_more(hidden: int, language: Language) -> list[str]:
+    """How many candidates are not told in words, and the command that tells them."""
+    if hidden <= 0:
+        return []
+    number, command = count(hidden, language), "verwaltung-mining explain"
+    if language == "de":
+        return ["", f"{number} weitere im Einzelnen: {command} DATEI ID"]
+    return ["", f"{number} more in full: {command} FILE ID"]
 
 
 def _table(shown: Sequence[Candidate], document: AnalysisDocument, language: Language) -> list[str]:

@@ -1,4 +1,4 @@
-"""Why there are few or no candidates: what was tested and did not pass."""
+"""Why there are few or no candidates or strengths: what was tested and did not pass."""
 
 from verwaltung_mining.benefit import AnalysisSettings
 from verwaltung_mining.outputs.candidate_table import is_counted
@@ -12,8 +12,9 @@ NO_FINDING = Text(
     en="No finding passed every test. That does not mean there is nothing to improve.",
 )
 CANDIDATE, CANDIDATES = Text(de="Vorschlag", en="candidate"), Text(de="Vorschläge", en="candidates")
-WITHHELD = "candidate_"
-"""Beginning of the reasons in `privacy.suppressed` for which candidates are withheld."""
+STRENGTH, STRENGTHS = Text(de="Stärke", en="strength"), Text(de="Stärken", en="strengths")
+WITHHELD_CANDIDATE, WITHHELD_STRENGTH = "candidate_", "strength_"
+"""Beginnings of the reasons in `privacy.suppressed` for which either is withheld."""
 SYMPTOM_OF_WITHHELD = "candidate_symptom_of_withheld"
 """Goes with a withheld candidate and is none of its own."""
 FEW_CANDIDATES = 3
@@ -24,22 +25,50 @@ FEW_CASES = 500
 
 def no_candidate_text(document: AnalysisDocument, language: Language) -> str:
     """Why the list of candidates is empty: nothing was found, or nothing may be shown."""
-    withheld = sum(
-        number
-        for reason, number in document.privacy.suppressed.items()
-        if reason.startswith(WITHHELD) and reason != SYMPTOM_OF_WITHHELD
-    )
+    withheld = _withheld(document, WITHHELD_CANDIDATE)
     if not withheld:
         return NO_FINDING.in_language(language)
     number = plural(withheld, CANDIDATE, CANDIDATES, language)
+    none = "Kein Befund darf" if language == "de" else "No finding may"
+    return f"{none} {_protected(number, withheld, language)}"
+
+
+def no_strength_text(document: AnalysisDocument, language: Language) -> str:
+    """Why the list of strengths is empty: none passed, with the kinds looked for, or withheld."""
+    german = language == "de"
+    withheld = _withheld(document, WITHHELD_STRENGTH)
+    if withheld:
+        number = plural(withheld, STRENGTH, STRENGTHS, language)
+        return f"{'Keine Stärke darf' if german else 'No strength may'} " + _protected(
+            number, withheld, language
+        )
+    kinds = len(document.tested_strengths)
+    ran = sum(tested.skipped is None for tested in document.tested_strengths)
+    if german:
+        asked = f" ({ran} von {kinds} Arten waren prüfbar)" if kinds else ""
+        return (
+            f"Keine Stärke hat alle Prüfungen bestanden{asked}. Das heißt nicht, dass nichts gut "
+            "läuft."
+        )
+    asked = f" ({ran} of {kinds} kinds could be tested)" if kinds else ""
+    return f"No strength passed every test{asked}. That does not mean that nothing goes well."
+
+
+def _withheld(document: AnalysisDocument, beginning: str) -> int:
+    """Findings withheld for a reason that begins like this."""
+    return sum(
+        number
+        for reason, number in document.privacy.suppressed.items()
+        if reason.startswith(beginning) and reason != SYMPTOM_OF_WITHHELD
+    )
+
+
+def _protected(number: str, withheld: int, language: Language) -> str:
+    """The rest of the sentence that says how many are withheld."""
     if language == "de":
         verb = "ist" if withheld == 1 else "sind"
-        return (
-            f"Kein Befund darf gezeigt werden; {number} {verb} zum Schutz von Personen "
-            "zurückgehalten."
-        )
-    verb = "is" if withheld == 1 else "are"
-    return f"No finding may be shown; {number} {verb} withheld to protect persons."
+        return f"gezeigt werden; {number} {verb} zum Schutz von Personen zurückgehalten."
+    return f"be shown; {number} {'is' if withheld == 1 else 'are'} withheld to protect persons."
 
 
 def not_reported_text(document: AnalysisDocument, language: Language) -> str | None:

@@ -13,6 +13,11 @@ RECOGNISED_SHOWN = 6
 """Labels that a word list recognised, in a text; the JSON holds them all."""
 UNEXPECTED = ("result", "period", "identifier", "constant", "repeated")
 """Kinds of excluded attributes that a reader might look for among the findings."""
+OF_THE_WHOLE_LOG = frozenset({
+    "completion_only", "day_precision", "end_guessed", "few_cases", "intake_unknown",
+    "persons_unknown", "resource_is_role", "short_window",
+})  # fmt: skip
+"""Codes of quality findings that hold for the log as a whole: their count would mean nothing."""
 PLACE, PLACES = Text(de="Stelle", en="place"), Text(de="Stellen", en="places")
 PATTERN, MANY_PATTERNS = Text(de="Muster", en="pattern"), Text(de="Muster", en="patterns")
 
@@ -107,13 +112,18 @@ def by_severity(quality: tuple[Quality, ...]) -> list[Quality]:
     return sorted(quality, key=lambda q: (SEVERITY_ORDER.index(q.severity), q.code))
 
 
-def quality_lines(finding: Quality, language: Language) -> list[str]:
-    """One finding: how grave, how often, what follows, what to do."""
+def quality_text(finding: Quality, language: Language) -> str:
+    """One finding: how grave, how often unless it is about the whole log, what follows, what to do."""
     consequence = one_line(finding.consequence.in_language(language))
     remedy = sentence(one_line(finding.remedy.in_language(language)))
-    often = f"{count(finding.count, language)}×"
-    head = f"{word(SEVERITY, finding.severity, language)} ({often}): {consequence} {remedy}"
-    first, *rest = wrapped(head, WIDTH - 2)
+    whole = finding.code in OF_THE_WHOLE_LOG
+    often = "" if whole else f" ({count(finding.count, language)}×)"
+    return f"{word(SEVERITY, finding.severity, language)}{often}: {consequence} {remedy}"
+
+
+def quality_lines(finding: Quality, language: Language) -> list[str]:
+    """The text of a finding as a paragraph of the terminal."""
+    first, *rest = wrapped(quality_text(finding, language), WIDTH - 2)
     return [f"! {first}", *(f"  {line}" for line in rest)]
 
 

@@ -79,7 +79,7 @@ GERMAN: dict[str, str] = {
     r"declared": "so angegeben",
     r"most regular records": "gleichmäßigste Zeilen",
     r"line sep=": "Zeile sep=",
-    r"agrees with ([\d.]+)% of the offsets": r"passt zu \1 % der Angaben",
+    r"agrees with (\d+)\.(\d)% of the offsets": r"passt zu \1,\2 % der Angaben",
     r"no stamp carries an offset": "kein Zeitpunkt nennt eine Abweichung",
     r"all stamps are in UTC": "alle Zeitpunkte in UTC",
     r"all stamps carry this offset": "alle Zeitpunkte mit dieser Abweichung",

@@ -20,6 +20,9 @@ STRENGTHS: Mapping[str, Text] = {
 }
 """Kind of strength → its short words."""
 
+GOES_WELL = Text(de="Was gut läuft", en="What goes well")
+"""Heading of the strengths."""
+
 FAST = "share_fast_and_clean"
 """The measure that speaks of fast cases."""
 FASTEST = Text(

@@ -1,16 +1,20 @@
 """What `analyze` prints: what was read, what goes well, the ranked candidates, what to know."""
 
-from verwaltung_mining.outputs.amounts import Amounts, amounts_of
 from verwaltung_mining.outputs.candidate_table import ALIGNMENT, header, is_counted, rows
 from verwaltung_mining.outputs.columns import WIDTH, one_line, table, wrapped
-from verwaltung_mining.outputs.not_reported import no_candidate_text, not_reported_text
+from verwaltung_mining.outputs.not_reported import (
+    no_candidate_text,
+    no_strength_text,
+    not_reported_text,
+)
 from verwaltung_mining.outputs.notes import notes
 from verwaltung_mining.outputs.reading import reading_lines
-from verwaltung_mining.outputs.strength_words import beside_strength, fast_meaning
+from verwaltung_mining.outputs.strength_words import GOES_WELL, beside_strength, fast_meaning
+from verwaltung_mining.outputs.together import together_text
 from verwaltung_mining.outputs.waiting_causes import waiting_text
 from verwaltung_mining.outputs.words import HINTS
 from verwaltung_mining.release import Released, opened
-from verwaltung_mining.release.document import AnalysisDocument, Candidate
+from verwaltung_mining.release.document import AnalysisDocument
 from verwaltung_mining.texts import Language
 
 STRENGTHS_SHOWN = 3
@@ -62,10 +66,10 @@ def next_steps(
 
 
 def _strengths(document: AnalysisDocument, language: Language) -> list[str]:
+    heading = GOES_WELL.in_language(language)
     if not document.strengths:
-        return []
-    german = language == "de"
-    lines = ["Was gut läuft" if german else "What goes well"]
+        return [heading, *wrapped(no_strength_text(document, language), WIDTH, "  ")]
+    lines = [heading]
     for strength in document.strengths[:STRENGTHS_SHOWN]:
         told = f"{one_line(strength.text.in_language(language))} ({strength.id})"
         first, *rest = wrapped(told, WIDTH, "    ")
@@ -75,8 +79,8 @@ def _strengths(document: AnalysisDocument, language: Language) -> list[str]:
         lines += wrapped(meaning, WIDTH, "    ")
     hidden = len(document.strengths) - STRENGTHS_SHOWN
     if hidden > 0:
-        more = "weitere in summary.md (--out)" if german else "more in summary.md (--out)"
-        lines.append(f"    … {hidden} {more}")
+        what = "weitere" if language == "de" else "more"
+        lines.append(f"    … {hidden} {what} in summary.md (--out)")
     return lines
 
 
@@ -86,14 +90,14 @@ def _ranked(document: AnalysisDocument, language: Language, top: int | None) -> 
     name = "Verbesserungsvorschläge" if german else "Improvement candidates"
     if not counted:
         return [f"{name} (0)", "", *wrapped(no_candidate_text(document, language), WIDTH, "  ")]
-    amounts = amounts_of(document, language)
+    told = wrapped(together_text(counted, document, language), WIDTH)
     shown = counted[: top or RANKED_SHOWN]
     of = "von" if german else "of"
     size = f"{len(shown)} {of} {len(counted)}" if len(shown) < len(counted) else str(len(counted))
     if len(shown) < len(counted):
         size += f"; {'alle' if german else 'all'}: --top {len(counted)}"
     listed = table(header(shown, document, language), rows(shown, document, language), ALIGNMENT)
-    return [f"{name} ({size})", "", *listed, "", *_sum(counted, amounts)]
+    return [f"{name} ({size})", "", *listed, "", *told]
 
 
 def _unranked(document: AnalysisDocument, language: Language, top: int | None) -> list[str]:
@@ -111,19 +115,3 @@ def _unranked(document: AnalysisDocument, language: Language, top: int | None) -
     )
     lines = table(header(shown, document, language), rows(shown, document, language), ALIGNMENT)
     return [HINTS.in_language(language), "", *lines, *([more] if hidden else [])]
-
-
-def _sum(counted: list[Candidate], amounts: Amounts) -> list[str]:
-    """All candidates together: the union at the end of the list."""
-    whole = max(c.benefit.cumulative or 0.0 for c in counted if c.benefit is not None)
-    text = (
-        f"Zusammen {amounts.amount(whole)} {amounts.unit}, Überschneidungen einmal gezählt. "
-        "Ein Falltag ist ein Kalendertag, um den ein Fall kürzer dauert. In Klammern der Bereich, "
-        "in dem die Ersparnis mit 95 % Sicherheit liegt. "
-        "Geordnet nach dem unteren Wert der Klammer."
-        if amounts.language == "de"
-        else f"Together {amounts.amount(whole)} {amounts.unit}, overlaps counted once. "
-        "A case-day is one calendar day by which one case gets shorter. In brackets the range "
-        "that holds the saving with 95% certainty. Ordered by the lower end in brackets."
-    )
-    return wrapped(text, WIDTH)
