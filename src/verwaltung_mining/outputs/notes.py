@@ -113,7 +113,7 @@ def by_severity(quality: tuple[Quality, ...]) -> list[Quality]:
 
 
 def quality_text(finding: Quality, language: Language) -> str:
-    """One finding: how grave, how often unless it is about the whole log, what follows, what to do."""
+    """One finding: how grave, how often unless about the whole log, what follows, what to do."""
     consequence = one_line(finding.consequence.in_language(language))
     remedy = sentence(one_line(finding.remedy.in_language(language)))
     whole = finding.code in OF_THE_WHOLE_LOG
