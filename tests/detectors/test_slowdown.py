@@ -15,6 +15,7 @@ from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.pipeline.candidates import candidates as released_candidates
 from verwaltung_mining.pipeline.narrative import formula, seen
 from verwaltung_mining.shapes import Hypothesis, Place, Proposal
+from verwaltung_mining.shapes.pass_through import PassThrough, perhaps_nothing
 
 WEEKS = 130
 PER_WEEK = 10
@@ -163,9 +164,22 @@ def test_what_is_won_elsewhere_is_seen_in_the_whole_case() -> None:
     estimate = at(proposed(SLOWDOWN, log), 1).estimate()
     assert estimate.remark is not None
     assert estimate.remark.en.endswith("took 7 days on average for those before and 7 days since")
-    assert estimate.caveat == NOT_LONGER
-    assert NOT_LONGER in next(f for f in candidates(log) if f.hypothesis.place.target == 1).reasons
-    assert at(proposed(SLOWDOWN, stepped(3.0)), 2).estimate().caveat is None
+    assert estimate.doubt == NOT_LONGER
+    assert (estimate.low, estimate.pass_through_low) == (0, 0)
+    (finding,) = (f for f in candidates(log) if f.hypothesis.place.target == 1)
+    assert finding.confidence == "low"
+    assert finding.reasons[0] == NOT_LONGER
+    longer = at(proposed(SLOWDOWN, stepped(3.0)), 2).estimate()
+    assert longer.doubt is None
+    assert longer.low > 0
+    assert longer.pass_through_low != 0
+
+
+def test_range_reaches_from_nothing_to_what_it_was_where_the_case_takes_no_longer() -> None:
+    known = PassThrough(share=1.0, draws=np.full(500, 1.0), estimated=True)
+    unsure = perhaps_nothing(known)
+    assert (unsure.share, unsure.low, unsure.high) == (1.0, 0.0, 1.0)
+    assert known.low == 1.0
 
 
 def test_rate_of_a_log_of_less_than_a_year_is_that_since_the_rise() -> None:

@@ -9,7 +9,7 @@ import polars as pl
 from verwaltung_mining.detectors.detector import Detector, Wording
 from verwaltung_mining.measures.analysed import SECONDS_PER_DAY, AnalysedLog
 from verwaltung_mining.shapes import Claims, Cover, Hypothesis, Place, Proposal, transitions
-from verwaltung_mining.shapes.before_after import Course, course, effect_size, estimate
+from verwaltung_mining.shapes.before_after import Course, course, effect_size, estimate, no_longer
 from verwaltung_mining.shapes.strata import kinds_named
 from verwaltung_mining.shapes.weekly import monday_of, season_of
 from verwaltung_mining.statistics import distinct, rows_by
@@ -84,12 +84,9 @@ def _hypothesis(
             estimate,
             log,
             found,
-            whole_case=place == Place(),
+            whole_case=whole,
             remark=_remark(found, settings, whole),
-            doubt=None
-            if found.seasons
-            else season_unknown(found.weekly.weeks, settings.season_weeks),
-            caveat=NOT_LONGER if whole and whole[1] <= whole[0] else None,
+            doubt=_doubt(found, settings, whole),
         ),
     )
 
@@ -98,6 +95,15 @@ def _lasting(found: Course, settings: SlowdownSettings) -> bool:
     """Still slower in the later half of the time since."""
     rise = found.rise
     return rise.form == "trend" or rise.parts[1] >= settings.lasting_share * rise.size
+
+
+def _doubt(
+    found: Course, settings: SlowdownSettings, whole: tuple[float, float] | None
+) -> Text | None:
+    """Why it is never surer than low."""
+    if not found.seasons:
+        return season_unknown(found.weekly.weeks, settings.season_weeks)
+    return NOT_LONGER if no_longer(whole) else None
 
 
 def season_unknown(usable: int, needed: int) -> Text:
@@ -172,7 +178,7 @@ NOT_LONGER = Text(
     de="Der ganze Fall dauerte seitdem im Mittel nicht länger: Was hier verloren geht, kann anderswo gewonnen sein.",
     en="The whole case took no longer on average since: what is lost here may be won elsewhere.",
 )
-"""Why a slowdown of one step is then never surer than medium."""
+"""Why a slowdown of one step is then never surer than low: perhaps none of it arrives."""
 
 
 def _with_whole_case(whole: tuple[float, float], language: Language) -> str:

@@ -18,6 +18,7 @@ from verwaltung_mining.shapes.pass_through import (
     envelope,
     everything_passes,
     pass_through_of_cases,
+    perhaps_nothing,
 )
 from verwaltung_mining.shapes.strata import MINIMUM_PER_CELL, kinds_of_cases
 from verwaltung_mining.shapes.weekly import CELLS, Weekly, season_of, weekly
@@ -135,12 +136,14 @@ def estimate(
     log: AnalysedLog,
     course: Course,
     *,
-    whole_case: bool,
+    whole_case: tuple[float, float] | None,
     remark: Text,
     doubt: Text | None,
-    caveat: Text | None,
 ) -> Estimate:
-    """Size of the rise times the occurrences that today's rate brings in the window."""
+    """Size of the rise times the occurrences that today's rate brings in the window.
+
+    `whole_case` as `Course.whole_case` tells it; None where the place is the whole case.
+    """
     claims = course.weekly.claims.select(course.after)
     mine, others = claims.seconds, course.weekly.claims.seconds[course.before]
     draws = week_draws(int(log.week_of_case.max(initial=0)) + 1)
@@ -169,7 +172,6 @@ def estimate(
         details=_sizes(course, mine, others),
         remark=remark,
         doubt=doubt,
-        caveat=caveat,
     )
 
 
@@ -182,14 +184,24 @@ def _sizes(course: Course, mine: Floats, others: Floats) -> tuple[tuple[str, flo
     )
 
 
+def no_longer(whole_case: tuple[float, float] | None) -> bool:
+    """The case as a whole takes no longer since than before."""
+    return whole_case is not None and whole_case[1] <= whole_case[0]
+
+
 def _through(
-    log: AnalysedLog, claims: Claims, draws: WeekDraws, *, whole_case: bool
+    log: AnalysedLog, claims: Claims, draws: WeekDraws, *, whole_case: tuple[float, float] | None
 ) -> PassThrough:
-    """What takes the whole case longer reaches it by definition."""
-    if whole_case:
+    """What takes the whole case longer reaches it by definition.
+
+    Where the whole case takes no longer, the rise was absorbed, or something else was won at the
+    same time: the log does not tell which.
+    """
+    if whole_case is None:
         return everything_passes(draws)
     cases = len(distinct(claims.index))
-    return pass_through_of_cases(log, claims, cases=cases, draws=draws)
+    through = pass_through_of_cases(log, claims, cases=cases, draws=draws)
+    return perhaps_nothing(through) if no_longer(whole_case) else through
 
 
 def _drawn(found: Rise, count: int) -> Floats:

@@ -151,6 +151,16 @@ def everything_passes(draws: WeekDraws) -> PassThrough:
     return PassThrough(share=1.0, draws=np.ones(len(draws.multiplicity)), estimated=True)
 
 
+def perhaps_nothing(through: PassThrough) -> PassThrough:
+    """What passes where as much speaks for nothing: the interval reaches from there to what it was.
+
+    Also where nothing could be estimated: that nothing may arrive is known then.
+    """
+    draws = through.draws.copy()
+    draws[::2] = 0.0
+    return PassThrough(share=through.share, draws=draws, estimated=True)
+
+
 def envelope(total: Floats, through: PassThrough) -> tuple[float, float]:
     """Outer ends of the intervals of the saving at the share taken and at the drawn shares.
 
