@@ -49,6 +49,7 @@ class Idea:
     kind: Kind = "comparison"
     pass_through: float = 1.0
     pass_through_estimated: bool = True
+    pass_through_low: float | None = None
     halves_agree: bool | None = True
     activity: int = 0
     claims: Claims | None = None
@@ -83,6 +84,7 @@ class Idea:
             bound=self.bound,
             pass_through=self.pass_through,
             pass_through_estimated=self.pass_through_estimated,
+            pass_through_low=self.pass_through_low,
             claims=whole_cases(log, 0, int(self.days / CASE_DAYS))
             if self.claims is None
             else self.claims,

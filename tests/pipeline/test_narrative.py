@@ -22,6 +22,14 @@ def test_share_that_was_not_measured_is_said_to_be_taken(*, estimated: bool, wor
     assert f"400 days × 1.00 {words}" in formula(finding, LOG, seen(finding, LOG)).en
 
 
+@pytest.mark.parametrize(("low", "taken"), [(0.0, True), (0.4, False), (1.0, False)])
+def test_share_that_may_be_none_or_all_is_said_to_be_taken(low: float, *, taken: bool) -> None:
+    (finding,) = found(detector(Idea(pass_through_low=low))).ranked
+    text = formula(finding, LOG, seen(finding, LOG))
+    assert ("share taken to reach the whole case" in text.en) is taken
+    assert ("der beim ganzen Fall ankommt, angenommen)" in text.de) is taken
+
+
 def test_hint_names_no_share() -> None:
     (hint,) = found(detector(Idea(), residual=True)).ranked
     text = formula(hint, LOG, seen(hint, LOG))

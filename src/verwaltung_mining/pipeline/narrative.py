@@ -211,7 +211,7 @@ def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
     through = number(estimate.pass_through, language, digits=2)
     saving = number(finding.reaching * _factor(log) / SECONDS_PER_DAY, language)
     window = number(log.window_days, language, digits=1)
-    taken = not estimate.pass_through_estimated
+    taken = not estimate.pass_through_estimated or _anything_may_pass(estimate)
     passed = (
         f"{total} × {through} (Anteil, der beim ganzen Fall ankommt{', angenommen' * taken})"
         if german
@@ -231,6 +231,12 @@ def _terms(finding: Finding, log: AnalysedLog, language: Language) -> str:
         )
     yearly = f"365.25 / {window} (days in a year by days observed)"
     return f"{passed} × {yearly} = {saving} case-days a year"
+
+
+def _anything_may_pass(estimate: Estimate) -> bool:
+    """Every day is counted, and the interval reaches from none to every one."""
+    low = estimate.pass_through_low
+    return estimate.pass_through == 1 and low is not None and round(low, 2) == 0
 
 
 def _all_cases(log: AnalysedLog, language: Language) -> str:
