@@ -15,7 +15,8 @@ from verwaltung_mining import importers
 from verwaltung_mining.eventlog.canonical import canonicalise
 from verwaltung_mining.eventlog.raw import RawLog
 from verwaltung_mining.eventlog.schema import EventLog
-from verwaltung_mining.eventlog.sections import SECTION, VisibleSteps, visible_steps
+from verwaltung_mining.eventlog.sections import VisibleSteps, visible_steps
+from verwaltung_mining.texts import SECTION
 
 LEAST_ANALYSABLE = 0.9
 """Share of BPIC15_1's case time that must stay analysable (issue 2)."""

@@ -1,12 +1,15 @@
 """What `inspect` prints, and that its German is German."""
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
 from tests.sample_document import log_part, text
 
+import verwaltung_mining
+from verwaltung_mining.eventlog.row_reasons import AsideReason, MergeReason
 from verwaltung_mining.importers import ReadOptions, read
 from verwaltung_mining.outputs.columns import WIDTH, display_width
 from verwaltung_mining.outputs.html import log_html
@@ -168,6 +171,20 @@ def test_bad_rows_are_told_in_words(tmp_path: Path) -> None:
     assert raw.quarantined
     assert set(raw.quarantined) <= set(QUARANTINED)
     assert set(raw.merged) <= set(MERGED)
+
+
+def test_every_reason_of_a_row_has_words() -> None:
+    assert set(QUARANTINED) == set(get_args(AsideReason))
+    assert set(MERGED) == set(get_args(MergeReason))
+
+
+def test_every_known_reason_is_one_that_rows_are_given() -> None:
+    """None is left over in the types that no importer uses any more."""
+    package = Path(verwaltung_mining.__file__).parent
+    declared = re.compile(r"^[A-Z_]+: (?:AsideReason|MergeReason) = \"(\w+)\"$", re.MULTILINE)
+    sources = [p.read_text(encoding="utf-8") for p in package.glob("*/**/*.py")]
+    written = {reason for source in sources for reason in declared.findall(source)}
+    assert written == {*get_args(AsideReason), *get_args(MergeReason)}
 
 
 def test_translated_reason_holds_no_phrase_that_is_left_to_translate() -> None:

@@ -16,6 +16,7 @@ from verwaltung_mining.process_model.bpmn import BPMN, BPMNDI, DC, DI, bpmn_xml
 from verwaltung_mining.process_model.bpmn_plan import bpmn_plan
 from verwaltung_mining.process_model.discovery import Model, discover
 from verwaltung_mining.process_model.tree import Operator, Tree
+from verwaltung_mining.texts import SECTION
 
 FLOW_NODES = {"startEvent", "endEvent", "task", "exclusiveGateway", "parallelGateway"}
 OPERATORS: tuple[Operator, ...] = ("sequence", "choice", "parallel", "loop")
@@ -150,3 +151,8 @@ def test_model_in_which_nothing_happens_leads_from_start_to_end() -> None:
     plan = bpmn_plan(Tree())
     assert [node.kind for node in plan.nodes] == ["startEvent", "endEvent"]
     assert len(plan.flows) == 1
+
+
+def test_withheld_step_is_named_in_both_languages() -> None:
+    model = model_of(Tree(activity=0), labels=(SECTION, *LABELS[1:]))
+    assert 'name="[Abschnitt, zurückgehalten] / [section, withheld]"' in bpmn_xml(model)

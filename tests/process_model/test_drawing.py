@@ -9,9 +9,15 @@ from tests.process_model.processes import LABELS, NO_TRANSITIONS, PERMIT, Routes
 from verwaltung_mining.process_model.drawing import Format, draw_map
 from verwaltung_mining.process_model.graph import ProcessGraph, process_graph, withheld
 from verwaltung_mining.process_model.main_paths import main_paths
-from verwaltung_mining.process_model.map_labels import BOX_WIDTH, FONT_SIZE, PADDING, caption
+from verwaltung_mining.process_model.map_labels import (
+    BOX_WIDTH,
+    FONT_SIZE,
+    PADDING,
+    caption,
+    legend,
+)
 from verwaltung_mining.process_model.map_plan import map_plan
-from verwaltung_mining.texts import Language
+from verwaltung_mining.texts import SECTION, Language
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = (
@@ -117,3 +123,15 @@ def test_files_hold_neither_clock_nor_program() -> None:
         drawn = draw_map(graph_of(PERMIT), title="t", language="de", form=form)
         assert unwanted not in drawn
         assert b"atplotlib" not in drawn
+
+
+@pytest.mark.parametrize(("language", "name"), [
+    ("de", "[Abschnitt, zurückgehalten]"), ("en", "[section, withheld]"),
+])  # fmt: skip
+def test_withheld_step_speaks_the_language_and_is_explained(language: Language, name: str) -> None:
+    graph = labelled((SECTION, *LABELS[1:]))
+    drawn = " ".join(texts_of(graph, language))
+    assert SECTION not in drawn
+    assert drawn.count(name) == 1 + legend(graph, language).count(f"{name}: ")
+    assert f"{name}: " in legend(graph, language)
+    assert name not in legend(labelled(LABELS), language)

@@ -174,7 +174,7 @@ def _events_of(log: EventLog, cases: pl.Series) -> int:
 def _reconciled(log: EventLog, newer: EventLog, replaced: int) -> Reconciliation:
     """The rows of both exports; the events of replaced cases are set aside."""
     one, two = log.reconciliation, newer.reconciliation
-    aside = {REPLACED: replaced} if replaced else {}
+    aside: dict[str, int] = {REPLACED: replaced} if replaced else {}
     return Reconciliation(
         rows_read=one.rows_read + two.rows_read,
         rows_kept=one.rows_kept + two.rows_kept - replaced,

@@ -6,6 +6,7 @@ from typing import Literal
 import polars as pl
 
 from verwaltung_mining.engine import Parts
+from verwaltung_mining.eventlog.row_reasons import AsideReason
 from verwaltung_mining.identity.k_table import K_CLASS as K_CLASS
 from verwaltung_mining.identity.k_table import K_SCHEMA as K_SCHEMA
 from verwaltung_mining.identity.k_table import KClass as KClass
@@ -70,7 +71,7 @@ class QualityFinding:
     remedy: Text
 
 
-REPLACED = "replaced_by_newer_export"
+REPLACED: AsideReason = "replaced_by_newer_export"
 """Reason in the reconciliation for the events of a case that the newer export holds too."""
 
 

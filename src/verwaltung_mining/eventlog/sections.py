@@ -7,11 +7,7 @@ import polars as pl
 
 from verwaltung_mining.eventlog.schema import EVENT_SCHEMA, EventLog
 from verwaltung_mining.identity.k_table import K_SCHEMA
-from verwaltung_mining.texts import Text
-
-SECTION = "[section]"
-"""Label of a case's hidden first or last step in the dictionary."""
-SECTION_NAME = Text(de="Abschnitt (Gruppe zu klein)", en="section (group too small)")
+from verwaltung_mining.texts import SECTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
 """Rows of one piece of work made one event: a start paired with its completion."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import polars as pl
 
 from verwaltung_mining.eventlog.raw import QUARANTINE_SCHEMA
+from verwaltung_mining.eventlog.row_reasons import AsideReason, MergeReason
 
 LifecycleModel = Literal["none", "transitions", "states"]
 
@@ -17,6 +19,10 @@ ACCOMPANYING = ("schedule", "assign", "reassign", "suspend", "resume", *NOT_PERF
 """Steps in the life of a piece of work that are no work of their own."""
 STANDARD_TRANSITIONS = frozenset({*CLOSING, *OPENING, *ACCOMPANYING, "unknown"})
 """Transitional model of the XES lifecycle extension (IEEE 1849, annex on standard extensions)."""
+UNFINISHED: AsideReason = "unpaired_start"
+NEVER_PERFORMED: AsideReason = "never_performed"
+START: MergeReason = "start_of_event"
+STEP: MergeReason = "step_of_event"
 GROUP_KEYS = ("case_id", "activity", "person", "instance")
 STANDARD_SHARE = 0.95
 """Share of rows with a standard value from which a column is a lifecycle and not a state."""
@@ -201,13 +207,13 @@ def _accounted(coded: pl.DataFrame, pairs: pl.DataFrame) -> PairedEvents:
     return PairedEvents(
         events=events.select(_kept(coded)),
         model="transitions",
-        merged=_counts(start_of_event=pairs.height, step_of_event=beside.height - never.height),
-        set_aside=_set_aside(unpaired_start=unpaired, never_performed=never),
-        quality_counts=_counts(unpaired_start=unpaired.height, unpaired_complete=without_start),
+        merged=_counts({START: pairs.height, STEP: beside.height - never.height}),
+        set_aside=_set_aside({UNFINISHED: unpaired, NEVER_PERFORMED: never}),
+        quality_counts=_counts({UNFINISHED: unpaired.height, "unpaired_complete": without_start}),
     )
 
 
-def _set_aside(**rows: pl.DataFrame) -> pl.DataFrame:
+def _set_aside(rows: Mapping[AsideReason, pl.DataFrame]) -> pl.DataFrame:
     parts = [part.select("row", reason=pl.lit(reason)) for reason, part in rows.items()]
     return pl.concat(parts).cast(QUARANTINE_SCHEMA).sort("row")
 
@@ -218,5 +224,5 @@ def _kept(coded: pl.DataFrame) -> list[str]:
     return [name for name in coded.columns if name not in inner | codes] + ["start"]
 
 
-def _counts(**counts: int) -> dict[str, int]:
+def _counts(counts: Mapping[str, int]) -> dict[str, int]:
     return {reason: count for reason, count in counts.items() if count}

@@ -11,6 +11,7 @@ import polars as pl
 
 from verwaltung_mining.eventlog.labels import Labels
 from verwaltung_mining.eventlog.room import Room
+from verwaltung_mining.eventlog.row_reasons import AsideReason
 from verwaltung_mining.eventlog.shelf import Shelf
 from verwaltung_mining.eventlog.spool import KEY, Spool, Spooled
 from verwaltung_mining.importers.columns.case_values import case_values
@@ -24,7 +25,9 @@ from verwaltung_mining.importers.text.table import Block, Table, TableFacts
 
 TOTAL = r"(?i)^(?:(?:zwischen|gesamt)?summen?|(?:grand )?totals?|gesamt|insgesamt)\b"
 """First cell of the line that a report prints below its rows."""
-CASE_MISSING, ACTIVITY_MISSING, TOTAL_ROW = "case_missing", "activity_missing", "total_row"
+CASE_MISSING: AsideReason = "case_missing"
+ACTIVITY_MISSING: AsideReason = "activity_missing"
+TOTAL_ROW: AsideReason = "total_row"
 LABELS: tuple[Role, ...] = ("case_id", "activity", "person", "org_unit", "lifecycle")
 """Roles whose columns hold labels."""
 CLEANED = ("case_id", "activity", "org_unit")

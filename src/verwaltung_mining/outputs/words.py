@@ -170,6 +170,9 @@ QUARANTINED: Mapping[str, Text] = {
     "activity_missing": Text(de="ohne Aktivität", en="without an activity"),
     "case_missing": Text(de="ohne Fallkennung", en="without a case id"),
     "empty_row": Text(de="leer", en="empty"),
+    "never_performed": Text(
+        de="von Schritten, die nie ausgeführt wurden", en="of steps never performed"
+    ),
     "replaced_by_newer_export": Text(
         de="durch einen neueren Export ersetzt", en="replaced by a newer export"
     ),
@@ -214,6 +217,9 @@ HINTS = Text(
 ONE: Mapping[str, Text] = {
     "start_of_event": Text(de="Beginn zum Abschluss gefügt", en="start joined to its completion"),
     "step_of_event": Text(de="Zwischenstand im Ereignis", en="state inside an event"),
+    "never_performed": Text(
+        de="von einem Schritt, der nie ausgeführt wurde", en="of a step never performed"
+    ),
     "total_row": Text(de="Summenzeile", en="row of totals"),
     "unpaired_start": Text(de="begonnen ohne Abschluss", en="start without a completion"),
 }

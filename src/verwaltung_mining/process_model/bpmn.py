@@ -5,7 +5,7 @@ from lxml import etree
 from verwaltung_mining.process_model.bpmn_plan import SIZES, BpmnPlan, Flow, FlowNode, bpmn_plan
 from verwaltung_mining.process_model.discovery import Model
 from verwaltung_mining.process_model.wording import printable
-from verwaltung_mining.texts import LANGUAGES, percent
+from verwaltung_mining.texts import LANGUAGES, percent, step_name
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
@@ -61,12 +61,18 @@ def _origin(model: Model) -> str:
     )
 
 
+def _name(label: str) -> str:
+    """The name of a task, the withheld first or last step in both languages."""
+    names = dict.fromkeys(step_name(label, language) for language in LANGUAGES)
+    return printable(" / ".join(names))
+
+
 def _add_node(
     process: etree._Element, node: FlowNode, plan: BpmnPlan, labels: tuple[str, ...]
 ) -> None:
     attributes = {"id": node.id}
     if node.activity is not None:
-        attributes["name"] = printable(labels[node.activity])
+        attributes["name"] = _name(labels[node.activity])
     if node.kind.endswith("Gateway"):
         attributes["gatewayDirection"] = "Diverging" if node.diverging else "Converging"
     element = etree.SubElement(process, f"{{{BPMN}}}{node.kind}", attributes)

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from verwaltung_mining.process_model.graph import END, START, Edge, Node, ProcessGraph
 from verwaltung_mining.process_model.routes import Size
 from verwaltung_mining.process_model.wording import lines_of
-from verwaltung_mining.texts import Language, Text, count, percent, short_duration
+from verwaltung_mining.texts import (
+    SECTION,
+    Language,
+    Text,
+    count,
+    percent,
+    short_duration,
+    step_name,
+)
 
 FONT_SIZE = 8.0
 """Points; the same on paper, because a map is never scaled up to fill a page."""
@@ -41,11 +49,15 @@ SHIELDING = Text(
     de="–: nicht angegeben, damit sich eine kleine Zahl nicht errechnen lässt.",
     en="–: not shown, so that no small figure can be computed.",
 )
+WITHHELD_STEPS = Text(
+    de="{section}: Schritte am Anfang oder Ende, an denen zu wenige Personen arbeiten.",
+    en="{section}: first or last steps that too few persons work on.",
+)
 
 
 def box_lines(node: Node, graph: ProcessGraph, language: Language) -> tuple[str, ...]:
     """An activity's label, wrapped, and below it how often it happens."""
-    label = lines_of(node.label, width=LABEL_CHARACTERS, most=LABEL_LINES)
+    label = lines_of(step_name(node.label, language), width=LABEL_CHARACTERS, most=LABEL_LINES)
     return (*label, _figure(node, graph, language))
 
 
@@ -105,6 +117,9 @@ def legend(graph: ProcessGraph, language: Language) -> str:
         texts.append(FEW.in_language(language).format(minimum=graph.minimum))
     if any(figure.shields for figure in withheld):
         texts.append(SHIELDING.in_language(language))
+    if any(node.label == SECTION for node in graph.nodes):
+        section = step_name(SECTION, language)
+        texts.append(WITHHELD_STEPS.in_language(language).format(section=section))
     return " ".join(texts)
 
 

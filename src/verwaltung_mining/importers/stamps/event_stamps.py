@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from verwaltung_mining.eventlog.row_reasons import AsideReason
 from verwaltung_mining.importers.columns.roles import Roles
 from verwaltung_mining.importers.columns.synonyms import Role
+from verwaltung_mining.importers.lifecycle import UNFINISHED
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.stamps.date_order import check_field_orders
 from verwaltung_mining.importers.stamps.evidence import StampEvidence, StampWay, merged_evidence
 from verwaltung_mining.importers.stamps.precision import ClockFacts, clock_facts
 from verwaltung_mining.importers.stamps.reading import Stamps, read_instants, read_part
 
-MISSING = "timestamp_missing"
-UNFINISHED = "unpaired_start"
+MISSING: AsideReason = "timestamp_missing"
 """A start without completion: work in progress (the code that lifecycle.py uses)."""
 FLAGS = {
     "gap_shifted": "gap_shifted",

@@ -6,11 +6,13 @@ from datetime import datetime
 
 import polars as pl
 
+from verwaltung_mining.eventlog.row_reasons import AsideReason
+
 ISOLATING_GAP = pl.duration(days=5 * 365)
 """Time without any event beyond which the few on the far side are not believed."""
 LATE_SHARE, EARLY_SHARE = 0.05, 0.01
 """Share of all stamps that may be set aside at each end. Old cases do reach back, so less early."""
-ISOLATED = "timestamp_isolated"
+ISOLATED: AsideReason = "timestamp_isolated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

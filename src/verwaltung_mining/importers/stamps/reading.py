@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from verwaltung_mining.eventlog.row_reasons import AsideReason
 from verwaltung_mining.importers.options import DateOrder
 from verwaltung_mining.importers.stamps.date_order import (
     check_field_orders,
@@ -36,10 +37,10 @@ SAMPLE_VALUES = 1000
 FRACTION = r":\d{2}\.\d"
 """Of a second; a pattern that allows for one takes four times as long to read."""
 
-UNREADABLE = "timestamp_unreadable"
-SWAPPED = "timestamp_day_month_swapped"
-SENTINEL = "timestamp_sentinel"
-OUT_OF_RANGE = "timestamp_out_of_range"
+UNREADABLE: AsideReason = "timestamp_unreadable"
+SWAPPED: AsideReason = "timestamp_day_month_swapped"
+SENTINEL: AsideReason = "timestamp_sentinel"
+OUT_OF_RANGE: AsideReason = "timestamp_out_of_range"
 
 STAMP_SCHEMA = pl.Schema(
     {

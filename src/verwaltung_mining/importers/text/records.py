@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 from polars.exceptions import ComputeError
 
+from verwaltung_mining.eventlog.row_reasons import AsideReason
 from verwaltung_mining.importers.text.clean_cells import without
 from verwaltung_mining.importers.text.dialect import Dialect
 from verwaltung_mining.importers.text.encoding import Decoded
@@ -20,9 +21,9 @@ CONTROLS = (END + LITERAL_QUOTE).encode()
 BLOCK_CHARACTERS = 1 << 23
 """Of a block, 8 million: large enough that cutting costs nothing, small beside the memory."""
 
-TOO_FEW = "too_few_fields"
-TOO_MANY = "too_many_fields"
-EMPTY = "empty_row"
+TOO_FEW: AsideReason = "too_few_fields"
+TOO_MANY: AsideReason = "too_many_fields"
+EMPTY: AsideReason = "empty_row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from verwaltung_mining.eventlog.row_reasons import AsideReason
+
 ROLE_KEYS = {
     "activity": "concept:name",
     "timestamp": "time:timestamp",
@@ -18,8 +20,9 @@ ROLE_KEYS = {
 }
 """Role of an event attribute → its key in the XES standard extensions (`start` is pm4py's)."""
 MOST_REFUSED_KEYS = 1000
-CASE_MISSING, ACTIVITY_MISSING = "case_missing", "activity_missing"
-TIMESTAMP_MISSING = "timestamp_missing"
+CASE_MISSING: AsideReason = "case_missing"
+ACTIVITY_MISSING: AsideReason = "activity_missing"
+TIMESTAMP_MISSING: AsideReason = "timestamp_missing"
 CASE_NAME = "concept:name"
 LIFECYCLE = ROLE_KEYS["lifecycle"]
 READABLE_NAME = re.compile(r"(?i)^(activity|task|step)[ _:-]?name")
@@ -145,7 +148,7 @@ class EventCollector:
         self._ready.append(block)
         self._begin_block()
 
-    def _put_aside(self, reason: str, attributes: dict[str, str]) -> None:
+    def _put_aside(self, reason: AsideReason, attributes: dict[str, str]) -> None:
         self.set_aside.setdefault(reason, array("L")).append(self.rows_read)
         if len(self.refused_keys) < MOST_REFUSED_KEYS:
             self.refused_keys.update(attributes)
