@@ -14,7 +14,7 @@ RECOGNISED_SHOWN = 6
 UNEXPECTED = ("result", "period", "identifier", "constant", "repeated")
 """Kinds of excluded attributes that a reader might look for among the findings."""
 OF_THE_WHOLE_LOG = frozenset({
-    "completion_only", "day_precision", "end_guessed", "few_cases", "intake_unknown",
+    "completion_only", "day_precision", "end_guessed", "few_cases",
     "persons_unknown", "resource_is_role", "short_window",
 })  # fmt: skip
 """Codes of quality findings that hold for the log as a whole: their count would mean nothing."""
