@@ -1,12 +1,14 @@
 """A process model discovered from variants."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import polars as pl
 
+from verwaltung_mining.engine import together
 from verwaltung_mining.process_model.main_paths import main_activities
 from verwaltung_mining.process_model.occurrences import occurrences
 from verwaltung_mining.process_model.projection import projection
@@ -22,6 +24,8 @@ MOST_VARIANTS = 10_000
 """Variants looked at, the most frequent first, where more are needed for that share: so many take
 two to three seconds (25 activities; docs/decisions/0017-where-the-time-goes.md)."""
 
+Miner = Callable[[Counter[tuple[str, ...]]], Any]
+"""From variants and their cases to pm4py's tree."""
 OPERATORS: dict[str, Operator] = {
     "SEQUENCE": "sequence",
     "XOR": "choice",
@@ -67,13 +71,13 @@ def discover(
     of 0 the model fits every variant looked at.
     Source: Leemans, Fahland, van der Aalst 2013 and 2014.
     """
-    chosen = main_activities(variants) if activities is None else activities
-    projected = projection(variants, chosen)
+    # Loading the miner takes half of the time; Polars projects meanwhile.
+    projected, mine = together(partial(_projected, variants, activities), partial(_miner, noise))
     total = int(projected["cases"].sum())
     before = pl.col("cases").cum_sum() - pl.col("cases")
     frequent = projected.head(most_variants).filter(before < coverage * total)
     looked_at = int(frequent["cases"].sum())
-    tree = _mined(frequent, noise) if looked_at else Tree()
+    tree = _mined(frequent, mine) if looked_at else Tree()
     events, _ = occurrences(variants)
     shown = sum(events[a] for a in tree.activities())
     return Model(
@@ -86,19 +90,28 @@ def discover(
     )
 
 
-def _mined(variants: pl.DataFrame, noise: float) -> Tree:
+def _projected(variants: pl.DataFrame, activities: Sequence[int] | None) -> pl.DataFrame:
+    chosen = main_activities(variants) if activities is None else activities
+    return projection(variants, chosen)
+
+
+def _miner(noise: float) -> Miner:
+    """The inductive miner; with a noise of 0 it filters nothing."""
     from pm4py.algo.discovery.inductive.dtypes.im_ds import IMDataStructureUVCL
     from pm4py.algo.discovery.inductive.variants.im import IMUVCL
     from pm4py.algo.discovery.inductive.variants.imf import IMFUVCL
     from pm4py.objects.process_tree.utils.generic import fold
 
-    # pm4py changes the counter it is given, and cannot print a tree whose labels are not strings.
-    named = Counter({tuple(map(_name, sequence)): n for sequence, n in variants.iter_rows()})
     parameters = {"noise_threshold": noise}
     miner = IMFUVCL(parameters) if noise > 0 else IMUVCL(parameters)
-    found = fold(miner.apply(IMDataStructureUVCL(named), parameters))
+    return lambda variants: fold(miner.apply(IMDataStructureUVCL(variants), parameters))
+
+
+def _mined(variants: pl.DataFrame, mine: Miner) -> Tree:
+    # pm4py changes the counter it is given, and cannot print a tree whose labels are not strings.
+    named = Counter({tuple(map(_name, sequence)): n for sequence, n in variants.iter_rows()})
     _, cases = occurrences(variants)
-    return _frequent_first(_own(found), cases)
+    return _frequent_first(_own(mine(named)), cases)
 
 
 def _name(activity: int) -> str:
