@@ -53,8 +53,8 @@ _verbose = option(
 
 log_argument = argument(
     "log", type=LOG, callback=with_address_space,
-    de="Export (CSV, XES, Parquet), Ordner mit solchen oder Protokoll (Ordner oder s3://…).",
-    en="Export (CSV, XES, Parquet), folder of such, or imported log (folder or s3://…).",
+    de="Export (CSV, XLSX, XES, Parquet), Ordner mit solchen oder Protokoll (Ordner oder s3://…).",
+    en="Export (CSV, XLSX, XES, Parquet), folder of such, or imported log (folder or s3://…).",
 )  # fmt: skip
 settings_option = option(
     "--settings", type=FILE,

@@ -38,6 +38,8 @@ OPTIONS = (
            en="Time zone of stamps that name none."),
     option("--encoding", de="Zeichensatz, z. B. cp1252.", en="Encoding, for instance cp1252."),
     option("--delimiter", de="Trennzeichen.", en="Delimiter."),
+    option("--sheet", metavar="NAME", de="Tabellenblatt einer Arbeitsmappe.",
+           en="Sheet of a workbook."),
     option("--date-order", type=click.Choice(["dmy", "mdy"]),
            de="Reihenfolge von Tag und Monat.", en="Order of day and month."),
     option("--where", multiple=True, metavar="COLUMN=VALUE",
@@ -105,7 +107,7 @@ def reading_options(function: F) -> F:
 def _names() -> list[str]:
     return [
         "mapping", "case_id", "activity", "timestamp", "start", "resource", "org_unit", "zone",
-        "encoding", "delimiter", "date_order", "where", "from_", "to", "end", "case_list",
+        "encoding", "delimiter", "sheet", "date_order", "where", "from_", "to", "end", "case_list",
     ]  # fmt: skip
 
 

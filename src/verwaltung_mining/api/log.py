@@ -127,6 +127,7 @@ def read_log(
     zone: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    sheet: str | None = None,
     date_order: Literal["dmy", "mdy"] | None = None,
     end: Sequence[str] = (),
     where: Sequence[str] = (),
@@ -139,7 +140,8 @@ def read_log(
     scratch: str | Path | None = None,
     engine: Executor | None = None,
 ) -> Log:
-    """The log of an export (delimited text, XES, Parquet) or of a folder that `Log.save` wrote.
+    """The log of an export (delimited text, workbook, XES, Parquet) or of a folder that `Log.save`
+    wrote.
 
     Such a folder is also read from an object store (`s3://bucket/procedure.vmlog`). A folder of
     exports with the same columns is read as one export, in the order of the files' names; `engine`
@@ -160,7 +162,7 @@ def read_log(
     said = {
         "case_id": case_id, "activity": activity, "timestamp": timestamp, "start": start,
         "resource": resource, "org_unit": org_unit, "encoding": encoding, "delimiter": delimiter,
-        "date_order": date_order, "zone": zone, "mapping": _path(mapping or None),
+        "sheet": sheet, "date_order": date_order, "zone": zone, "mapping": _path(mapping or None),
     }  # fmt: skip
     given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
     if append_to is not None:

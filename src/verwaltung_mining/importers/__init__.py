@@ -6,7 +6,7 @@ from pathlib import Path
 from verwaltung_mining.engine import Executor
 from verwaltung_mining.errors import FileUnreadableError
 from verwaltung_mining.eventlog.raw import RawLog
-from verwaltung_mining.importers import delimited, parquet, xes
+from verwaltung_mining.importers import delimited, parquet, spreadsheet, xes
 from verwaltung_mining.importers.assembly import build_log
 from verwaltung_mining.importers.format import HEAD_BYTES, Format
 from verwaltung_mining.importers.mapping import with_mapping
@@ -26,6 +26,7 @@ def _is_xes(name: str, head: bytes) -> bool:
 FORMATS: tuple[Format, ...] = (
     Format(name="xes", title=Text(de="XES", en="XES"), recognises=_is_xes, read=xes.read_xes),
     parquet.FORMAT,
+    spreadsheet.FORMAT,
     delimited.FORMAT,
 )
 """Asked in this order; the first that recognises a file reads it."""
@@ -70,9 +71,7 @@ def _format_of(path: Path) -> Format:
             en=f"the format of {path.name} is not known.",
         ),
         hint=Text(
-            de=f"Lesbar sind: {', '.join(t.de for t in titles)}. "
-            "Speichern Sie Tabellen als CSV (UTF-8).",
-            en=f"formats that can be read: {', '.join(t.en for t in titles)}. "
-            "Save spreadsheets as CSV (UTF-8).",
+            de=f"Lesbar sind: {', '.join(t.de for t in titles)}.",
+            en=f"formats that can be read: {', '.join(t.en for t in titles)}.",
         ),
     )

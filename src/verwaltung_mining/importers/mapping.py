@@ -19,6 +19,8 @@ class SourceMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     delimiter: str | None = None
     header_row: int | None = None
     """Line of the headers, the first being 1."""
+    sheet: str | None = None
+    """Sheet of a workbook."""
 
 
 class TimeMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

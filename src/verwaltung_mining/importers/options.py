@@ -38,6 +38,8 @@ class ReadOptions:
     delimiter: str | None = None
     header_row: int | None = None
     """Line of the headers, the first line of the file being 1."""
+    sheet: str | None = None
+    """Sheet of a workbook that holds the table."""
     date_order: DateOrder | None = None
     time_formats: tuple[str, ...] = ()
     """strptime patterns to try before the built-in ones."""

@@ -10,6 +10,7 @@ READING: dict[str, str] = {
     "appended_to": "angefügt an (Prüfsumme)",
     "files": "Dateien",
     "header_line": "Zeile der Überschriften",
+    "sheet": "Tabellenblatt",
     "order_of_ties": "Reihenfolge bei Gleichstand",
     "time_formats": "Zeitformate",
     "zone": "Zeitzone",

@@ -5,10 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from io import StringIO
 
-import polars as pl
-
 from verwaltung_mining.errors import FileUnreadableError, SettingsError
-from verwaltung_mining.importers.stamps.stamp_text import ANY_DATE, ANY_TIME
+from verwaltung_mining.importers.text.header_row import HEADER_LINES, header_among
 from verwaltung_mining.texts import Text
 
 DELIMITERS = ";,\t|"
@@ -16,13 +14,6 @@ DELIMITER_NAMES = {"tab": "\t", "\\t": "\t"}
 NAMES_OF_MARKS = {"\t": "tab"}
 SAMPLE_CHARACTERS = 262_144
 SAMPLE_RECORDS = 500
-HEADER_LINES = 100
-"""Lines among which the headers are looked for, below whatever a report prints above them."""
-FILLED_SHARE = 0.5
-"""Share of cells a header row fills; a title padded with delimiters fills fewer."""
-NUMERIC_SHARE = 0.34
-"""Share of numbers from which a row is data."""
-NUMBER = r"^[+-]?[\d.,]*\d[\d.,]*\s*[€%]?$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +133,7 @@ def _read(sample: str, delimiter: str, header_line: int | None) -> _Reading:
     if header_line is not None:
         header = lines.index(header_line) if header_line in lines else None
     else:
-        header = _header(records, width)
+        header = header_among(records, width)
     return _Reading(
         delimiter=delimiter, records=records, lines=lines, width=width, share=share, header=header
     )
@@ -161,23 +152,6 @@ def _fitting_better(sample: str, chosen: _Reading, wanted: int | None) -> str | 
     line = best.lines[best.header]
     same = chosen.records[chosen.lines.index(line)] if line in chosen.lines else []
     return best.delimiter if len(same) <= 1 else None
-
-
-def _header(records: list[list[str]], width: int) -> int | None:
-    for index, record in enumerate(records[:HEADER_LINES]):
-        if width > 1 and abs(len(record) - width) <= 1 and _like_header(record):
-            return index
-    return None
-
-
-def _like_header(record: list[str]) -> bool:
-    cells = pl.Series([cell.strip() for cell in record], dtype=pl.String)
-    filled = cells.filter(cells != "")
-    if len(filled) < max(2, FILLED_SHARE * len(cells)):
-        return False
-    dates = filled.str.contains(ANY_DATE) | filled.str.contains(ANY_TIME)
-    numbers = filled.str.contains(NUMBER).sum()
-    return not dates.any() and int(numbers) <= NUMERIC_SHARE * len(filled)
 
 
 def _line_start(text: str, lines: int) -> int:

@@ -46,7 +46,7 @@ class StoredFile:
             for piece in _pieces(unpacked):
                 size += len(piece)
                 if size > limit:
-                    raise _bomb(self.path)
+                    raise bomb(self.path)
                 yield piece
 
 
@@ -96,7 +96,8 @@ def _empty(path: Path) -> FileUnreadableError:
     )
 
 
-def _bomb(path: Path) -> FileUnreadableError:
+def bomb(path: Path) -> FileUnreadableError:
+    """The error for a file that unpacks to more than an export may."""
     return FileUnreadableError(
         Text(
             de=f"{path.name} ist gepackt unglaubhaft klein: entpackt mehr als "

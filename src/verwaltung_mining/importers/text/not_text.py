@@ -6,10 +6,7 @@ from verwaltung_mining.texts import Text
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 SIGNATURES = (ZIP, OLD_OFFICE, b"%PDF", b"PAR1", b"SQLite format 3")
-"""Spreadsheets and archives, old Office files, PDF, Parquet, SQLite: named .csv, they are none."""
-SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb")
-SPREADSHEET_MARKS = (b"[Content_Types].xml", b"xl/")
-"""What stands near the beginning of an Excel workbook, which is a ZIP archive."""
+"""Archives and workbooks, old Office files, PDF, Parquet, SQLite: named .csv, they are none."""
 SAMPLE_BYTES = 65_536
 CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 """Bytes that no text holds; NUL has its own treatment (UTF-16, padding)."""
@@ -32,17 +29,6 @@ def is_text(content: bytes) -> bool:
 
 def no_text(name: str, content: bytes) -> FileUnreadableError:
     """The error for a file that is no text: it says what it is, as far as that can be told."""
-    if _is_spreadsheet(name.lower(), content):
-        return FileUnreadableError(
-            Text(
-                de=f"{name}: Excel-Dateien werden noch nicht gelesen.",
-                en=f"{name}: Excel files are not read yet.",
-            ),
-            hint=Text(
-                de="In Excel: Datei › Speichern unter › CSV UTF-8.",
-                en="in Excel: File › Save As › CSV UTF-8.",
-            ),
-        )
     if content.startswith(ZIP):
         return FileUnreadableError(
             Text(de=f"{name} ist ein ZIP-Archiv.", en=f"{name} is a ZIP archive."),
@@ -54,9 +40,3 @@ def no_text(name: str, content: bytes) -> FileUnreadableError:
             de="Leiten Sie die Daten als CSV (UTF-8) aus.", en="export the data as CSV (UTF-8)."
         ),
     )
-
-
-def _is_spreadsheet(name: str, content: bytes) -> bool:
-    packed = content.startswith(ZIP) and any(mark in content for mark in SPREADSHEET_MARKS)
-    named = name.endswith(SPREADSHEET_SUFFIXES) and content.startswith((ZIP, OLD_OFFICE))
-    return packed or named
