@@ -7,6 +7,7 @@ AsideReason = Literal[
     "case_missing",
     "empty_row",
     "never_performed",
+    "no_milestone",
     "replaced_by_newer_export",
     "timestamp_day_month_swapped",
     "timestamp_isolated",

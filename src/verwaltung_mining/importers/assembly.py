@@ -64,7 +64,7 @@ def build_log(
             gathered.table,
             _reading(gathered, parts[0].order_source, options),
             _decisions(gathered, parts[0].model, decisions),
-            named_rows(set_aside, gathered.files),
+            named_rows(set_aside, gathered.files, gathered.table.records_per_row),
         ),
     )
 
@@ -113,8 +113,12 @@ def _decisions(
         decided[column] = ColumnDecision(
             column=column, role=DECIDED_ROLES.get(role, role), reason=reason
         )
+    for column in gathered.table.milestones:
+        decided[column] = ColumnDecision(
+            column=column, role="milestone", reason="a date of the case"
+        )
     for column in gathered.table.columns:
-        if column not in roles and column not in gathered.free:
+        if column not in decided and column not in roles and column not in gathered.free:
             decided[column] = ColumnDecision(column=column, role="dropped", reason="nested values")
     return tuple(decided[column] for column in gathered.table.columns)
 

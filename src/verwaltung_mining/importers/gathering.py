@@ -15,6 +15,7 @@ from verwaltung_mining.eventlog.shelf import Shelf
 from verwaltung_mining.eventlog.spool import KEY, ROW, Run, Spooled, run_of, together
 from verwaltung_mining.importers.columns.roles import Roles, find_roles
 from verwaltung_mining.importers.first_rows import begun_with
+from verwaltung_mining.importers.layouts.milestones import milestones_of
 from verwaltung_mining.importers.options import ReadOptions
 from verwaltung_mining.importers.reading_rows import Reading, ReadRows
 from verwaltung_mining.importers.row_order import Steps, steps
@@ -98,6 +99,10 @@ def gather(
     """
     first = exports[0]()
     begun, sample = begun_with(first, exports[1:], name or first.file_name)
+    if layout := milestones_of(sample, options):
+        exports = [partial(layout.opened, export) for export in exports]
+        first, begun, sample = layout.table(first), map(layout.block, begun), layout.cells(sample)
+        options = layout.options(options)
     task = _Task(
         roles=find_roles(sample, options),
         columns=first.columns,

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from verwaltung_mining.errors import SettingsError
-from verwaltung_mining.importers.options import DEFAULT_ZONE, DateOrder, ReadOptions
+from verwaltung_mining.importers.options import DEFAULT_ZONE, DateOrder, Milestone, ReadOptions
 from verwaltung_mining.texts import Text
 from verwaltung_mining.toml_file import read_toml
 
@@ -45,6 +45,15 @@ class ColumnMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     order: str | None = None
 
 
+class MilestoneMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A column of dates, or two, in a table with one row per case."""
+
+    complete: str
+    start: str | None = None
+    activity: str | None = None
+    """None: called as its column."""
+
+
 class RenameMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Labels to be replaced, exactly as they stand."""
 
@@ -58,6 +67,7 @@ class ImportMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     source: SourceMapping = SourceMapping()
     time: TimeMapping = TimeMapping()
     columns: ColumnMapping = ColumnMapping()
+    milestones: tuple[MilestoneMapping, ...] = ()
     case_attributes: tuple[str, ...] | None = None
     rename: RenameMapping = RenameMapping()
 
@@ -73,6 +83,12 @@ def load_mapping(path: Path) -> ImportMapping:
     )
     name = Text(de=f"Zuordnungsdatei {path.name}", en=f"mapping {path.name}")
     return read_toml(path, name=name, unreadable=unreadable).converted("", ImportMapping)
+
+
+def _milestone(said: MilestoneMapping) -> Milestone:
+    return Milestone(
+        activity=said.activity or said.complete, complete=said.complete, start=said.start
+    )
 
 
 def with_mapping(options: ReadOptions) -> ReadOptions:
@@ -97,5 +113,6 @@ def with_mapping(options: ReadOptions) -> ReadOptions:
         **filled,
         zone=zone or options.zone,
         time_formats=options.time_formats or mapping.time.formats,
+        milestones=options.milestones or tuple(map(_milestone, mapping.milestones)),
         rename_activity={**mapping.rename.activity, **options.rename_activity},
     )

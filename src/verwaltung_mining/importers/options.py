@@ -12,6 +12,17 @@ DEFAULT_ZONE = "Europe/Berlin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A step that a case has at most once, in a table with one row per case."""
+
+    activity: str
+    complete: str
+    """Column with the date of its completion."""
+    start: str | None = None
+    """Column with the date of its begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
     """How to read one export; None (or an empty tuple) means: guess.
 
@@ -29,6 +40,8 @@ class ReadOptions:
     lifecycle: str | None = None
     order: str | None = None
     """Column that orders events of one case with the same stamp."""
+    milestones: tuple[Milestone, ...] = ()
+    """Columns of dates in a table with one row per case, in the order in which they are due."""
     attributes: tuple[str, ...] | None = None
     """Allow-list of case attributes; all other columns are dropped."""
     mapping: Path | None = None

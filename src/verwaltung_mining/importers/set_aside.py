@@ -19,8 +19,12 @@ def reasons(set_aside: pl.DataFrame) -> dict[str, int]:
     return dict(set_aside.group_by("reason").len().sort("reason").iter_rows())
 
 
-def named_rows(set_aside: pl.DataFrame, files: Files) -> tuple[SetAside, ...]:
+def named_rows(
+    set_aside: pl.DataFrame, files: Files, records_per_row: int = 1
+) -> tuple[SetAside, ...]:
     """The first rows of each reason, by reason; `row` counts on through all files.
+
+    Where a row of a file has so many records, `row` counts these.
 
     >>> rows = pl.DataFrame({"row": [9, 3], "reason": ["case_missing", "case_missing"]})
     >>> [(r.file, r.row) for r in named_rows(rows, [("1.csv", 5), ("2.csv", 20)])[0].rows]
@@ -33,12 +37,14 @@ def named_rows(set_aside: pl.DataFrame, files: Files) -> tuple[SetAside, ...]:
         .sort("reason")
     )
     return tuple(
-        SetAside(reason=reason, rows=tuple(_row_of_file(row, files) for row in rows))
+        SetAside(
+            reason=reason, rows=tuple(_row_of_file(row, files, records_per_row) for row in rows)
+        )
         for reason, rows in named.iter_rows()
     )
 
 
-def _row_of_file(row: int, files: Files) -> RowOfFile:
+def _row_of_file(row: int, files: Files, records_per_row: int) -> RowOfFile:
     place = bisect_left(files, row, key=lambda file: file[1])
     before = files[place - 1][1] if place else 0
-    return RowOfFile(file=files[place][0], row=row - before)
+    return RowOfFile(file=files[place][0], row=(row - before) // records_per_row)

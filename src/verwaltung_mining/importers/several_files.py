@@ -111,6 +111,8 @@ def one_of(tables: Sequence[TableFacts]) -> TableFacts:
         reading={"files": str(len(tables))}
         | {name: ", ".join(said) for name, said in readings.items()},
         quality_counts=dict(counts),
+        milestones=tables[0].milestones,
+        records_per_row=tables[0].records_per_row,
     )
 
 

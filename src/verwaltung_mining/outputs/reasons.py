@@ -9,6 +9,7 @@ READING: dict[str, str] = {
     "encoding": "Zeichensatz",
     "appended_to": "angefügt an (Prüfsumme)",
     "files": "Dateien",
+    "layout": "Aufbau",
     "header_line": "Zeile der Überschriften",
     "sheet": "Tabellenblatt",
     "order_of_ties": "Reihenfolge bei Gleichstand",
@@ -22,6 +23,11 @@ GERMAN: dict[str, str] = {
     r"guessed by its header, part": "an einem Teil der Überschrift erkannt",
     r"guessed by its header": "an der Überschrift erkannt",
     r"named by the user": "so angegeben",
+    r"one row per case; each of its dates counts as a row":
+        "eine Zeile je Fall; jedes ihrer Daten zählt als Zeile",
+    r"a date of the case": "ein Datum des Falls",
+    r"^column milestone rank$": "Reihenfolge der Spalten mit Meilensteinen",
+    r"^column (.+)$": r"Spalte \1",
     r"the only time: when the step began": "die einzige Zeit: Beginn des Schritts",
     r"the only column whose values suit": "die einzige Spalte mit passenden Werten",
     r"holds no start and complete: every row is an event":

@@ -35,7 +35,7 @@ def _line(rows: SetAside, summary: LogSummary, language: Language) -> str:
 
 
 def _places(rows: Sequence[RowOfFile], kind: str, *, with_file: bool) -> str:
-    """As they can be looked up, without a separator of thousands."""
+    """As they can be looked up, each once, without a separator of thousands."""
     if with_file:
-        return ", ".join(f"{one_line(row.file)} {kind} {row.row}" for row in rows)
-    return f"{kind} {', '.join(str(row.row) for row in rows)}"
+        return ", ".join(f"{one_line(row.file)} {kind} {row.row}" for row in dict.fromkeys(rows))
+    return f"{kind} {', '.join(str(row.row) for row in dict.fromkeys(rows))}"

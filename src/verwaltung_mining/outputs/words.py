@@ -102,6 +102,7 @@ ROLE: Mapping[str, Text] = {
     "org_unit": Text(de="Organisationseinheit", en="org unit"),
     "lifecycle": Text(de="Bearbeitungsstand", en="lifecycle"),
     "order": Text(de="Reihenfolge", en="order"),
+    "milestone": Text(de="Meilenstein", en="milestone"),
     "attribute": Text(de="Merkmal", en="attribute"),
     "dropped": Text(de="verworfen", en="dropped"),
 }
@@ -173,6 +174,7 @@ QUARANTINED: Mapping[str, Text] = {
     "never_performed": Text(
         de="von Schritten, die nie ausgeführt wurden", en="of steps never performed"
     ),
+    "no_milestone": Text(de="ohne ein einziges Datum", en="without a single date"),
     "replaced_by_newer_export": Text(
         de="durch einen neueren Export ersetzt", en="replaced by a newer export"
     ),

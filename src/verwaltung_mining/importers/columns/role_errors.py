@@ -1,6 +1,7 @@
 """What to say when a role has no column, or two."""
 
 from difflib import get_close_matches
+from typing import Literal
 
 from verwaltung_mining.errors import AmbiguousError, ColumnMissingError
 from verwaltung_mining.importers.columns.synonyms import Role
@@ -28,13 +29,15 @@ SHOWN_COLUMNS = 40
 """Columns listed in a message."""
 
 
-def unknown_column(name: str, role: Role | None, columns: list[str]) -> ColumnMissingError:
+def unknown_column(
+    name: str, role: Role | Literal["milestone"] | None, columns: list[str]
+) -> ColumnMissingError:
     """The user named a column that is not there."""
     folded = {column.casefold(): column for column in columns}
     close = get_close_matches(name.casefold(), list(folded), n=1)
     meant = f"„{folded[close[0]]}“" if close else _listed(columns)
     meant_en = f"'{folded[close[0]]}'" if close else _listed(columns)
-    flag = FLAGS[role] if role is not None else "case_attributes"
+    flag = "[[milestones]]" if role == "milestone" else FLAGS[role] if role else "case_attributes"
     return ColumnMissingError(
         Text(
             de=f"Die Datei hat keine Spalte „{name}“ (angegeben mit {flag}).",

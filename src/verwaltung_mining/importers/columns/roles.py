@@ -63,6 +63,18 @@ def find_roles(cells: pl.DataFrame, options: ReadOptions) -> Roles:
     return roles
 
 
+def one_row_per_case(cells: pl.DataFrame, options: ReadOptions) -> bool:
+    """Whether the column of the case, named or guessed, has another value in each of the rows.
+
+    >>> one_row_per_case(pl.DataFrame({"Az": ["1", "2", "1"], "Eingang": ["x"] * 3}), ReadOptions())
+    False
+    """
+    guess = _Guess(cells=cells, profiles=profile_columns(cells), roles=Roles())
+    case = [options.case_id] if options.case_id in cells.columns else guess.likely_cases()
+    profiles = [guess.profiles[name] for name in case if name is not None]
+    return cells.height > 1 and any(p.distinct == p.filled == cells.height for p in profiles)
+
+
 def _declared(columns: list[str], options: ReadOptions) -> Roles:
     said: dict[Role, str | None] = {
         "case_id": options.case_id,
@@ -97,12 +109,21 @@ class _Guess:
     def case_id(self) -> None:
         if "case_id" in self.roles.columns:
             return
-        ranked = {c: s for c, s in self._ranked("case_id").items() if not self._event_number(c, s)}
+        ranked = self._cases()
         repeating = [c for c in ranked if self.profiles[c].distinct_share < 1.0]
         best = _best(repeating or list(ranked), ranked)
         if len(best) > 1 and not self._same_cases(best):
             raise ambiguous_role("case_id", best)
         self._take("case_id", best, ranked)
+
+    def likely_cases(self) -> list[str]:
+        """Columns whose headers say most clearly that they hold the case."""
+        ranked = self._cases()
+        return _best(list(ranked), ranked)
+
+    def _cases(self) -> dict[str, float]:
+        ranked = self._ranked("case_id")
+        return {c: s for c, s in ranked.items() if not self._event_number(c, s)}
 
     def activity(self) -> None:
         if "activity" in self.roles.columns:

@@ -32,6 +32,10 @@ class TableFacts:
     reading: dict[str, str] = field(default_factory=dict)
     """How the file was read, for the provenance."""
     quality_counts: dict[str, int] = field(default_factory=dict)
+    milestones: tuple[str, ...] = ()
+    """Of `columns`, those whose dates are told as rows of their own."""
+    records_per_row: int = 1
+    """Numbers that belong to one row of the file, where one may give several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
