@@ -92,7 +92,8 @@ def gather(
     """The rows of exports that follow each other. Raises ColumnMissingError,
     AmbiguousError, or FileUnreadableError where there is none or the exports are not of one kind.
 
-    Roles are guessed from the first rows, be they in one export or several. How stamps are written
+    Roles are guessed from the first rows, be they in one export or several; where these are cases
+    with a column per milestone, each milestone is a row from here on. How stamps are written
     is taken from the first block; where all of them together say otherwise, the exports are read
     once more. In this process they are read one after the other as one; elsewhere each is a task,
     and their codes are agreed afterwards.
