@@ -71,7 +71,7 @@ def one_row_per_case(cells: pl.DataFrame, options: ReadOptions) -> bool:
     """
     guess = _Guess(cells=cells, profiles=profile_columns(cells), roles=Roles())
     case = [options.case_id] if options.case_id in cells.columns else guess.likely_cases()
-    profiles = [guess.profiles[name] for name in case if name is not None]
+    profiles = [guess.profiles[name] for name in case]
     return cells.height > 1 and any(p.distinct == p.filled == cells.height for p in profiles)
 
 
