@@ -6,7 +6,6 @@ import polars as pl
 import pytest
 from tests.importers.small_export import balanced
 
-from verwaltung_mining.errors import ColumnMissingError
 from verwaltung_mining.importers import read
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -55,8 +54,24 @@ def test_preamble_and_total_are_accounted_for(exports: Path) -> None:
 
 
 def test_milestones_are_recognised_as_a_layout_of_their_own(exports: Path) -> None:
-    with pytest.raises(ColumnMissingError, match="milestone"):
-        read(exports / "milestones_wide_cp1252.csv")
+    """Counted by hand: 4 cases with 4, 3, 1, 2, 2 and 2 dates, and three placeholders."""
+    raw = read(exports / "milestones_wide_cp1252.csv")
+    counts = dict(raw.labelled()["activity"].value_counts().iter_rows())
+    assert counts == {
+        "Eingang": 4, "Vollständigkeit bestätigt": 3, "Beteiligung TÖB": 1,
+        "Prüfung abgeschlossen": 2, "Bescheiddatum": 2, "Bestandskraft": 2,
+    }  # fmt: skip
+    assert raw.quarantined == {"timestamp_sentinel": 3}
+    assert raw.labelled()["start"].count() == 1
+
+
+def test_workbook_of_a_procedure_is_read_below_its_preamble(exports: Path) -> None:
+    """Five cases with four columns of dates, one of them with other text in two of its cells."""
+    raw = read(exports / "fachverfahren_export.xlsx")
+    assert raw.provenance.reading["header_line"] == "3"
+    assert raw.provenance.reading["sheet"] == "Auswertung"
+    assert raw.labelled()["case_id"].n_unique() == 5
+    assert raw.rows_read == raw.labelled().height + sum(raw.quarantined.values())
 
 
 @pytest.mark.parametrize(
