@@ -17,6 +17,7 @@ from benchmarks.performance import (
     generate,
     ingest,
     kernels,
+    questions,
     report,
     spark,
     startup,
@@ -25,6 +26,8 @@ from benchmarks.performance.logs import SIZES, Logs
 from benchmarks.performance.timing import RUNS
 
 ALL_SIZES = ("1M", "10M", "100M")
+SMALLEST = ("1M",)
+"""Where pm4py takes minutes for the whole."""
 IN_MEMORY = ("1M", "10M")
 """Where peers must hold the whole log."""
 
@@ -54,6 +57,10 @@ def _analyze(asked: Asked) -> report.Report:
     return analyze.measure(asked.logs, sizes=asked.sizes or ALL_SIZES, runs=asked.runs)
 
 
+def _questions(asked: Asked) -> report.Report:
+    return questions.measure(asked.logs, sizes=asked.sizes or SMALLEST, runs=asked.runs)
+
+
 def _ingest(asked: Asked) -> report.Report:
     return ingest.measure(asked.logs, sizes=asked.sizes or IN_MEMORY, runs=asked.runs)
 
@@ -75,6 +82,7 @@ MEASURES: dict[str, Callable[[Asked], report.Report]] = {
     "generate": _generate,
     "kernels": _kernels,
     "analyze": _analyze,
+    "questions": _questions,
     "ingest": _ingest,
     "memory": lambda asked: derived.memory(_analyzed(asked)),
     "growth": lambda asked: derived.growth(_analyzed(asked)),

@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
-Command = Literal["kernels", "analyze", "ingest", "memory", "startup", "growth", "spark"]
+Command = Literal[
+    "kernels", "analyze", "questions", "ingest", "memory", "startup", "growth", "spark"
+]  # fmt: skip
 Unit = Literal["x", "s", "GB"]
 
 

@@ -7,6 +7,7 @@ import pytest
 from benchmarks.performance import startup, timing
 from benchmarks.performance.__main__ import main
 from benchmarks.performance.answers import KERNELS
+from benchmarks.performance.pm4py_questions import QUESTIONS
 from benchmarks.performance.report import OURS, Report
 from benchmarks.performance.targets import TARGETS
 from click.testing import CliRunner
@@ -61,6 +62,12 @@ def test_analyze_tells_time_and_memory_and_the_cover_of_the_model(folder: Path) 
     assert "of the cases" in report.notes[0]
     for derived in ("growth", "memory"):
         assert all(row.not_run for row in measured(derived, folder).rows)
+
+
+def test_questions_names_what_pm4py_answered_beside_the_whole(folder: Path) -> None:
+    report = measured("questions", folder)
+    assert [m.program for m in report.measurements] == [OURS, "pm4py"]
+    assert all(question in report.notes[0] for question in QUESTIONS)
 
 
 def test_ingest_measures_every_format_and_a_plain_copy(folder: Path) -> None:
