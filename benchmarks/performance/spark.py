@@ -23,9 +23,8 @@ FILES = 8
 """Files of an export that is imported as one job."""
 DRIVEN = "100M"
 """Size of the log that is analysed with the driver's memory capped below that of its events."""
-CAP = 0.6
-"""Share of the events' memory that the driver may take; with a half it was ended in one of two
-series."""
+CAP = 0.5
+"""Share of the events' memory that the driver may take."""
 
 Engines = Mapping[str, Executor]
 
